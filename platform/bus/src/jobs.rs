@@ -1,0 +1,234 @@
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use base::{Bucket, Id, MINUTE_MS, Outcome, Problem};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::{Write, args};
+use tokio::sync::Semaphore;
+
+use crate::Bus;
+use crate::events::back_off_ms;
+use crate::store as sql;
+
+/// Jobs at work at once on this node.
+const WORKING_MAX: usize = 4;
+const CLAIM_MAX: usize = 16;
+/// Tries before a job becomes a dead letter; with the back-off about a day.
+const ATTEMPTS_MAX: i64 = 16;
+/// How long a worker may take before another may think it died.
+const LEASE_MS: i64 = 10 * MINUTE_MS;
+const TICK_MS: u64 = 1_000;
+const DEAD_LETTERS_MAX: usize = 1_000;
+
+/// What a worker says of a job.
+pub type JobResult = Outcome<()>;
+
+type Run = dyn Fn(String) -> Pin<Box<dyn Future<Output = JobResult> + Send>> + Send + Sync;
+
+#[derive(Clone)]
+pub(crate) struct Worker(Arc<Run>);
+
+/// A job or event that kept failing, for the operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadLetter {
+    /// Which.
+    pub id: Id,
+    /// The job's kind or the event's topic.
+    pub kind: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// What it said the last time.
+    pub error: String,
+}
+
+struct Leased {
+    id: Id,
+    kind: String,
+    payload: String,
+    attempts: i64,
+    fence: i64,
+}
+
+impl Bus {
+    /// Says who does jobs of `kind`. A worker must be idempotent: a job may run again after a crash.
+    pub fn work<P, F, Fut>(&self, kind: &'static str, run: F)
+    where
+        P: DeserializeOwned + Send,
+        F: Fn(P) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = JobResult> + Send + 'static,
+    {
+        let run = Arc::new(run);
+        let worker = move |payload: String| -> Pin<Box<dyn Future<Output = JobResult> + Send>> {
+            match serde_json::from_str::<P>(&payload) {
+                Ok(payload) => Box::pin(run(payload)),
+                Err(cause) => Box::pin(async { Err(Problem::internal(cause)) }),
+            }
+        };
+        self.0.workers.write().insert(kind, Worker(Arc::new(worker)));
+    }
+
+    /// Puts a job in the queue, with this transaction, to run at `run_ms` or later.
+    pub fn enqueue<P: Serialize>(
+        &self,
+        w: &mut Write<'_>,
+        kind: &'static str,
+        payload: &P,
+        run_ms: i64,
+    ) -> Outcome<Id> {
+        let id = self.0.ids.next(Bucket::of(0));
+        let payload = serde_json::to_string(payload).map_err(Problem::internal)?;
+        w.run(&sql::ENQUEUE, args![id, kind, &payload, run_ms])?;
+        // No subscriber: the notice only rings the bell.
+        w.notify("bus.enqueued", Arc::new(()));
+        Ok(id)
+    }
+
+    /// Runs the jobs that are due now, one after another; gives how many. For tests and commands.
+    pub async fn work_off(&self) -> Outcome<usize> {
+        let due = self.due_jobs().await?;
+        for &id in &due {
+            if let Some(job) = lease(self, id).await? {
+                attempt(self, job).await;
+            }
+        }
+        Ok(due.len())
+    }
+
+    /// How many jobs wait.
+    pub async fn queued(&self) -> Outcome<i64> {
+        Ok(self.0.db.read(|r| r.row(&sql::QUEUED, &[], |row| row.get(0))).await?.unwrap_or(0))
+    }
+
+    /// Jobs and events that were given up.
+    pub async fn dead_letters(&self) -> Outcome<Vec<DeadLetter>> {
+        let read = |row: &store::Row<'_>| {
+            Ok(DeadLetter {
+                id: row.get(0)?,
+                kind: row.get(1)?,
+                attempts: row.get(2)?,
+                error: row.get::<Option<String>>(3)?.unwrap_or_default(),
+            })
+        };
+        self.0
+            .db
+            .read(move |r| {
+                let mut all = r.rows(&sql::DEAD_JOBS, args![DEAD_LETTERS_MAX], read)?;
+                all.extend(r.rows(&sql::DEAD_EVENTS, args![DEAD_LETTERS_MAX], read)?);
+                Ok(all)
+            })
+            .await
+    }
+
+    /// Tries every dead letter again; gives how many there were.
+    pub async fn revive(&self) -> Outcome<u64> {
+        let now = self.0.clock.now_ms();
+        let revived = self
+            .0
+            .db
+            .write(move |w| Ok(w.run(&sql::REVIVE_JOBS, args![now])? + w.run(&sql::REVIVE_EVENTS, args![now])?))
+            .await?;
+        self.0.bell.notify_waiters();
+        Ok(revived)
+    }
+
+    async fn due_jobs(&self) -> Outcome<Vec<Id>> {
+        let now = self.0.clock.now_ms();
+        self.0.db.read(move |r| r.column(&sql::WAITING, args![now, CLAIM_MAX])).await
+    }
+}
+
+pub(crate) async fn run(bus: Bus) {
+    let places = Arc::new(Semaphore::new(WORKING_MAX));
+    loop {
+        let bell = bus.0.bell.notified();
+        match round(&bus, &places).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(problem) => tracing::error!(?problem, "the job queue could not be read"),
+        }
+        tokio::select! {
+            () = bell => {}
+            () = tokio::time::sleep(Duration::from_millis(TICK_MS)) => {}
+            () = bus.stopped() => break,
+        }
+    }
+    // What is being done may finish.
+    drop(places.acquire_many(WORKING_MAX as u32).await);
+}
+
+/// Starts what is due; true when there was something.
+async fn round(bus: &Bus, places: &Arc<Semaphore>) -> Outcome<bool> {
+    let mut any = false;
+    for id in bus.due_jobs().await? {
+        let place = places.clone().acquire_owned().await.map_err(Problem::internal)?;
+        let Some(job) = lease(bus, id).await? else { continue };
+        any = true;
+        let bus = bus.clone();
+        tokio::spawn(async move {
+            attempt(&bus, job).await;
+            drop(place);
+        });
+    }
+    Ok(any)
+}
+
+async fn lease(bus: &Bus, id: Id) -> Outcome<Option<Leased>> {
+    let now = bus.0.clock.now_ms();
+    bus.0
+        .db
+        .write(move |w| {
+            if w.run(&sql::LEASE, args![id, now + LEASE_MS, now])? == 0 {
+                return Ok(None);
+            }
+            w.row(&sql::LEASED, args![id], |row| {
+                Ok(Leased {
+                    id,
+                    kind: row.get(0)?,
+                    payload: row.get(1)?,
+                    attempts: row.get(2)?,
+                    fence: row.get(3)?,
+                })
+            })
+        })
+        .await
+}
+
+async fn attempt(bus: &Bus, job: Leased) {
+    let worker = bus.0.workers.read().get(job.kind.as_str()).cloned();
+    let result = match worker {
+        // A task of its own, so that a panic is only this job's.
+        Some(Worker(run)) => match tokio::spawn(run(job.payload.clone())).await {
+            Ok(result) => result,
+            Err(cause) => Err(Problem::internal(cause)),
+        },
+        None => Err(Problem::internal(format!("nobody does jobs of kind {}", job.kind))),
+    };
+    if let Err(problem) = conclude(bus, &job, result).await {
+        tracing::error!(?problem, kind = job.kind, id = %job.id, "a job's result could not be stored");
+    }
+}
+
+async fn conclude(bus: &Bus, job: &Leased, result: JobResult) -> Outcome<()> {
+    let (id, fence, attempts) = (job.id, job.fence, job.attempts);
+    let now = bus.0.clock.now_ms();
+    let Err(problem) = result else {
+        metrics::counter!("medley_jobs_done_total", "kind" => job.kind.clone()).increment(1);
+        return bus.0.db.write(move |w| w.run(&sql::FINISH, args![id, fence]).map(|_| ())).await;
+    };
+    tracing::warn!(kind = job.kind, %id, attempts, ?problem, "a job failed");
+    metrics::counter!("medley_jobs_failed_total", "kind" => job.kind.clone()).increment(1);
+    let error = format!("{problem:?}");
+    bus.0
+        .db
+        .write(move |w| {
+            if attempts >= ATTEMPTS_MAX {
+                return w.run(&sql::KILL, args![id, fence, &error]).map(|_| ());
+            }
+            let at = now + back_off_ms(attempts);
+            w.run(&sql::RETRY, args![id, fence, at, &error]).map(|_| ())
+        })
+        .await
+}

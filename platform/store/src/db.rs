@@ -1,0 +1,285 @@
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use base::{Outcome, Problem};
+use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use parking_lot::Mutex;
+use tokio::sync::oneshot;
+
+use crate::postgres::{self, Session};
+use crate::sqlite::{self, Mode};
+use crate::work::{Job, Link, Listener, Task, guarded};
+use crate::{Notice, Read, Write};
+
+/// Closures that may wait for a writer, and for a reader; past that the answer is 503.
+const WAITING_MAX: usize = 4_096;
+/// How long one SQLite read may take before it is stopped.
+const READ_TIMEOUT_MS: u64 = 15_000;
+
+/// Which engine serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Inside the process.
+    Sqlite,
+    /// Beside it.
+    Postgres,
+}
+
+/// Where the data is, and how many threads serve it.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `sqlite:PATH` or `postgres://user:password@host/name`.
+    pub url: String,
+    /// Threads that read.
+    pub readers: usize,
+    /// Threads that write; SQLite always has one.
+    pub writers: usize,
+    /// How much of an SQLite file is read through memory mapping. 0 is off: an I/O error in a mapped file is fatal.
+    pub mmap_bytes: u64,
+}
+
+impl Settings {
+    /// Settings for `url` with the usual numbers of threads.
+    pub fn new(url: impl Into<String>) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self { url: url.into(), readers: cores.clamp(2, 16), writers: cores.clamp(4, 16), mmap_bytes: 0 }
+    }
+}
+
+type ReadJob = Box<dyn FnOnce(&Read<'_>) + Send>;
+
+/// The database. Cheap to clone; the last clone closes it.
+#[derive(Clone)]
+pub struct Db(Arc<Shared>);
+
+struct Shared {
+    engine: Engine,
+    listener: Arc<OnceLock<Listener>>,
+    /// Emptied on close, which ends the threads.
+    reads: Mutex<Option<Sender<ReadJob>>>,
+    writes: Mutex<Option<Sender<Box<dyn Job>>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Db {
+    /// Opens the database and starts its threads. The schema is not touched: see [`Db::migrate`].
+    pub fn open(settings: &Settings) -> Outcome<Self> {
+        let (reads, read_jobs) = bounded(WAITING_MAX);
+        let (writes, write_jobs) = bounded(WAITING_MAX);
+        let listener = Arc::new(OnceLock::new());
+        let (engine, threads) = match settings.url.strip_prefix("sqlite:") {
+            Some(path) => {
+                let path = PathBuf::from(path);
+                (Engine::Sqlite, start_sqlite(&path, settings, &read_jobs, &write_jobs, &listener)?)
+            }
+            None => (Engine::Postgres, start_postgres(settings, &read_jobs, &write_jobs, &listener)?),
+        };
+        Ok(Self(Arc::new(Shared {
+            engine,
+            listener,
+            reads: Mutex::new(Some(reads)),
+            writes: Mutex::new(Some(writes)),
+            threads: Mutex::new(threads),
+        })))
+    }
+
+    /// Which engine it is.
+    pub fn engine(&self) -> Engine {
+        self.0.engine
+    }
+
+    /// Who hears of committed writes. Can be said once; a second listener is ignored.
+    pub fn listen(&self, listener: Listener) {
+        drop(self.0.listener.set(listener));
+    }
+
+    /// Runs `work` on a reading thread.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Read<'_>) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let (reply, answer) = oneshot::channel();
+        let job: ReadJob = Box::new(move |read| drop(reply.send(guarded(|| work(read)))));
+        let queue = self.0.reads.lock().clone().ok_or_else(closed)?;
+        queue.try_send(job).map_err(full)?;
+        answer.await.map_err(|_| closed())?
+    }
+
+    /// Runs `work` in a transaction: kept on `Ok`, undone on `Err`. Resolves when the commit is durable.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Write<'_>) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let (reply, answer) = oneshot::channel();
+        let queue = self.0.writes.lock().clone().ok_or_else(closed)?;
+        queue.try_send(Box::new(Task::new(work, reply))).map_err(full)?;
+        answer.await.map_err(|_| closed())?
+    }
+
+    /// Ends the threads after what waits is done. Later calls get 503.
+    pub fn close(&self) {
+        self.0.shut();
+    }
+}
+
+impl Shared {
+    fn shut(&self) {
+        self.reads.lock().take();
+        self.writes.lock().take();
+        for thread in self.threads.lock().drain(..) {
+            // The last clone may be dropped by a closure on a database thread, which cannot wait for itself.
+            if thread.thread().id() != std::thread::current().id() {
+                drop(thread.join());
+            }
+        }
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.shut();
+    }
+}
+
+fn closed() -> Problem {
+    Problem::unavailable("the database is closed")
+}
+
+fn full<T>(error: TrySendError<T>) -> Problem {
+    match error {
+        TrySendError::Full(_) => Problem::unavailable("too many database calls are waiting"),
+        TrySendError::Disconnected(_) => closed(),
+    }
+}
+
+fn start_sqlite(
+    path: &std::path::Path,
+    settings: &Settings,
+    reads: &Receiver<ReadJob>,
+    writes: &Receiver<Box<dyn Job>>,
+    listener: &Arc<OnceLock<Listener>>,
+) -> Outcome<Vec<JoinHandle<()>>> {
+    // The writer goes first: it creates the file.
+    let writer = sqlite::open(path, Mode::Write, settings.mmap_bytes)?;
+    let (jobs, hear) = (writes.clone(), forward(listener));
+    let mut threads = vec![spawn("db-write", move || sqlite::write_loop(&writer, &jobs, &hear))?];
+    for _ in 0..settings.readers.max(1) {
+        let (reader, jobs) = (sqlite::open(path, Mode::Read, settings.mmap_bytes)?, reads.clone());
+        threads.push(spawn("db-read", move || sqlite_reads(&reader, &jobs))?);
+    }
+    Ok(threads)
+}
+
+fn sqlite_reads(db: &rusqlite::Connection, jobs: &Receiver<ReadJob>) {
+    let interrupt = Arc::new(db.get_interrupt_handle());
+    while let Ok(job) = jobs.recv() {
+        let alarm = Alarm::set(&interrupt);
+        job(&Read::new(Link::Sqlite(db)));
+        drop(alarm);
+    }
+}
+
+/// Interrupts a read that takes too long. One watcher thread serves every reader.
+struct Alarm(Arc<AlarmState>);
+
+struct AlarmState {
+    due: std::time::Instant,
+    done: std::sync::atomic::AtomicBool,
+    handle: Arc<rusqlite::InterruptHandle>,
+}
+
+impl Alarm {
+    fn set(handle: &Arc<rusqlite::InterruptHandle>) -> Self {
+        let state = Arc::new(AlarmState {
+            due: std::time::Instant::now() + Duration::from_millis(READ_TIMEOUT_MS),
+            done: false.into(),
+            handle: handle.clone(),
+        });
+        alarms().lock().push_back(state.clone());
+        Self(state)
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        self.0.done.store(true, std::sync::atomic::Ordering::Release);
+    }
+}
+
+type Alarms = Mutex<std::collections::VecDeque<Arc<AlarmState>>>;
+
+fn alarms() -> &'static Alarms {
+    static ALARMS: OnceLock<Alarms> = OnceLock::new();
+    ALARMS.get_or_init(|| {
+        drop(spawn("db-alarm", watch));
+        Mutex::default()
+    })
+}
+
+/// Looks at the alarms four times a second; they are in order of their due time.
+fn watch() {
+    loop {
+        std::thread::sleep(Duration::from_millis(250));
+        let now = std::time::Instant::now();
+        let mut waiting = alarms().lock();
+        while let Some(first) = waiting.front() {
+            let done = first.done.load(std::sync::atomic::Ordering::Acquire);
+            if !done && first.due > now {
+                break;
+            }
+            if !done {
+                first.handle.interrupt();
+            }
+            waiting.pop_front();
+        }
+    }
+}
+
+fn start_postgres(
+    settings: &Settings,
+    reads: &Receiver<ReadJob>,
+    writes: &Receiver<Box<dyn Job>>,
+    listener: &Arc<OnceLock<Listener>>,
+) -> Outcome<Vec<JoinHandle<()>>> {
+    let config: tokio_postgres::Config = settings.url.parse().map_err(Problem::internal)?;
+    // Say at once when nobody answers. On a thread of its own: the caller may be inside a runtime.
+    let probe = config.clone();
+    std::thread::spawn(move || Session::new(probe)?.client().map(|_| ()))
+        .join()
+        .unwrap_or_else(|_| Err(closed()))?;
+    let mut threads = Vec::new();
+    for _ in 0..settings.writers.max(1) {
+        let (config, jobs, hear) = (config.clone(), writes.clone(), forward(listener));
+        threads.push(spawn("db-write", move || {
+            if let Ok(session) = Session::new(config) {
+                postgres::write_loop(&session, &jobs, &hear);
+            }
+        })?);
+    }
+    for _ in 0..settings.readers.max(1) {
+        let (config, jobs) = (config.clone(), reads.clone());
+        threads.push(spawn("db-read", move || {
+            if let Ok(session) = Session::new(config) {
+                while let Ok(job) = jobs.recv() {
+                    job(&Read::new(Link::Postgres(&session)));
+                }
+            }
+        })?);
+    }
+    Ok(threads)
+}
+
+fn forward(listener: &Arc<OnceLock<Listener>>) -> Listener {
+    let listener = listener.clone();
+    Arc::new(move |notices: Vec<Notice>| {
+        if let Some(hear) = listener.get() {
+            hear(notices);
+        }
+    })
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Outcome<JoinHandle<()>> {
+    std::thread::Builder::new().name(name.to_owned()).spawn(work).map_err(Problem::internal)
+}
