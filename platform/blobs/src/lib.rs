@@ -1,1 +1,147 @@
-//! medley-blobs
+//! Files that people upload, in a local folder.
+//!
+//! A blob is written beside its place, synced and renamed, so a name that exists is whole. Names are ours
+//! (`media/ab12../original.png`), never a client's. An S3 bucket can take the folder's place behind this same door.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use base::{Kind, Outcome, Problem};
+use bytes::Bytes;
+
+/// Longest name, in bytes.
+const NAME_BYTES_MAX: usize = 200;
+
+/// The folder of blobs. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Blobs {
+    root: PathBuf,
+}
+
+impl Blobs {
+    /// Uses `root`, which is created where it is missing.
+    pub fn open(root: impl Into<PathBuf>) -> Outcome<Self> {
+        let root = root.into();
+        std::fs::create_dir_all(root.join("tmp")).map_err(Problem::unavailable)?;
+        Ok(Self { root })
+    }
+
+    /// Stores `bytes` as `name`, durably. An existing blob is replaced at once, never half.
+    pub async fn put(&self, name: &str, bytes: impl Into<Bytes>) -> Outcome<()> {
+        let (place, draft) = (self.place(name)?, self.root.join("tmp").join(base::random::token()));
+        let bytes = bytes.into();
+        on_a_thread(move || {
+            let folder = place.parent().unwrap_or(&place).to_owned();
+            std::fs::create_dir_all(&folder)?;
+            let written = write_synced(&draft, &bytes).and_then(|()| std::fs::rename(&draft, &place));
+            if written.is_err() {
+                drop(std::fs::remove_file(&draft));
+            }
+            written?;
+            std::fs::File::open(folder)?.sync_all()
+        })
+        .await
+    }
+
+    /// The bytes of `name`, or `None`.
+    pub async fn get(&self, name: &str) -> Outcome<Option<Bytes>> {
+        let place = self.place(name)?;
+        on_a_thread(move || match std::fs::read(place) {
+            Ok(bytes) => Ok(Some(Bytes::from(bytes))),
+            Err(cause) if absent(&cause) => Ok(None),
+            Err(cause) => Err(cause),
+        })
+        .await
+    }
+
+    /// Removes `name`; it may be gone already.
+    pub async fn delete(&self, name: &str) -> Outcome<()> {
+        let place = self.place(name)?;
+        on_a_thread(move || match std::fs::remove_file(place) {
+            Err(cause) if !absent(&cause) => Err(cause),
+            _ => Ok(()),
+        })
+        .await
+    }
+
+    /// Every blob's name, for backups. May be long; blocks.
+    pub fn names(&self) -> Outcome<Vec<String>> {
+        let mut names = Vec::new();
+        collect(&self.root, &self.root, &mut names).map_err(Problem::unavailable)?;
+        names.sort();
+        Ok(names)
+    }
+
+    /// Where a blob lies, for backups.
+    pub fn place(&self, name: &str) -> Outcome<PathBuf> {
+        if valid(name) { Ok(self.root.join(name)) } else { Err(Problem::not_found()) }
+    }
+}
+
+/// Lower-case words of letters, digits, `-`, `_` and inner dots, between slashes. So no `..`, no drive, no NUL.
+fn valid(name: &str) -> bool {
+    let word = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
+    };
+    name.len() <= NAME_BYTES_MAX && name.contains('/') && name.split('/').all(word) && !name.starts_with("tmp/")
+}
+
+fn absent(cause: &std::io::Error) -> bool {
+    matches!(cause.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+}
+
+fn write_synced(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = std::fs::File::create(place)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn collect(root: &Path, folder: &Path, names: &mut Vec<String>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, names)?;
+        } else if let Some(name) = path.strip_prefix(root).ok().and_then(Path::to_str).filter(|name| valid(name)) {
+            names.push(name.to_owned());
+        }
+    }
+    Ok(())
+}
+
+async fn on_a_thread<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> Outcome<T> {
+    let done = tokio::task::spawn_blocking(work).await.map_err(Problem::internal)?;
+    done.map_err(|cause| Problem::new(Kind::Unavailable, "The file store is not available").because(cause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn put_get_delete() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::open(folder.path()).unwrap();
+        let name = "media/ab/x.png";
+        assert_eq!(blobs.get(name).await.unwrap(), None);
+        blobs.put(name, &b"one"[..]).await.unwrap();
+        blobs.put(name, &b"two"[..]).await.unwrap();
+        assert_eq!(blobs.get(name).await.unwrap().as_deref(), Some(&b"two"[..]));
+        assert_eq!(blobs.names().unwrap(), [name]);
+        blobs.delete(name).await.unwrap();
+        blobs.delete(name).await.unwrap();
+        assert_eq!(blobs.get(name).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn no_name_leads_outside() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::open(folder.path()).unwrap();
+        for bad in ["../x", "a/../../x", "/etc/passwd", "a//b", "a/.b", "A/b", "a/b\0", "tmp/x", "plain", "", "a\\b/c"] {
+            assert_eq!(blobs.get(bad).await.unwrap_err().kind(), Kind::NotFound, "{bad:?}");
+        }
+    }
+}

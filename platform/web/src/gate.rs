@@ -1,0 +1,227 @@
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use base::{Kind, Outcome, Problem};
+use http::header::{AUTHORIZATION, HOST, ORIGIN, SEC_WEBSOCKET_PROTOCOL};
+use http::request::Parts;
+use http::{HeaderMap, Method};
+
+use crate::auth::Seen;
+use crate::rate::{Standing, Subject};
+use crate::{
+    Access, Authenticator, BodyLimit, ClientAddress, Fail, Limit, Limiter, Params, Route, SignedIn, Site, Viewer, Who,
+    cookie, csrf, params, redirect,
+};
+
+/// The session cookie's name.
+pub(crate) const SESSION_COOKIE: &str = "medley_session";
+/// Longest token or cookie that is looked at.
+const CREDENTIAL_BYTES_MAX: usize = 512;
+
+/// Stands before every handler: who is it, may they, how often, and is it really they who want it.
+pub struct Gate {
+    auth: Arc<dyn Authenticator>,
+    limiter: Limiter,
+    site: Site,
+}
+
+/// What the gate needs to know of a route.
+#[derive(Clone, Copy)]
+pub(crate) struct Rule {
+    path: &'static str,
+    access: Access,
+    limit: Limit,
+    body: BodyLimit,
+}
+
+impl Rule {
+    pub(crate) fn of(route: &Route) -> Self {
+        Self { path: route.path, access: route.access, limit: route.limit, body: route.body }
+    }
+}
+
+/// The route's path, for logs and metrics. Rides in the response.
+#[derive(Clone, Copy)]
+pub(crate) struct RoutePath(pub(crate) &'static str);
+
+/// The visit of a page: what its forms need. Handlers of pages take it as an argument.
+#[derive(Clone)]
+pub struct Visit {
+    /// Who visits.
+    pub viewer: Arc<Viewer>,
+    csrf_key: Option<[u8; 32]>,
+}
+
+impl Visit {
+    /// A token for the page's forms; empty where nobody is signed in.
+    pub fn csrf(&self) -> String {
+        self.csrf_key.as_ref().map(csrf::csrf_token).unwrap_or_default()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fail> {
+        let found = parts.extensions.get::<Self>().cloned();
+        Ok(found.unwrap_or_else(|| Self { viewer: Arc::new(Viewer::nobody()), csrf_key: None }))
+    }
+}
+
+impl Gate {
+    /// A gate for `site`.
+    pub fn new(auth: Arc<dyn Authenticator>, limiter: Limiter, site: Site) -> Self {
+        Self { auth, limiter, site }
+    }
+
+    pub(crate) async fn pass(&self, rule: Rule, request: Request, next: Next) -> Response {
+        let (mut response, standing) = match self.admit(rule, request).await {
+            Ok(Admitted::In(request, standing)) => (next.run(*request).await, standing),
+            Ok(Admitted::ToSignIn(response)) => (response, None),
+            Err(problem) => (Fail(problem).into_response(), None),
+        };
+        if let Some(standing) = standing.filter(|_| !rule.access.is_page()) {
+            standing.tell(response.headers_mut());
+        }
+        response.extensions_mut().insert(RoutePath(rule.path));
+        response
+    }
+
+    async fn admit(&self, rule: Rule, mut request: Request) -> Outcome<Admitted> {
+        request.extensions_mut().insert(rule.body);
+        if rule.access == Access::Open {
+            let standing = self.count(rule, &request, None)?;
+            return Ok(Admitted::In(Box::new(request), standing));
+        }
+        if rule.access.is_page() {
+            return self.admit_page(rule, request).await;
+        }
+        let viewer = match token(request.headers(), request.uri().query()) {
+            Some(token) => self.auth.token(token).await?.ok_or_else(Problem::bad_token)?,
+            None => Arc::new(Viewer::nobody()),
+        };
+        let standing = self.count(rule, &request, Some(&viewer))?;
+        may(rule.access, &viewer)?;
+        request.extensions_mut().insert(Seen(viewer));
+        Ok(Admitted::In(Box::new(request), standing))
+    }
+
+    async fn admit_page(&self, rule: Rule, mut request: Request) -> Outcome<Admitted> {
+        let signed_in = match cookie(request.headers(), SESSION_COOKIE) {
+            Some(cookie) if cookie.len() <= CREDENTIAL_BYTES_MAX => self.auth.session(cookie).await?,
+            _ => None,
+        };
+        let viewer = signed_in.as_ref().map_or_else(|| Arc::new(Viewer::nobody()), |s| s.viewer.clone());
+        let standing = self.count(rule, &request, Some(&viewer))?;
+        if rule.access != Access::Page && signed_in.is_none() {
+            return Ok(Admitted::ToSignIn(to_sign_in(&request)));
+        }
+        may(rule.access, &viewer)?;
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            request = self.genuine(request, signed_in.as_ref()).await?;
+        }
+        request.extensions_mut().insert(Seen(viewer.clone()));
+        request.extensions_mut().insert(Visit { viewer, csrf_key: signed_in.map(|s| s.csrf_key) });
+        Ok(Admitted::In(Box::new(request), standing))
+    }
+
+    /// Refuses a form that another site sent: the origin must be ours, and where someone is signed in the form must
+    /// carry a token of their session. Reads the body, and leaves it as [`Params`].
+    async fn genuine(&self, request: Request, signed_in: Option<&SignedIn>) -> Outcome<Request> {
+        if !self.own_origin(request.headers()) {
+            return Err(Problem::new(Kind::Forbidden, "This form was sent from another site"));
+        }
+        let (parts, body) = request.into_parts();
+        let read = params::read(Request::from_parts(parts.clone(), body)).await?;
+        if let Some(signed_in) = signed_in {
+            let token = read.text("csrf")?.unwrap_or_default();
+            if !csrf::valid(&signed_in.csrf_key, token) {
+                return Err(Problem::new(Kind::Forbidden, "This form is too old; please go back and send it again"));
+            }
+        }
+        let mut request = Request::from_parts(parts, axum::body::Body::empty());
+        request.extensions_mut().insert::<Params>(read);
+        Ok(request)
+    }
+
+    /// Every browser sends `Origin` with a form; `Sec-Fetch-Site` says it too.
+    fn own_origin(&self, headers: &HeaderMap) -> bool {
+        let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+        match text(ORIGIN) {
+            Some(origin) => {
+                let host = origin.split_once("://").map_or("", |(_, host)| host);
+                host == self.site.domain || text(HOST).is_some_and(|own| own == host)
+            }
+            None => headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin"),
+        }
+    }
+
+    fn count(&self, rule: Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {
+        let address = request.extensions().get::<ClientAddress>().map(|address| address.key());
+        // Passwords and new accounts are counted by address: there is nobody yet.
+        let by_address = matches!(rule.limit, Limit::SignIn | Limit::SignUp) && *request.method() != Method::GET;
+        let grant = viewer.and_then(|viewer| viewer.grant).filter(|_| !by_address);
+        let limit = match rule.limit {
+            Limit::SignIn | Limit::SignUp if !by_address => Limit::Page,
+            limit => limit,
+        };
+        match grant.map(Subject::Grant).or(address.map(Subject::Address)) {
+            Some(subject) => self.limiter.count(limit, subject),
+            None => Ok(None),
+        }
+    }
+}
+
+enum Admitted {
+    In(Box<Request>, Option<Standing>),
+    ToSignIn(Response),
+}
+
+fn may(access: Access, viewer: &Viewer) -> Outcome<()> {
+    match access {
+        Access::Open | Access::Page | Access::SignedIn => Ok(()),
+        Access::Anyone(scope) => match viewer.who {
+            Who::Person(_) if !viewer.scopes.allow(scope) => Err(Problem::scope()),
+            _ => Ok(()),
+        },
+        Access::AnyToken if viewer.who == Who::Nobody => Err(Problem::bad_token()),
+        Access::AnyToken => Ok(()),
+        Access::Person(scope) => {
+            viewer.person()?;
+            if viewer.scopes.allow(scope) { Ok(()) } else { Err(Problem::scope()) }
+        }
+        Access::Staff(role, scope) => {
+            viewer.person()?;
+            let allowed = viewer.scopes.allow(scope);
+            if !allowed { Err(Problem::scope()) } else { staff(role, viewer) }
+        }
+        Access::StaffPage(role) => staff(role, viewer),
+    }
+}
+
+fn staff(role: crate::Role, viewer: &Viewer) -> Outcome<()> {
+    if viewer.role >= role { Ok(()) } else { Err(Problem::forbidden()) }
+}
+
+/// The token of an API call: a header, a parameter, or (browsers' WebSockets can set nothing else) a sub-protocol.
+fn token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> {
+    let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+    let bearer = |line: &'a str| {
+        let (scheme, token) = line.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    };
+    let parameter = || query?.split('&').find_map(|pair| pair.strip_prefix("access_token="));
+    let found = text(AUTHORIZATION).and_then(bearer).or_else(parameter).or_else(|| text(SEC_WEBSOCKET_PROTOCOL))?;
+    Some(found).filter(|token| !token.is_empty() && token.len() <= CREDENTIAL_BYTES_MAX)
+}
+
+fn to_sign_in(request: &Request) -> Response {
+    let wanted = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    if *request.method() != Method::GET {
+        return redirect("/sign-in");
+    }
+    let next: String = form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
+    redirect(&format!("/sign-in?next={next}"))
+}

@@ -1,0 +1,185 @@
+use std::net::IpAddr;
+use std::panic::AssertUnwindSafe;
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use base::{Kind, Problem, random};
+use futures_util::FutureExt;
+use http::header::{self, HeaderName};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use tower::ServiceExt;
+
+use crate::gate::RoutePath;
+use crate::reply::Told;
+use crate::{Fail, Proxies, html_status};
+
+/// Draws the page that tells a reader of a problem.
+pub type ErrorPage = fn(&Problem) -> String;
+
+/// The whole application as one function from request to response: everything that is the same for every route.
+pub struct App {
+    router: Router,
+    proxies: Proxies,
+    error_page: ErrorPage,
+}
+
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+     font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+/// Headers that browser clients of other origins may read.
+const EXPOSED: &str = "Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, \
+     Mastodon-Async-Refresh";
+
+impl App {
+    /// An application of the assembled routes.
+    pub fn new(router: Router, proxies: Proxies, error_page: ErrorPage) -> Self {
+        let router = router
+            .fallback(|| async { Fail(Problem::new(Kind::NotFound, "Not Found")) })
+            .method_not_allowed_fallback(|| async {
+                let mut response = Fail(Problem::new(Kind::NotFound, "Not Found")).into_response();
+                *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+                response
+            });
+        Self { router, proxies, error_page }
+    }
+
+    /// Answers one request of `peer`. Never panics; a panic inside is a 500.
+    pub async fn respond(&self, peer: IpAddr, mut request: Request<Body>) -> Response {
+        let began = Instant::now();
+        let client = self.proxies.client(peer, request.headers());
+        request.extensions_mut().insert(client);
+        without_trailing_slash(request.uri_mut());
+        let machine = is_api(request.uri().path()) || wants_json(request.headers());
+        let open = machine && is_cross_origin(request.uri().path());
+        let method = request.method().clone();
+        let mut response = if open && method == Method::OPTIONS {
+            preflight()
+        } else {
+            self.route(request).await
+        };
+        if !machine {
+            response = self.as_page(response);
+        }
+        headers(response.headers_mut(), machine, open);
+        report(&method, &mut response, began);
+        response
+    }
+
+    async fn route(&self, request: Request<Body>) -> Response {
+        let call = self.router.clone().oneshot(request);
+        match AssertUnwindSafe(call).catch_unwind().await {
+            Ok(Ok(response)) => response,
+            Ok(Err(never)) => match never {},
+            Err(_) => Fail(Problem::internal("a handler panicked")).into_response(),
+        }
+    }
+
+    /// A problem is shown to a reader as a page.
+    fn as_page(&self, response: Response) -> Response {
+        let Some(Told(problem)) = response.extensions().get::<Told>().cloned() else { return response };
+        let mut page = html_status(response.status(), (self.error_page)(&problem));
+        *page.extensions_mut() = response.extensions().clone();
+        page
+    }
+}
+
+/// Clients add slashes where the documentation has none (`/api/v1/instance/`).
+fn without_trailing_slash(uri: &mut Uri) {
+    let path = uri.path();
+    if path.len() < 2 || !path.ends_with('/') {
+        return;
+    }
+    let trimmed = path.trim_end_matches('/');
+    let trimmed = if trimmed.is_empty() { "/" } else { trimmed };
+    let target = uri.query().map_or_else(|| trimmed.to_owned(), |query| format!("{trimmed}?{query}"));
+    if let Ok(short) = target.parse() {
+        *uri = short;
+    }
+}
+
+fn is_api(path: &str) -> bool {
+    let prefixes = ["/api/", "/.well-known/", "/nodeinfo/", "/media/", "/health", "/metrics"];
+    prefixes.iter().any(|prefix| path.starts_with(prefix))
+        || matches!(path, "/oauth/token" | "/oauth/revoke" | "/oauth/userinfo")
+}
+
+/// Where browser clients of any origin may call. Cookies are not looked at there.
+fn is_cross_origin(path: &str) -> bool {
+    !matches!(path, "/health" | "/metrics")
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get("x-requested-with").is_some_and(|value| value == "fetch")
+}
+
+fn preflight() -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE, OPTIONS"),
+    );
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_HEADERS,
+        HeaderValue::from_static("Authorization, Content-Type, Idempotency-Key, X-Requested-With, *"),
+    );
+    headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("7200"));
+    response
+}
+
+fn headers(headers: &mut HeaderMap, machine: bool, open: bool) {
+    let mut default = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    default(header::CONTENT_SECURITY_POLICY, if machine { API_POLICY } else { PAGE_POLICY });
+    default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    default(header::REFERRER_POLICY, "same-origin");
+    default(header::CACHE_CONTROL, "private, no-store");
+    if !machine {
+        default(header::X_FRAME_OPTIONS, "DENY");
+        default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+        default(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
+    }
+    if open {
+        default(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        default(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    }
+}
+
+/// One line in the log for what failed, and the metrics for everything. No addresses, no parameters.
+fn report(method: &Method, response: &mut Response, began: Instant) {
+    let route = response.extensions().get::<RoutePath>().map_or("none", |route| route.0);
+    let status = response.status().as_u16();
+    if let Some(Told(problem)) = response.extensions().get::<Told>() {
+        if status >= 500 {
+            let request_id = random::token();
+            tracing::error!(%method, route, status, request_id, ?problem, "request failed");
+            if let Ok(value) = HeaderValue::from_str(&request_id) {
+                response.headers_mut().insert("x-request-id", value);
+            }
+        } else {
+            tracing::debug!(%method, route, status, ?problem, "request refused");
+        }
+    }
+    let labels = [("route", route.to_owned()), ("status", format!("{}xx", status / 100))];
+    metrics::histogram!("medley_http_seconds", &labels).record(began.elapsed().as_secs_f64());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trailing_slashes_go() {
+        for (given, wanted) in
+            [("/", "/"), ("/a/", "/a"), ("/a//", "/a"), ("/a/?x=1", "/a?x=1"), ("/a", "/a"), ("//", "/")]
+        {
+            let mut uri: Uri = given.parse().unwrap();
+            without_trailing_slash(&mut uri);
+            assert_eq!(uri.to_string(), wanted);
+        }
+    }
+}
