@@ -2,8 +2,10 @@
 //! or the network, and no input may make it panic.
 //!
 //! * [`tweets`]: line files of `id|date|text`.
+//! * [`twitter_archive`]: the folder a person gets from "Download an archive of your data".
 
 pub mod tweets;
+pub mod twitter_archive;
 
 mod stamp;
 mod words;
