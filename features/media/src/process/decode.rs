@@ -9,7 +9,7 @@ use super::error::MediaError;
 use super::format::{Format, sniff};
 use super::limits::Limits;
 use super::pixels::{self, Plan};
-use super::{guarded, survey};
+use super::{colour, guarded, survey};
 
 /// What a header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,16 +43,24 @@ pub(super) fn inspect(bytes: &[u8], limits: &Limits) -> Result<Probe, MediaError
     Ok(probe)
 }
 
-/// Decodes a still (the first frame of an animation) of at most `original_pixels_max`, upright.
+/// Decodes a still (the first frame of an animation) of at most `original_pixels_max`, upright and in sRGB.
 ///
-/// It is reduced before it is turned, because turning copies it.
+/// It is reduced before it is converted and turned, because those copy it.
 pub(super) fn still(bytes: &[u8], probe: &Probe, limits: &Limits) -> Result<DynamicImage, MediaError> {
-    let (image, orientation) = raw(bytes, probe, limits)?;
+    let Raw { image, orientation, profile } = raw(bytes, probe, limits)?;
     let image = pixels::narrow(image);
     let plan = Plan::shrink(image.width(), image.height(), limits.original_pixels_max);
-    let mut image = if plan.keeps(&image) { image } else { pixels::apply(&image, &plan)? };
+    let image = if plan.keeps(&image) { image } else { pixels::apply(&image, &plan)? };
+    let mut image = colour::to_srgb(image, profile.as_deref());
     image.apply_orientation(orientation);
     Ok(image)
+}
+
+/// Pixels as stored, and what the file says about them.
+struct Raw {
+    image: DynamicImage,
+    orientation: Orientation,
+    profile: Option<Vec<u8>>,
 }
 
 /// Dimensions by the decoder that would decode, so that two readers of a header cannot disagree.
@@ -74,15 +82,16 @@ fn decoder(
     reader.into_decoder().map_err(|error| MediaError::from_decoder(&error))
 }
 
-fn raw(bytes: &[u8], probe: &Probe, limits: &Limits) -> Result<(DynamicImage, Orientation), MediaError> {
+fn raw(bytes: &[u8], probe: &Probe, limits: &Limits) -> Result<Raw, MediaError> {
     let mut decoder = decoder(bytes, probe.format, limits.codec())?;
     if decoder.total_bytes() > limits.alloc_bytes_max {
         return Err(MediaError::TooMuchMemory);
     }
-    // Unreadable EXIF is no reason to refuse a picture: it is shown as stored.
+    // Unreadable metadata is no reason to refuse a picture: it is shown as stored.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().unwrap_or_default();
     let image = DynamicImage::from_decoder(decoder).map_err(|error| MediaError::from_decoder(&error))?;
-    Ok((image, orientation))
+    Ok(Raw { image, orientation, profile })
 }
 
 fn check_area(probe: &Probe, limits: &Limits) -> Result<(), MediaError> {

@@ -1,7 +1,7 @@
 //! The image pipeline: untrusted bytes in, clean pictures out.
 //!
 //! Nothing of an upload is passed on as it came. Every picture is decoded to pixels under [`Limits`], turned
-//! upright by its EXIF orientation and encoded anew, so that whatever else the file carried stays behind: EXIF with
+//! upright by its EXIF orientation, brought to sRGB and encoded anew, so that whatever else the file carried stays behind: EXIF with
 //! its GPS position and camera serial number, XMP, IPTC, C2PA, ICC profiles, embedded thumbnails (which often still
 //! show what was cropped away), comments, and anything appended after the end of the image. Colour hidden under
 //! fully transparent pixels is cleared too.
@@ -20,6 +20,7 @@
 //! Everything here is blocking and takes up to some seconds of processor time: call it off the async threads.
 
 mod animation;
+mod colour;
 mod decode;
 mod encode;
 mod error;

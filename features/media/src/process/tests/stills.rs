@@ -5,6 +5,7 @@ use image::{ColorType, GrayAlphaImage, GrayImage, Luma, LumaA, Rgb, RgbImage, Rg
 use super::fixtures::*;
 use super::*;
 use crate::process::SMALL_PIXELS_MAX;
+use crate::process::colour::tests::display_p3;
 
 #[test]
 fn what_comes_out_of_what() {
@@ -128,6 +129,23 @@ fn orientation_of_png_and_webp() {
     let data = webp_data(&webp(quarters(64, 32)));
     let webp = riff(&[(b"VP8X", webp_canvas(8, 64, 32)), (b"VP8L", data), (b"EXIF", exif(6))]);
     assert_eq!(corners(&reread(&process(&webp).original).into_rgb8()), upright);
+}
+
+#[test]
+fn wide_colours_are_converted() {
+    let flat = RgbImage::from_pixel(32, 32, Rgb([200, 100, 100]));
+    let profile = display_p3();
+    let jpeg = with_segments(
+        &jpeg(flat.clone()),
+        &[(0xE2, [b"ICC_PROFILE\0\x01\x01".as_slice(), &profile].concat())],
+    );
+    let webp =
+        riff(&[(b"VP8X", webp_canvas(0x20, 32, 32)), (b"ICCP", profile), (b"VP8L", webp_data(&webp(flat)))]);
+    for bytes in [jpeg, webp] {
+        let done = process(&bytes);
+        let seen = reread(&done.original).into_rgb8().get_pixel(9, 9).0;
+        assert!(seen[0].abs_diff(214) < 4 && seen[1].abs_diff(95) < 4, "{seen:?}");
+    }
 }
 
 #[test]
