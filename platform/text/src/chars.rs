@@ -59,8 +59,9 @@ pub(crate) fn host_end(host: &str) -> usize {
     let Some(dot) = host.rfind('.') else { return host.len() };
     let label = &host[dot + 1..];
     let ascii = label.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(label.len());
+    let kept = label[..ascii].trim_end_matches('-').len();
     match label[ascii..].chars().next() {
-        Some(c) if ascii >= 2 && !c.is_ascii() && !continues_latin(c) => dot + 1 + ascii,
+        Some(c) if kept >= 2 && !c.is_ascii() && !continues_latin(c) => dot + 1 + kept,
         _ => host.len(),
     }
 }
@@ -75,6 +76,7 @@ mod tests {
             ("example.com", "example.com"),
             ("example.com見て", "example.com"),
             ("example.com🎉", "example.com"),
+            ("example.com-見て", "example.com"),
             ("例え.jp", "例え.jp"),
             ("例え.テスト", "例え.テスト"),
             ("a.vermögensberater", "a.vermögensberater"),
