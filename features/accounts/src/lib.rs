@@ -1,1 +1,152 @@
-//! medley-accounts
+//! Accounts: profiles, names, and how accounts stand to each other (follow, request, block, mute, endorse).
+//!
+//! Invariants:
+//! - a name is claimed in `names` in the transaction that creates the account; it is unique in any case of letters;
+//! - two-way relations are two rows, forward and reverse, written together;
+//! - a block removes follows and requests in both directions, and stands above everything else;
+//! - [`Accounts::relations`] is the one source of who hides whom, in memory and current with the last commit.
+
+mod actions;
+mod api;
+mod events;
+mod graph;
+mod model;
+mod profile;
+pub mod rules;
+mod store;
+mod views;
+
+use std::sync::Arc;
+
+use ::store::{Db, Migration};
+use base::{Clock, Id, IdGen};
+use blobs::Blobs;
+use bus::{Bus, Cached};
+use web::{Feature, Site};
+
+pub use actions::{NewAccount, Reserved};
+pub use events::{AccountChanged, AccountSuspended, Change, RelationChanged};
+pub use graph::{FollowEdit, Followed, MuteEdit};
+pub use model::{Account, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
+pub use profile::{PictureEdit, ProfileEdit};
+pub use store::{buckets, numbers};
+pub use views::{NameLinks, Shown};
+
+/// Limits of this feature that the operator sets.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Grapheme clusters of a bio.
+    pub bio_chars: usize,
+}
+
+/// Lines of a profile's table.
+pub const FIELDS_MAX: usize = 4;
+/// Grapheme clusters of a display name.
+pub const DISPLAY_NAME_CHARS_MAX: usize = 30;
+/// Grapheme clusters of each side of a profile line.
+pub const FIELD_CHARS_MAX: usize = 255;
+/// Accounts that one may follow; reading them is one merge.
+pub const FOLLOWS_MAX: i64 = 7_500;
+
+const ACCOUNTS_CACHE_BYTES: u64 = 48 << 20;
+const RELATIONS_CACHE_BYTES: u64 = 64 << 20;
+
+const MIGRATIONS: &[Migration] =
+    &[Migration { feature: "accounts", version: 1, text: include_str!("migrations/0001_accounts.sql") }];
+
+/// The feature. Cheap to clone.
+#[derive(Clone)]
+pub struct Accounts(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    bus: Bus,
+    ids: Arc<IdGen>,
+    clock: Clock,
+    site: Site,
+    blobs: Blobs,
+    limits: Limits,
+    shown: Cached<Id, Arc<Shown>>,
+    relations: Cached<Id, Arc<Relations>>,
+}
+
+impl Accounts {
+    /// The feature, listening to its own events so that its memory is current.
+    pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, clock: Clock, site: Site, blobs: Blobs, limits: Limits) -> Self {
+        let inner = Inner {
+            db,
+            bus: bus.clone(),
+            ids,
+            clock,
+            site,
+            blobs,
+            limits,
+            shown: Cached::new(ACCOUNTS_CACHE_BYTES, |shown: &Arc<Shown>| shown.weight()),
+            relations: Cached::new(RELATIONS_CACHE_BYTES, |relations: &Arc<Relations>| relations.weight()),
+        };
+        let accounts = Self(Arc::new(inner));
+        accounts.listen(&bus);
+        accounts
+    }
+
+    fn listen(&self, bus: &Bus) {
+        let me = self.clone();
+        bus.on(move |changed: &AccountChanged| me.0.shown.forget(&changed.account));
+        let me = self.clone();
+        bus.on(move |changed: &RelationChanged| {
+            for id in [changed.from, changed.to] {
+                me.0.relations.forget(&id);
+                me.0.shown.forget(&id);
+            }
+        });
+    }
+
+    /// The feature for the one list of features.
+    pub fn feature(&self, media: ProfilePictures) -> Feature {
+        let state = api::State { accounts: self.clone(), pictures: media };
+        let routes = api::routes(&state);
+        Feature { name: "accounts", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
+    }
+
+    /// This feature's tables.
+    pub fn migrations() -> &'static [Migration] {
+        MIGRATIONS
+    }
+
+    /// The operator's limits.
+    pub fn limits(&self) -> Limits {
+        self.0.limits
+    }
+
+    /// The time.
+    pub fn now_ms(&self) -> base::Ms {
+        self.0.clock.now_ms()
+    }
+
+    /// Facts about the site.
+    pub fn site(&self) -> &Site {
+        &self.0.site
+    }
+}
+
+/// Turns an uploaded file into a stored profile picture. Handed in by the feature that knows images.
+pub type ProfilePictures = Arc<dyn StorePicture>;
+
+/// See [`ProfilePictures`].
+pub trait StorePicture: Send + Sync {
+    /// Checks, shrinks, cleans and stores `bytes`; gives the blobs.
+    fn store(
+        &self,
+        kind: PictureKind,
+        bytes: bytes::Bytes,
+    ) -> std::pin::Pin<Box<dyn Future<Output = base::Outcome<Picture>> + Send>>;
+}
+
+/// Which picture of a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureKind {
+    /// Square.
+    Avatar,
+    /// Wide.
+    Header,
+}

@@ -11,6 +11,7 @@
 //! Invariants: the outbox row is the record, and is in the transaction of the change; events of other nodes and
 //! processes come in by reading it (`relay`), which is also where a message broker would hook in, as a quicker bell.
 
+mod cached;
 mod events;
 mod jobs;
 mod relay;
@@ -24,6 +25,7 @@ use base::{Clock, IdGen, random};
 use parking_lot::RwLock;
 use tokio::sync::Notify;
 
+pub use cached::{Cached, Ticket};
 pub use events::Event;
 pub use jobs::{DeadLetter, JobResult};
 

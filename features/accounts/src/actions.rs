@@ -1,0 +1,112 @@
+//! Creating and suspending accounts.
+
+use base::{Id, Kind, Ms, Outcome, Problem, random};
+use store::{Write, args};
+
+use crate::model::Posting;
+use crate::{AccountChanged, AccountSuspended, Accounts, store as sql};
+
+/// What a new account starts with.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Checked with [`text::valid_username`] here.
+    pub username: String,
+    /// May be empty.
+    pub display_name: String,
+    /// Plain text.
+    pub note: String,
+    /// Posts by itself.
+    pub bot: bool,
+    /// May be suggested to others.
+    pub discoverable: bool,
+    /// When it was created; imports bring their own time.
+    pub created_ms: Ms,
+    /// Whether names like `admin` are refused.
+    pub reserved: Reserved,
+}
+
+/// Whether reserved names may be taken: by operators, yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reserved {
+    /// Sign-up.
+    Refuse,
+    /// The command line.
+    Allow,
+}
+
+impl Accounts {
+    /// Creates an account in the caller's transaction.
+    ///
+    /// # Errors
+    /// 422 with Mastodon's `details` when the name is malformed, reserved or taken.
+    pub fn create(&self, w: &mut Write<'_>, new: &NewAccount) -> Outcome<Id> {
+        check_username(new)?;
+        let id = self.0.ids.next(random::bucket());
+        if w.run(&sql::CLAIM_NAME, args![&new.username.to_lowercase(), id])? == 0 {
+            return Err(bad_name("ERR_TAKEN", "has already been taken"));
+        }
+        let posting = serde_json::to_string(&Posting::default()).map_err(Problem::internal)?;
+        w.run(
+            &sql::INSERT,
+            args![
+                id,
+                id.bk(),
+                &new.username,
+                None::<&str>,
+                &new.display_name,
+                &new.note,
+                false,
+                new.bot,
+                new.discoverable,
+                new.discoverable,
+                &posting,
+                new.created_ms
+            ],
+        )?;
+        w.run(&sql::INSERT_STATS, args![id, id.bk()])?;
+        Ok(id)
+    }
+
+    /// Suspends an account or lifts it: it cannot sign in, is not shown, and its posts are not either.
+    pub async fn suspend(&self, account: Id, suspended: bool) -> Outcome<()> {
+        let (bus, now) = (self.0.bus.clone(), self.0.clock.now_ms());
+        self.0
+            .db
+            .write(move |w| {
+                w.run_one(&sql::SUSPEND, args![account.bk(), account, suspended.then_some(now)])?;
+                bus.emit(w, AccountChanged { account })?;
+                bus.emit(w, AccountSuspended { account, suspended })
+            })
+            .await
+    }
+
+    /// Counts a post made (1) or deleted (-1), in the caller's transaction. `at` moves the time of the newest post.
+    pub fn count_post(&self, w: &mut Write<'_>, account: Id, change: i64, at: Option<Ms>) -> Outcome<()> {
+        w.run(&sql::COUNT_POSTS, args![account.bk(), account, change, at])?;
+        Ok(())
+    }
+
+    /// The newest account's id: part of the high-water mark of ids.
+    pub async fn newest_id(&self) -> Outcome<Option<Id>> {
+        let newest = self.0.db.read(|r| r.row(&sql::NEWEST_ID, &[], |row| row.get::<Option<Id>>(0))).await?;
+        Ok(newest.flatten())
+    }
+}
+
+fn check_username(new: &NewAccount) -> Outcome<()> {
+    if new.username.is_empty() {
+        return Err(bad_name("ERR_BLANK", "can't be blank"));
+    }
+    if !text::valid_username(&new.username) {
+        return Err(bad_name("ERR_INVALID", "must contain only letters, numbers and underscores, 30 at the most"));
+    }
+    if new.reserved == Reserved::Refuse && text::is_reserved_username(&new.username) {
+        return Err(bad_name("ERR_RESERVED", "is reserved"));
+    }
+    Ok(())
+}
+
+fn bad_name(code: &str, what: &str) -> Problem {
+    let details = serde_json::json!({ "details": { "username": [{ "error": code, "description": what }] } });
+    Problem::new(Kind::Invalid, format!("Validation failed: Username {what}")).with_details(details)
+}

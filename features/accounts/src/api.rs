@@ -1,0 +1,362 @@
+//! Mastodon's account endpoints.
+
+use std::sync::Arc;
+
+use axum::extract::{OriginalUri, Path, State as Has};
+use axum::response::Response;
+use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
+use serde_json::{Value, json};
+use web::{
+    Access, Fail, Limit, Params, Reply, Role, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged,
+    patch, post,
+};
+
+use crate::graph::{FollowEdit, MuteEdit};
+use crate::profile::{PictureEdit, ProfileEdit};
+use crate::views::{People, Shown};
+use crate::{Account, Accounts, PictureKind, ProfilePictures};
+
+/// Ids asked for at once.
+const IDS_MAX: usize = 80;
+
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) accounts: Accounts,
+    pub(crate) pictures: ProfilePictures,
+}
+
+pub(crate) fn routes(s: &State) -> Vec<Route> {
+    use Access::{Anyone, Person};
+    let read = Anyone(Scope::READ_ACCOUNTS);
+    let follows = Person(Scope::WRITE_FOLLOWS);
+    let write = Person(Scope::WRITE_ACCOUNTS);
+    vec![
+        get(s, "/api/v1/accounts/verify_credentials", Person(Scope::PROFILE), verify_credentials),
+        patch(s, "/api/v1/accounts/update_credentials", write, update_credentials).uploads(),
+        get(s, "/api/v1/profile", Person(Scope::PROFILE), verify_credentials),
+        patch(s, "/api/v1/profile", write, update_credentials).uploads(),
+        delete(s, "/api/v1/profile/avatar", write, delete_avatar),
+        delete(s, "/api/v1/profile/header", write, delete_header),
+        get(s, "/api/v1/preferences", Person(Scope::READ_ACCOUNTS), preferences),
+        get(s, "/api/v1/accounts", read, several),
+        get(s, "/api/v1/accounts/lookup", read, lookup),
+        get(s, "/api/v1/accounts/search", Person(Scope::READ_ACCOUNTS), search),
+        get(s, "/api/v1/accounts/relationships", Person(Scope::READ_FOLLOWS), relationships),
+        get(s, "/api/v1/accounts/familiar_followers", Person(Scope::READ_FOLLOWS), familiar_followers),
+        get(s, "/api/v1/accounts/{id}", read, one),
+        get(s, "/api/v1/accounts/{id}/followers", read, followers),
+        get(s, "/api/v1/accounts/{id}/following", read, following),
+        get(s, "/api/v1/accounts/{id}/endorsements", read, endorsements_of),
+        post(s, "/api/v1/accounts/{id}/follow", follows, follow),
+        post(s, "/api/v1/accounts/{id}/unfollow", follows, unfollow),
+        post(s, "/api/v1/accounts/{id}/remove_from_followers", follows, remove_follower),
+        post(s, "/api/v1/accounts/{id}/block", Person(Scope::WRITE_BLOCKS), block),
+        post(s, "/api/v1/accounts/{id}/unblock", Person(Scope::WRITE_BLOCKS), unblock),
+        post(s, "/api/v1/accounts/{id}/mute", Person(Scope::WRITE_MUTES), mute),
+        post(s, "/api/v1/accounts/{id}/unmute", Person(Scope::WRITE_MUTES), unmute),
+        post(s, "/api/v1/accounts/{id}/endorse", write, endorse),
+        post(s, "/api/v1/accounts/{id}/unendorse", write, unendorse),
+        post(s, "/api/v1/accounts/{id}/pin", write, endorse),
+        post(s, "/api/v1/accounts/{id}/unpin", write, unendorse),
+        post(s, "/api/v1/accounts/{id}/note", write, note),
+        get(s, "/api/v1/endorsements", Person(Scope::READ_ACCOUNTS), endorsements),
+        get(s, "/api/v1/blocks", Person(Scope::READ_BLOCKS), blocks),
+        get(s, "/api/v1/mutes", Person(Scope::READ_MUTES), mutes),
+        get(s, "/api/v1/follow_requests", Person(Scope::READ_FOLLOWS), follow_requests),
+        post(s, "/api/v1/follow_requests/{id}/authorize", follows, authorize),
+        post(s, "/api/v1/follow_requests/{id}/reject", follows, reject),
+    ]
+    .into_iter()
+    .map(|route| if route.body == web::BodyLimit::Upload { route.counted(Limit::Common) } else { route })
+    .collect()
+}
+
+/// An id in a path that is not a number is simply not there.
+fn at(id: &str) -> Outcome<Id> {
+    id.parse().map_err(|_| Problem::not_found())
+}
+
+impl State {
+    async fn shown(&self, id: &str) -> Outcome<Arc<Shown>> {
+        self.accounts.account(at(id)?).await?.ok_or_else(Problem::not_found)
+    }
+
+    async fn relationship(&self, me: Id, other: Id) -> Reply {
+        let mut all = self.accounts.relationships(me, &[other]).await?;
+        answer(&all.pop())
+    }
+
+    /// A list of accounts as JSON, in order; suspended ones are left out of lists.
+    async fn list(&self, ids: &[Id]) -> Outcome<Response> {
+        let found = self.accounts.accounts(ids).await?;
+        let shown = ids.iter().filter_map(|id| found.get(id)).filter(|a| a.suspended_ms.is_none());
+        Ok(json_bytes(joined(shown.map(|a| &a.json[..]))))
+    }
+
+    async fn page(&self, people: People, of: Id, uri: &OriginalUri, page: Page) -> Reply {
+        let entries = self.accounts.people(people, of, page).await?;
+        let (ids, cursors): (Vec<Id>, Vec<Id>) = entries.into_iter().unzip();
+        Ok(paged(self.accounts.site(), uri, &cursors, self.list(&ids).await?))
+    }
+}
+
+fn joined<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+    let mut out = vec![b'['];
+    for (n, part) in parts.enumerate() {
+        if n > 0 {
+            out.push(b',');
+        }
+        out.extend_from_slice(part);
+    }
+    out.push(b']');
+    out
+}
+
+async fn one(Has(s): Has<State>, Path(id): Path<String>) -> Reply {
+    Ok(json_bytes(s.shown(&id).await?.json.to_vec()))
+}
+
+async fn several(Has(s): Has<State>, params: Params) -> Reply {
+    let ids = params.ids("id")?;
+    Ok(s.list(&ids[..ids.len().min(IDS_MAX)]).await?)
+}
+
+async fn lookup(Has(s): Has<State>, params: Params) -> Reply {
+    let id = s.accounts.lookup(params.required("acct")?).await?.ok_or_else(Problem::not_found)?;
+    Ok(json_bytes(s.accounts.account(id).await?.ok_or_else(Problem::not_found)?.json.to_vec()))
+}
+
+async fn search(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
+    let me = viewer.person()?;
+    let limit = PageLimit::PEOPLE.pick(params.int("limit")?);
+    let offset = usize::try_from(params.int("offset")?.unwrap_or(0)).unwrap_or(0).min(10_000);
+    let mut ids = s.accounts.search(params.filled("q")?.unwrap_or_default(), limit, offset).await?;
+    let relations = s.accounts.relations(me).await?;
+    let followed_only = params.is_set("following")?;
+    ids.retain(|&id| !relations.cut_off(id) && (!followed_only || relations.follows(id)));
+    Ok(s.list(&ids).await?)
+}
+
+async fn relationships(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
+    let ids = params.ids("id")?;
+    answer(&s.accounts.relationships(viewer.person()?, &ids[..ids.len().min(IDS_MAX)]).await?)
+}
+
+async fn familiar_followers(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
+    let mut ids = params.ids("id")?;
+    ids.truncate(IDS_MAX);
+    let mut out = Vec::new();
+    for (id, familiar) in s.accounts.familiar(viewer.person()?, ids).await? {
+        let found = s.accounts.accounts(&familiar).await?;
+        let list: Vec<Value> =
+            familiar.iter().filter_map(|f| serde_json::from_slice(&found.get(f)?.json).ok()).collect();
+        out.push(json!({ "id": id, "accounts": list }));
+    }
+    answer(&out)
+}
+
+/// Who may see an account's followers and follows: everyone, unless it hides them.
+fn network_is_visible(account: &Account, viewer: &Viewer) -> bool {
+    !account.hide_network || viewer.account() == Some(account.id)
+}
+
+async fn network(s: &State, people: People, id: &str, viewer: &Viewer, uri: &OriginalUri, params: &Params) -> Reply {
+    let account = s.shown(id).await?;
+    let page = params.page(PageLimit::PEOPLE)?;
+    let cut = match viewer.account() {
+        Some(me) => s.accounts.relations(me).await?.blocked_by.contains(&account.id),
+        None => false,
+    };
+    if cut || account.suspended_ms.is_some() || !network_is_visible(&account, viewer) {
+        return Ok(json_bytes("[]"));
+    }
+    s.page(people, account.id, uri, page).await
+}
+
+async fn followers(
+    Has(s): Has<State>,
+    Path(id): Path<String>,
+    viewer: Viewer,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    network(&s, People::Followers, &id, &viewer, &uri, &params).await
+}
+
+async fn following(
+    Has(s): Has<State>,
+    Path(id): Path<String>,
+    viewer: Viewer,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    network(&s, People::Following, &id, &viewer, &uri, &params).await
+}
+
+async fn endorsements_of(Has(s): Has<State>, Path(id): Path<String>, uri: OriginalUri, params: Params) -> Reply {
+    let account = s.shown(&id).await?;
+    s.page(People::Endorsed, account.id, &uri, params.page(PageLimit::PEOPLE)?).await
+}
+
+macro_rules! own_lists {
+    ($($name:ident $people:ident),*) => { $(
+        async fn $name(Has(s): Has<State>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+            s.page(People::$people, viewer.person()?, &uri, params.page(PageLimit::PEOPLE)?).await
+        }
+    )* };
+}
+
+own_lists! { blocks Blocked, mutes Muted, follow_requests Requests, endorsements Endorsed }
+
+macro_rules! relation_verbs {
+    ($($name:ident $verb:ident),*) => { $(
+        async fn $name(Has(s): Has<State>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+            let (me, other) = (viewer.person()?, at(&id)?);
+            s.accounts.$verb(me, other).await?;
+            s.relationship(me, other).await
+        }
+    )* };
+}
+
+relation_verbs! {
+    unfollow unfollow, remove_follower remove_follower, block block, unblock unblock, unmute unmute,
+    endorse endorse, unendorse unendorse, authorize accept, reject reject
+}
+
+async fn follow(Has(s): Has<State>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
+    let (me, other) = (viewer.person()?, at(&id)?);
+    let languages = params.has("languages").then(|| params.texts("languages")).transpose()?;
+    let languages = languages.map(|all| all.into_iter().filter_map(text::language_code).collect());
+    let edit = FollowEdit { reblogs: params.flag("reblogs")?, notify: params.flag("notify")?, languages };
+    s.accounts.follow(me, other, edit).await?;
+    s.relationship(me, other).await
+}
+
+async fn mute(Has(s): Has<State>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
+    let (me, other) = (viewer.person()?, at(&id)?);
+    let seconds = params.int("duration")?.unwrap_or(0);
+    let until_ms = (seconds > 0).then(|| s.accounts.now_ms().saturating_add(seconds.saturating_mul(1_000)));
+    let edit = MuteEdit { notifications: params.flag("notifications")?.unwrap_or(true), until_ms };
+    s.accounts.mute(me, other, edit).await?;
+    s.relationship(me, other).await
+}
+
+async fn note(Has(s): Has<State>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
+    let (me, other) = (viewer.person()?, at(&id)?);
+    s.accounts.set_note(me, other, params.text("comment")?.unwrap_or_default().to_owned()).await?;
+    s.relationship(me, other).await
+}
+
+async fn verify_credentials(Has(s): Has<State>, viewer: Viewer) -> Reply {
+    Ok(credentials(&s, &viewer).await?)
+}
+
+/// The account with what only its owner sees.
+async fn credentials(s: &State, viewer: &Viewer) -> Outcome<Response> {
+    let me = viewer.person()?;
+    let shown = s.accounts.account(me).await?.ok_or_else(Problem::not_found)?;
+    let mut entity: Value = serde_json::from_slice(&shown.json).map_err(Problem::internal)?;
+    let fields: Vec<Value> = shown
+        .fields
+        .iter()
+        .map(|f| json!({ "name": f.name, "value": f.value, "verified_at": f.verified_ms.map(iso_ms) }))
+        .collect();
+    entity["source"] = json!({
+        "privacy": shown.posting.visibility,
+        "sensitive": shown.posting.sensitive,
+        "language": shown.posting.language,
+        "note": shown.note,
+        "fields": fields,
+        "follow_requests_count": s.accounts.request_count(me).await?,
+        "hide_collections": shown.hide_network,
+        "discoverable": shown.discoverable,
+        "indexable": shown.indexable,
+        "attribution_domains": [],
+        "quote_policy": "public",
+    });
+    entity["role"] = role(viewer.role);
+    let bytes = serde_json::to_vec(&entity).map_err(Problem::internal)?;
+    Ok(json_bytes(bytes))
+}
+
+/// Mastodon's `Role`. Permissions are its bits: administrator (1), view dashboard (4), manage reports (16), manage
+/// users (1024); nothing for everyone.
+fn role(role: Role) -> Value {
+    let (id, permissions) = match role {
+        Role::User => ("-99", 0),
+        Role::Moderator => ("1", 4 | 16 | 1_024),
+        Role::Admin => ("2", 1),
+        Role::Owner => ("3", 1),
+    };
+    let name = if role == Role::User { "" } else { role.name() };
+    json!({ "id": id, "name": name, "permissions": permissions.to_string(), "color": "", "highlighted": role != Role::User })
+}
+
+async fn update_credentials(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
+    let edit = profile_edit(&s, &params).await?;
+    s.accounts.edit_profile(viewer.person()?, edit).await?;
+    Ok(credentials(&s, &viewer).await?)
+}
+
+/// Reads a form of the profile: Mastodon's names, which the settings page uses too.
+pub(crate) async fn profile_edit(s: &State, params: &Params) -> Outcome<ProfileEdit> {
+    let text = |name| params.text(name).map(|text| text.map(str::to_owned));
+    let source = params.map("source")?.cloned().unwrap_or_default();
+    let fields = params.has("fields_attributes").then(|| fields(params)).transpose()?;
+    Ok(ProfileEdit {
+        display_name: text("display_name")?,
+        note: text("note")?,
+        fields,
+        avatar: picture(s, params, "avatar", PictureKind::Avatar).await?,
+        header: picture(s, params, "header", PictureKind::Header).await?,
+        locked: params.flag("locked")?,
+        bot: params.flag("bot")?,
+        discoverable: params.flag("discoverable")?,
+        indexable: params.flag("indexable")?,
+        hide_network: params.flag("hide_collections")?,
+        visibility: source.filled("privacy")?.map(str::to_owned),
+        sensitive: source.flag("sensitive")?,
+        language: source.text("language")?.map(str::to_owned),
+    })
+}
+
+fn fields(params: &Params) -> Outcome<Vec<(String, String)>> {
+    let line = |node: &web::Node| {
+        let map = node.as_map("fields_attributes")?;
+        let side = |name| Ok::<_, Problem>(map.text(name)?.unwrap_or_default().to_owned());
+        Ok((side("name")?, side("value")?))
+    };
+    params.list("fields_attributes").into_iter().map(line).collect()
+}
+
+async fn picture(s: &State, params: &Params, name: &str, kind: PictureKind) -> Outcome<PictureEdit> {
+    match params.file(name)? {
+        Some(upload) => Ok(PictureEdit::Set(s.pictures.store(kind, upload.bytes.clone()).await?)),
+        None => Ok(PictureEdit::Keep),
+    }
+}
+
+async fn delete_avatar(Has(s): Has<State>, viewer: Viewer) -> Reply {
+    let edit = ProfileEdit { avatar: PictureEdit::Remove, ..ProfileEdit::default() };
+    s.accounts.edit_profile(viewer.person()?, edit).await?;
+    Ok(credentials(&s, &viewer).await?)
+}
+
+async fn delete_header(Has(s): Has<State>, viewer: Viewer) -> Reply {
+    let edit = ProfileEdit { header: PictureEdit::Remove, ..ProfileEdit::default() };
+    s.accounts.edit_profile(viewer.person()?, edit).await?;
+    Ok(credentials(&s, &viewer).await?)
+}
+
+async fn preferences(Has(s): Has<State>, viewer: Viewer) -> Result<Response, Fail> {
+    let shown = s.accounts.account(viewer.person()?).await?.ok_or_else(Problem::not_found)?;
+    answer(&json!({
+        "posting:default:visibility": shown.posting.visibility,
+        "posting:default:sensitive": shown.posting.sensitive,
+        "posting:default:language": shown.posting.language,
+        "posting:default:quote_policy": "public",
+        "reading:expand:media": "default",
+        "reading:expand:spoilers": false,
+        "reading:autoplay:gifs": false,
+    }))
+}

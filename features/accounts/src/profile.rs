@@ -1,0 +1,172 @@
+//! Editing one's profile.
+
+use base::{Id, Outcome, Problem};
+use store::{Read, Write, args};
+
+use crate::model::{Account, Field, Picture, Posting};
+use crate::rules::check_profile;
+use crate::{AccountChanged, Accounts, store as sql};
+
+/// What is to change; `None` leaves it as it is.
+#[derive(Debug, Clone, Default)]
+pub struct ProfileEdit {
+    /// Plain text.
+    pub display_name: Option<String>,
+    /// Plain text.
+    pub note: Option<String>,
+    /// All of them.
+    pub fields: Option<Vec<(String, String)>>,
+    /// The stored picture.
+    pub avatar: PictureEdit,
+    /// The stored picture.
+    pub header: PictureEdit,
+    /// Follows have to be approved.
+    pub locked: Option<bool>,
+    /// Posts by itself.
+    pub bot: Option<bool>,
+    /// May be suggested.
+    pub discoverable: Option<bool>,
+    /// May be found by search engines.
+    pub indexable: Option<bool>,
+    /// Followers and follows are not shown.
+    pub hide_network: Option<bool>,
+    /// `public`, `unlisted`, `private`, `direct`.
+    pub visibility: Option<String>,
+    /// Media are hidden at first.
+    pub sensitive: Option<bool>,
+    /// The composer's language; an empty text for none.
+    pub language: Option<String>,
+}
+
+/// What becomes of a picture.
+#[derive(Debug, Clone, Default)]
+pub enum PictureEdit {
+    /// Stays.
+    #[default]
+    Keep,
+    /// Back to the standard one.
+    Remove,
+    /// This one.
+    Set(Picture),
+}
+
+impl Accounts {
+    /// Changes a profile. Pictures that are not used any more are deleted.
+    pub async fn edit_profile(&self, account: Id, edit: ProfileEdit) -> Outcome<()> {
+        let (limits, bus) = (self.0.limits, self.0.bus.clone());
+        let unused = self
+            .0
+            .db
+            .write(move |w| {
+                let old = read_one(w, account)?.ok_or_else(Problem::not_found)?;
+                let (avatar, header) = (old.avatar.clone(), old.header.clone());
+                let new = apply(old, edit)?;
+                check_profile(&new.display_name, &new.note, &new.fields, limits)?;
+                update(w, &new)?;
+                bus.emit(w, AccountChanged { account })?;
+                Ok([(avatar, new.avatar), (header, new.header)])
+            })
+            .await?;
+        for (old, new) in unused {
+            if old != new {
+                self.delete_picture(old).await;
+            }
+        }
+        Ok(())
+    }
+
+    async fn delete_picture(&self, picture: Picture) {
+        for name in [picture.moving, picture.still].into_iter().flatten() {
+            if let Err(problem) = self.0.blobs.delete(&name).await {
+                tracing::warn!(?problem, "an unused profile picture stays");
+            }
+        }
+    }
+}
+
+fn read_one(r: &Read<'_>, id: Id) -> Outcome<Option<Account>> {
+    r.row(&sql::BY_IDS, args![&vec![id.bk()], &vec![id.0]], sql::account)
+}
+
+fn apply(mut account: Account, edit: ProfileEdit) -> Outcome<Account> {
+    let set = |place: &mut bool, new: Option<bool>| *place = new.unwrap_or(*place);
+    set(&mut account.locked, edit.locked);
+    set(&mut account.bot, edit.bot);
+    set(&mut account.discoverable, edit.discoverable);
+    set(&mut account.indexable, edit.indexable);
+    set(&mut account.hide_network, edit.hide_network);
+    set(&mut account.posting.sensitive, edit.sensitive);
+    if let Some(name) = edit.display_name {
+        account.display_name = text::clean(&name).replace('\n', " ").trim().to_owned();
+    }
+    if let Some(note) = edit.note {
+        account.note = text::clean(&note);
+    }
+    if let Some(fields) = edit.fields {
+        account.fields = cleaned(fields, &account.fields);
+    }
+    account.avatar = edited(account.avatar, edit.avatar);
+    account.header = edited(account.header, edit.header);
+    account.posting = posting(account.posting, edit.visibility, edit.language)?;
+    Ok(account)
+}
+
+fn posting(old: Posting, visibility: Option<String>, language: Option<String>) -> Outcome<Posting> {
+    let visibility = match visibility {
+        Some(v) if ["public", "unlisted", "private", "direct"].contains(&v.as_str()) => v,
+        Some(_) => return Err(Problem::invalid("Privacy is not included in the list")),
+        None => old.visibility,
+    };
+    let language = match language {
+        Some(code) if code.is_empty() => None,
+        Some(code) => {
+            Some(text::language_code(&code).ok_or_else(|| Problem::invalid("Language is not a language code"))?)
+        }
+        None => old.language,
+    };
+    Ok(Posting { visibility, language, ..old })
+}
+
+/// A line that stays keeps the mark that its link was verified.
+fn cleaned(fields: Vec<(String, String)>, old: &[Field]) -> Vec<Field> {
+    let line = |(name, value): (String, String)| {
+        let clean = |s: &str| text::clean(s).replace('\n', " ").trim().to_owned();
+        let (name, value) = (clean(&name), clean(&value));
+        let verified_ms = old.iter().find(|f| f.value == value).and_then(|f| f.verified_ms);
+        Field { name, value, verified_ms }
+    };
+    fields.into_iter().map(line).filter(|f| !(f.name.is_empty() && f.value.is_empty())).collect()
+}
+
+fn edited(old: Picture, edit: PictureEdit) -> Picture {
+    match edit {
+        PictureEdit::Keep => old,
+        PictureEdit::Remove => Picture::default(),
+        PictureEdit::Set(new) => new,
+    }
+}
+
+fn update(w: &mut Write<'_>, a: &Account) -> Outcome<()> {
+    let fields = serde_json::to_string(&a.fields).map_err(Problem::internal)?;
+    let posting = serde_json::to_string(&a.posting).map_err(Problem::internal)?;
+    w.run_one(
+        &sql::UPDATE,
+        args![
+            a.id.bk(),
+            a.id,
+            &a.display_name,
+            &a.note,
+            &fields,
+            a.avatar.moving.as_deref(),
+            a.avatar.still.as_deref(),
+            a.header.moving.as_deref(),
+            a.header.still.as_deref(),
+            a.locked,
+            a.bot,
+            a.discoverable,
+            a.indexable,
+            a.hide_network,
+            &posting
+        ],
+    )
+}
