@@ -86,6 +86,12 @@ impl Accounts {
         Ok(())
     }
 
+    /// Counts posts of the past; the time of the newest post never goes back.
+    pub fn count_imported(&self, w: &mut Write<'_>, account: Id, count: i64, newest: Option<Ms>) -> Outcome<()> {
+        w.run(&sql::COUNT_IMPORTED, args![account.bk(), account, count, newest])?;
+        Ok(())
+    }
+
     /// The newest account's id: part of the high-water mark of ids.
     pub async fn newest_id(&self) -> Outcome<Option<Id>> {
         let newest = self.0.db.read(|r| r.row(&sql::NEWEST_ID, &[], |row| row.get::<Option<Id>>(0))).await?;

@@ -42,6 +42,10 @@ sql! {
     COUNT_POSTS = "UPDATE account_stats SET posts = posts + $3, last_post_ms = COALESCE($4, last_post_ms)
         WHERE bk = $1 AND account_id = $2";
 
+    COUNT_IMPORTED = "UPDATE account_stats SET posts = posts + $3,
+        last_post_ms = CASE WHEN last_post_ms IS NULL OR last_post_ms < $4 THEN $4 ELSE last_post_ms END
+        WHERE bk = $1 AND account_id = $2";
+
     FOLLOW = "INSERT INTO follows (bk, follower_id, followee_id, id, reblogs, notify, languages)
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
     FOLLOW_BACK = "INSERT INTO followers (bk, followee_id, follower_id, id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";

@@ -17,6 +17,8 @@ use sql::{buckets, numbers};
 /// An account with its JSON, ready to be put into an answer.
 pub struct Shown {
     account: Account,
+    /// The profile's address.
+    pub url: String,
     /// Mastodon's `Account` entity.
     pub json: Box<[u8]>,
     /// The bio as HTML.
@@ -110,7 +112,7 @@ impl Accounts {
         let field_htmls: Vec<_> = account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
         let entity = entity(&self.0.site, &account, &note_html, &field_htmls);
         let json = serde_json::to_vec(&entity).unwrap_or_default().into_boxed_slice();
-        Shown { account, json, note_html, field_htmls }
+        Shown { url: self.0.site.url(&account.path()), account, json, note_html, field_htmls }
     }
 
     /// How `account` stands to others.
