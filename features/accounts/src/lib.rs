@@ -1,1 +1,2 @@
 //! medley-accounts
+pub mod templates;

@@ -1,1 +1,2 @@
 //! medley-posts
+pub mod templates;
