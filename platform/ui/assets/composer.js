@@ -51,6 +51,7 @@ function watchComposer(form) {
   let sending = false;
   const update = () => ring(count, length(text.value.trim()) + graphemes(warning.value.trim()), limit);
   form.addEventListener("input", update);
+  form.addEventListener("focusin", () => form.classList.add("open"));
   form.addEventListener("submit", () => { sending = true; });
   form.querySelector("[type=file]").addEventListener("change", () => form.requestSubmit(form.querySelector(".attach")));
   text.addEventListener("keydown", (event) => {

@@ -118,7 +118,7 @@ impl PersonView {
         PersonCard { person: self, shell }
     }
 
-    /// The follow button, and the menu when `menu` is set.
+    /// The follow button and the menu; for the viewer themselves a way to their settings.
     #[must_use]
     pub fn relation_forms<'a>(&'a self, shell: &'a Shell) -> RelationForms<'a> {
         RelationForms { person: self, shell }
