@@ -1,1 +1,2 @@
 //! medley-access
+pub mod templates;

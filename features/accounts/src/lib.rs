@@ -14,6 +14,7 @@ mod model;
 mod profile;
 pub mod rules;
 mod store;
+pub mod templates;
 mod views;
 
 use std::sync::Arc;

@@ -1,1 +1,2 @@
 //! medley-notifications
+pub mod templates;

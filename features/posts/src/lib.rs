@@ -20,6 +20,7 @@ mod remove;
 mod revise;
 pub mod rules;
 mod store;
+pub mod templates;
 mod thread;
 mod views;
 

@@ -1,1 +1,2 @@
 //! medley-timelines
+pub mod templates;
