@@ -25,7 +25,7 @@ use blobs::Blobs;
 use bus::{Bus, Cached};
 use web::{Feature, Site};
 
-pub use actions::{NewAccount, Reserved};
+pub use actions::{NewAccount, Reserved, newest_id};
 pub use events::{AccountChanged, AccountSuspended, Change, RelationChanged};
 pub use graph::{FollowEdit, Followed, MuteEdit};
 pub use model::{Account, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
@@ -54,6 +54,11 @@ const RELATIONS_CACHE_BYTES: u64 = 64 << 20;
 
 const MIGRATIONS: &[Migration] =
     &[Migration { feature: "accounts", version: 1, text: include_str!("migrations/0001_accounts.sql") }];
+
+/// This feature's statements.
+pub fn statements() -> &'static [&'static ::store::Sql] {
+    store::STATEMENTS
+}
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]

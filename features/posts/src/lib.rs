@@ -35,7 +35,7 @@ use web::{Feature, Site};
 
 pub use events::{PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, Touch};
 pub use import::{ImportedPost, Imports};
-pub use lists::{AuthorFilter, PublicFilter};
+pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};
 pub use publish::Draft;
 pub use remove::Deleted;
