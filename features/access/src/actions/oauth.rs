@@ -64,12 +64,22 @@ impl Access {
     /// # Errors
     /// 422 in Mastodon's words for what is wrong with it.
     pub async fn register_app(&self, new: NewApp) -> Outcome<(App, String)> {
+        let secret = random::token();
+        let app = self.seed_app(new, random::token(), &secret).await?;
+        Ok((app, secret))
+    }
+
+    /// Registers an application with credentials that are known beforehand: test suites of clients bring theirs.
+    ///
+    /// # Errors
+    /// 422 in Mastodon's words for what is wrong with it.
+    pub async fn seed_app(&self, new: NewApp, client_id: String, secret: &str) -> Outcome<App> {
         check_app(&new)?;
-        let (client_id, secret, now) = (random::token(), random::token(), self.now_ms());
+        let now = self.now_ms();
         let app = App {
             id: self.0.ids.next(random::bucket()),
             client_id,
-            secret: digest(&secret).to_vec(),
+            secret: digest(secret).to_vec(),
             name: text::clean(&new.name),
             website: new.website,
             redirect_uris: new.redirect_uris,
@@ -77,7 +87,7 @@ impl Access {
         };
         let row = app.clone();
         self.0.db.write(move |w| insert_app(w, &row, now)).await?;
-        Ok((app, secret))
+        Ok(app)
     }
 
     /// The application of this name, if the secret is its own.
@@ -190,6 +200,13 @@ impl Access {
         Ok(self.person_token(app.id, account, scopes).await?.token)
     }
 
+    /// Writes down a token that is known beforehand: test suites of clients bring theirs.
+    pub async fn seed_token(&self, app: Id, account: Id, token: &str, scopes: Scopes) -> Outcome<()> {
+        let (me, token) = (self.clone(), token.to_owned());
+        let grant = Grant { app, account: Some(account), scopes };
+        self.0.db.write(move |w| me.issue_as(w, &grant, token).map(|_| ())).await
+    }
+
     /// Ends a token that the application got. Unknown tokens are ended already.
     ///
     /// # Errors
@@ -226,7 +243,11 @@ impl Access {
     }
 
     fn issue(&self, w: &mut Write<'_>, grant: &Grant) -> Outcome<Issued> {
-        let (token, now) = (random::token(), self.now_ms());
+        self.issue_as(w, grant, random::token())
+    }
+
+    fn issue_as(&self, w: &mut Write<'_>, grant: &Grant, token: String) -> Outcome<Issued> {
+        let now = self.now_ms();
         let (hash, id) = (digest(&token), self.0.ids.beside(grant.account.unwrap_or(grant.app)));
         let scopes = grant.scopes.to_string();
         w.run(&sql::INSERT_TOKEN, args![&hash[..], id, grant.app, grant.account, &scopes, now])?;

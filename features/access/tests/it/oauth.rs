@@ -252,6 +252,18 @@ engine_tests! {
         assert_eq!(rig.post_basic("/oauth/revoke", &client, &fields).await.status, 200, "unknown ones are ended already");
     }
 
+    async fn a_test_suite_brings_its_own_credentials(engine: Engine) {
+        let rig = rig(engine).await;
+        let me = rig.person("ines").await;
+        let scopes = web::Scopes::parse("read write").unwrap();
+        let new = access::NewApp { name: "Suite".into(), redirect_uris: vec![OOB.into()], scopes, website: None };
+        let app = rig.access.seed_app(new, "__CLIENT".into(), "__SECRET").await.unwrap();
+        rig.access.seed_token(app.id, me, "__TOKEN", scopes).await.unwrap();
+        assert_eq!(rig.whoami("__TOKEN").await, 200);
+        let client = Client { id: "__CLIENT".into(), secret: "__SECRET".into() };
+        assert_eq!(rig.whoami(&rig.app_token(&client, "read").await).await, 422);
+    }
+
     async fn documents(engine: Engine) {
         let rig = rig(engine).await;
         let me = rig.person("ines").await;
