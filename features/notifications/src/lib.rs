@@ -21,6 +21,8 @@ mod reactions;
 pub mod rules;
 mod store;
 pub mod templates;
+#[cfg(test)]
+mod tests;
 mod views;
 
 use std::sync::Arc;
