@@ -1,2 +1,4 @@
 //! medley-access
 pub mod templates;
+mod events;
+pub use events::*;

@@ -138,21 +138,13 @@ async fn revise(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, 
 }
 
 pub(crate) fn revision(params: &Params) -> Outcome<Revision> {
-    let edit = |node: &web::Node| {
-        let map = node.as_map("media_attributes")?;
-        Ok(MediaEdit {
-            id: map.id("id")?.ok_or_else(|| Problem::invalid("media_attributes need an id"))?,
-            description: map.text("description")?.map(str::to_owned),
-            focus: map.filled("focus")?.map(str::to_owned),
-        })
-    };
     Ok(Revision {
         text: params.text("status")?.unwrap_or_default().to_owned(),
         spoiler: params.text("spoiler_text")?.unwrap_or_default().to_owned(),
         sensitive: params.is_set("sensitive")?,
         language: language(params)?,
         media: params.has("media_ids").then(|| params.ids("media_ids")).transpose()?,
-        media_edits: params.list("media_attributes").into_iter().map(edit).collect::<Outcome<_>>()?,
+        media_edits: MediaEdit::list(params)?,
     })
 }
 

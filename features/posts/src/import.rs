@@ -30,12 +30,10 @@ pub struct ImportedPost {
 }
 
 /// What became of a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imports {
-    /// New.
-    pub imported: usize,
-    /// Were there already.
-    pub known: usize,
+    /// For each post of the batch, in order: whether it is new. The others were there already.
+    pub new: Vec<bool>,
 }
 
 /// Sequence numbers within one millisecond of an author.
@@ -56,16 +54,16 @@ impl Posts {
         let mut done = Imports::default();
         let mut newest = None;
         for post in batch {
-            if !seen.insert(post.source.clone()) {
-                done.known += 1;
-                continue;
+            let new = seen.insert(post.source.clone());
+            done.new.push(new);
+            if new {
+                self.import_one(w, author, post)?;
+                newest = newest.max(Some(post.at_ms));
             }
-            self.import_one(w, author, post)?;
-            done.imported += 1;
-            newest = newest.max(Some(post.at_ms));
         }
-        if done.imported > 0 {
-            let count = i64::try_from(done.imported).unwrap_or(i64::MAX);
+        let imported = done.new.iter().filter(|new| **new).count();
+        if imported > 0 {
+            let count = i64::try_from(imported).unwrap_or(i64::MAX);
             self.0.accounts.count_imported(w, author, count, newest)?;
             self.0.bus.emit(w, accounts::AccountChanged { account: author })?;
             self.0.bus.emit(w, PostsImported { author })?;
@@ -78,14 +76,19 @@ impl Posts {
             Some(source) => w.row(&sql::SOURCE_OF, args![author.bk(), author, source], |row| row.get::<Id>(0))?,
             None => None,
         };
-        let id = insert(w, author, post, parent)?;
+        let root = match parent {
+            Some(parent) => {
+                let found = w.row(&sql::BY_IDS, args![&vec![parent.bk()], &vec![parent.0]], sql::post)?;
+                Some(found.map_or(parent, |parent| parent.root))
+            }
+            None => None,
+        };
+        let id = insert(w, author, post, parent.zip(root))?;
         if !post.media.is_empty() {
             self.0.media.attach(w, author, id, &post.media)?;
         }
         insert_words(w, id, Visibility::Public, &text::hashtags(&post.text), &[])?;
-        if let Some(parent) = parent {
-            // Imported answers are to the author's own posts: a thread, whose root is found along the parents.
-            let root = w.row(&sql::BY_IDS, args![&vec![parent.bk()], &vec![parent.0]], sql::post)?.map_or(parent, |p| p.root);
+        if let Some((parent, root)) = parent.zip(root) {
             w.run(&sql::THREAD, args![root, id, root.bk(), parent])?;
             w.run(&sql::COUNT_REPLIES, args![parent, parent.bk(), 1_i64])?;
         }
@@ -94,13 +97,8 @@ impl Posts {
 }
 
 /// Inserts the row under the first free id of its millisecond.
-fn insert(w: &Write<'_>, author: Id, post: &ImportedPost, parent: Option<Id>) -> Outcome<Id> {
-    let root_of_parent = match parent {
-        Some(parent) => {
-            w.row(&sql::BY_IDS, args![&vec![parent.bk()], &vec![parent.0]], sql::post)?.map(|parent| parent.root)
-        }
-        None => None,
-    };
+fn insert(w: &Write<'_>, author: Id, post: &ImportedPost, thread: Option<(Id, Id)>) -> Outcome<Id> {
+    let (parent, root) = thread.unzip();
     for step in 0_i64.. {
         let (later, sequence) = (step / i64::from(SEQUENCES), (step % i64::from(SEQUENCES)) as u8);
         let id = Id::new(post.at_ms + later, author.bucket(), sequence);
@@ -115,7 +113,7 @@ fn insert(w: &Write<'_>, author: Id, post: &ImportedPost, parent: Option<Id>) ->
             post.language.as_deref(),
             parent,
             parent.map(|_| author),
-            root_of_parent.unwrap_or(id),
+            root.unwrap_or(id),
             None::<i64>,
             None::<i64>,
             None::<&str>,
