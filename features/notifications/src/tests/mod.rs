@@ -5,4 +5,4 @@ mod statements;
 mod telling;
 mod world;
 
-use world::World;
+pub(super) use world::World;
