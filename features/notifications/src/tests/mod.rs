@@ -1,5 +1,6 @@
 //! The feature on both engines, driven by the verbs of the features below it.
 
+mod http;
 mod reading;
 mod statements;
 mod telling;
