@@ -56,6 +56,7 @@ pub struct Db(Arc<Shared>);
 
 struct Shared {
     engine: Engine,
+    settings: Settings,
     listener: Arc<OnceLock<Listener>>,
     /// Emptied on close, which ends the threads.
     reads: Mutex<Option<Sender<ReadJob>>>,
@@ -78,6 +79,7 @@ impl Db {
         };
         Ok(Self(Arc::new(Shared {
             engine,
+            settings: settings.clone(),
             listener,
             reads: Mutex::new(Some(reads)),
             writes: Mutex::new(Some(writes)),
@@ -104,6 +106,21 @@ impl Db {
         let job: ReadJob = Box::new(move |read| drop(reply.send(guarded(|| work(read)))));
         let queue = self.0.reads.lock().clone().ok_or_else(closed)?;
         queue.try_send(job).map_err(full)?;
+        answer.await.map_err(|_| closed())?
+    }
+
+    /// Runs `work` on a view of the whole database as it is now, which nobody's writes change: for backups and
+    /// checks. It has a connection and a thread of its own and may take hours; it holds up no other read or write.
+    ///
+    /// On SQLite the write-ahead log grows for as long as it runs.
+    pub async fn snapshot<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Read<'_>) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let (reply, answer) = oneshot::channel();
+        let settings = self.0.settings.clone();
+        // Not joined by `close`: a snapshot that is running ends by itself.
+        drop(spawn("db-snapshot", move || drop(reply.send(snapshot(&settings, work))))?);
         answer.await.map_err(|_| closed())?
     }
 
@@ -141,6 +158,15 @@ impl Drop for Shared {
     fn drop(&mut self) {
         self.shut();
     }
+}
+
+fn snapshot<T>(settings: &Settings, work: impl FnOnce(&Read<'_>) -> Outcome<T>) -> Outcome<T> {
+    if let Some(path) = settings.url.strip_prefix("sqlite:") {
+        let db = sqlite::open(std::path::Path::new(path), Mode::Read, settings.mmap_bytes)?;
+        return sqlite::in_snapshot(&db, |link| guarded(|| work(&Read::new(link))));
+    }
+    let session = Session::new(settings.url.parse().map_err(Problem::internal)?)?;
+    postgres::in_snapshot(&session, |link| guarded(|| work(&Read::new(link))))
 }
 
 fn closed() -> Problem {
