@@ -159,7 +159,7 @@ impl Medley {
         let access = self.access.clone();
         self.posts.name_apps(Arc::new(move |app| {
             let access = access.clone();
-            Box::pin(async move { access.app_name(app).await })
+            Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
         }));
         let notifications = self.notifications.clone();
         self.accounts.tell_unread(Arc::new(move |account| {

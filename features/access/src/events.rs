@@ -64,6 +64,8 @@ mod tests {
         let all = GrantsRevoked { account: Id(1), grants: Revoked::All };
         assert!(all.ends(Id(1), None) && all.ends(Id(1), Some(Id(5))) && !all.ends(Id(2), Some(Id(5))));
         let one = GrantsRevoked { account: Id(1), grants: Revoked::These(vec![Id(5)]) };
-        assert!(one.ends(Id(1), Some(Id(5))) && !one.ends(Id(1), Some(Id(6))) && !one.ends(Id(2), Some(Id(5))));
+        assert!(
+            one.ends(Id(1), Some(Id(5))) && !one.ends(Id(1), Some(Id(6))) && !one.ends(Id(2), Some(Id(5)))
+        );
     }
 }

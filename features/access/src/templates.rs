@@ -109,6 +109,40 @@ pub struct SetupPage {
     pub password_chars_min: usize,
 }
 
+/// The page that a mail's link leads to. Only its button confirms: programs open links too.
+#[derive(Debug, Template)]
+#[template(path = "confirm.html")]
+pub struct ConfirmPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The token of the link.
+    pub token: String,
+}
+
+/// Asking for a link to set a new password.
+#[derive(Debug, Template)]
+#[template(path = "forgot_password.html")]
+pub struct ForgotPasswordPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What was wrong: field `email`.
+    pub errors: FieldErrors,
+}
+
+/// Setting a new password.
+#[derive(Debug, Template)]
+#[template(path = "reset_password.html")]
+pub struct ResetPasswordPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The token of the link.
+    pub token: String,
+    /// What was wrong: field `password`.
+    pub errors: FieldErrors,
+    /// The fewest characters of a password.
+    pub password_chars_min: usize,
+}
+
 /// A browser or application that is signed in.
 #[derive(Debug, Clone, Default)]
 pub struct SessionView {

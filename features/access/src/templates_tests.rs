@@ -23,7 +23,7 @@ fn signing_up_is_sound() {
             (HOSTILE, errors(&["username", "email", "password", "agreement", "reason"])),
         ] {
             let page = SignUpPage {
-                shell: sample::visitor_shell("/sign_up"),
+                shell: sample::visitor_shell("/sign-up"),
                 form: form(text),
                 errors,
                 approval,
@@ -40,7 +40,7 @@ fn signing_up_is_sound() {
 #[test]
 fn a_password_is_never_sent_back() {
     let page = SignUpPage {
-        shell: sample::visitor_shell("/sign_up"),
+        shell: sample::visitor_shell("/sign-up"),
         form: form("ines"),
         errors: errors(&["password"]),
         approval: false,
@@ -59,7 +59,7 @@ fn signing_in_is_sound() {
     for (login, errors) in [("", FieldErrors::default()), (HOSTILE, errors(&["login", "password"]))] {
         for sign_up_open in [true, false] {
             let page = SignInPage {
-                shell: sample::visitor_shell("/sign_in"),
+                shell: sample::visitor_shell("/sign-in"),
                 login: login.to_owned(),
                 next: login.to_owned(),
                 errors: errors.clone(),
@@ -139,4 +139,15 @@ fn account_settings_are_sound() {
         assert_page(&page.to_string());
         assert!(!page.to_string().contains("/web/sessions/2/end"), "the session in use ends by signing out");
     }
+}
+
+#[test]
+fn the_pages_that_mails_lead_to_are_sound() {
+    let shell = || sample::visitor_shell("/confirm");
+    assert_page(&ConfirmPage { shell: shell(), token: HOSTILE.to_owned() }.to_string());
+    assert_page(&ForgotPasswordPage { shell: shell(), errors: errors(&["email"]) }.to_string());
+    let token = HOSTILE.to_owned();
+    let page =
+        ResetPasswordPage { shell: shell(), token, errors: errors(&["password"]), password_chars_min: 10 };
+    assert_page(&page.to_string());
 }

@@ -15,6 +15,7 @@ mod import;
 mod interact;
 mod lists;
 mod model;
+pub mod pages;
 mod publish;
 mod remove;
 mod revise;
@@ -35,7 +36,7 @@ use web::{Feature, Site};
 
 pub use events::{PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, Touch};
 pub use import::{ImportedPost, Imports};
-pub use lists::{AuthorFilter, PublicFilter};
+pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};
 pub use publish::Draft;
 pub use remove::Deleted;
@@ -136,12 +137,9 @@ impl Posts {
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        Feature {
-            name: "posts",
-            migrations: MIGRATIONS,
-            statements: store::STATEMENTS,
-            routes: api::routes(self),
-        }
+        let mut routes = api::routes(self);
+        routes.extend(pages::routes(self));
+        Feature { name: "posts", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 
     /// This feature's tables.

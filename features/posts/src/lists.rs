@@ -129,12 +129,6 @@ impl Posts {
             })
             .await
     }
-
-    /// The newest post's id: part of the high-water mark of ids.
-    pub async fn newest_id(&self) -> Outcome<Option<Id>> {
-        let newest = self.0.db.read(|r| r.row(&sql::NEWEST_ID, &[], |row| row.get::<Option<Id>>(0))).await?;
-        Ok(newest.flatten())
-    }
 }
 
 fn either(
@@ -161,4 +155,9 @@ fn entries(
     let mut rows = r.rows(statement, args![of.bk(), of, page.below(), page.above(), page.limit], pair)?;
     rows.sort_by_key(|(_, entry): &(Id, Id)| std::cmp::Reverse(*entry));
     Ok(rows)
+}
+
+/// The newest post's id: part of the high-water mark of ids.
+pub fn newest_id(r: &Read<'_>) -> Outcome<Option<Id>> {
+    Ok(r.row(&sql::NEWEST_ID, &[], |row| row.get::<Option<Id>>(0))?.flatten())
 }

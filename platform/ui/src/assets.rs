@@ -15,6 +15,8 @@ pub struct Asset {
     pub mime: &'static str,
     /// The strong entity tag, quotes included.
     pub etag: &'static str,
+    /// Whether the path changes with the content, so that browsers may keep the file for ever.
+    pub immutable: bool,
 }
 
 /// The file for a path, given whole (`/assets/medley-1f2e3d4c.css`) or without the prefix.
@@ -22,7 +24,7 @@ pub struct Asset {
 pub fn asset(path: &str) -> Option<Asset> {
     let path = path.strip_prefix(PREFIX).unwrap_or(path);
     let entry = ENTRIES.iter().find(|e| e.url.strip_prefix(PREFIX) == Some(path))?;
-    Some(Asset { bytes: entry.bytes, mime: entry.mime, etag: &entry.etag })
+    Some(Asset { bytes: entry.bytes, mime: entry.mime, etag: &entry.etag, immutable: entry.immutable })
 }
 
 /// The path of a file by its plain name: `medley.css` gives `/assets/medley-1f2e3d4c.css`. An unknown name gives
@@ -48,6 +50,7 @@ struct Entry {
     etag: String,
     bytes: &'static [u8],
     mime: &'static str,
+    immutable: bool,
 }
 
 const CSS: &str = "text/css; charset=utf-8";
@@ -66,10 +69,21 @@ const FILES: [(&str, &str, &[u8]); 8] = [
     ("icon-512.png", "image/png", include_bytes!("../assets/icon-512.png")),
 ];
 
+/// The standard pictures of people, under names that never change: the client API gives them out, and apps keep them.
+const STANDARD_PICTURES: [(&str, &[u8]); 2] = [
+    ("avatar.png", include_bytes!("../assets/avatar.png")),
+    ("header.png", include_bytes!("../assets/header.png")),
+];
+
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries: Vec<Entry> = FILES.iter().map(|(name, mime, bytes)| entry(name, mime, bytes)).collect();
     let manifest: &'static str = Box::leak(manifest(&entries).into_boxed_str());
     entries.push(entry("medley.webmanifest", "application/manifest+json", manifest.as_bytes()));
+    entries.extend(STANDARD_PICTURES.iter().map(|(name, bytes)| Entry {
+        url: format!("{PREFIX}{name}"),
+        immutable: false,
+        ..entry(name, "image/png", bytes)
+    }));
     entries
 });
 
@@ -82,6 +96,7 @@ fn entry(name: &'static str, mime: &'static str, bytes: &'static [u8]) -> Entry 
         etag: format!("\"{hash:016x}\""),
         bytes,
         mime,
+        immutable: true,
     }
 }
 
@@ -116,6 +131,15 @@ mod tests {
             assert!(!asset.bytes.is_empty() && asset.etag.starts_with('"'), "{path}");
         }
         assert_eq!(asset(url("medley.css")), asset(&url("medley.css")[PREFIX.len()..]));
+    }
+
+    #[test]
+    fn standard_pictures_keep_their_names() {
+        for (path, largest) in [("/assets/avatar.png", 4_096), ("/assets/header.png", 8_192)] {
+            let asset = asset(path).expect("picture");
+            assert!(asset.bytes.starts_with(b"\x89PNG") && asset.bytes.len() < largest && !asset.immutable);
+        }
+        assert!(asset(url("medley.css")).expect("style").immutable);
     }
 
     #[test]
