@@ -127,9 +127,9 @@ impl Db {
         work: impl FnOnce(&Read<'_>) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
         let (reply, answer) = oneshot::channel();
-        let settings = self.0.settings.clone();
+        let (settings, count) = (self.0.settings.clone(), self.0.count.clone());
         // Not joined by `close`: a snapshot that is running ends by itself.
-        drop(spawn("db-snapshot", move || drop(reply.send(snapshot(&settings, work))))?);
+        drop(spawn("db-snapshot", move || drop(reply.send(snapshot(&settings, &count, work))))?);
         answer.await.map_err(|_| closed())?
     }
 
@@ -169,13 +169,17 @@ impl Drop for Shared {
     }
 }
 
-fn snapshot<T>(settings: &Settings, work: impl FnOnce(&Read<'_>) -> Outcome<T>) -> Outcome<T> {
+fn snapshot<T>(
+    settings: &Settings,
+    count: &AtomicU64,
+    work: impl FnOnce(&Read<'_>) -> Outcome<T>,
+) -> Outcome<T> {
     if let Some(path) = settings.url.strip_prefix("sqlite:") {
         let db = sqlite::open(std::path::Path::new(path), Mode::Read, settings.mmap_bytes)?;
-        return sqlite::in_snapshot(&db, |link| guarded(|| work(&Read::new(link))));
+        return sqlite::in_snapshot(&db, |link| guarded(|| work(&Read::new(link, count))));
     }
     let session = Session::new(settings.url.parse().map_err(Problem::internal)?)?;
-    postgres::in_snapshot(&session, |link| guarded(|| work(&Read::new(link))))
+    postgres::in_snapshot(&session, |link| guarded(|| work(&Read::new(link, count))))
 }
 
 fn closed() -> Problem {
@@ -241,7 +245,7 @@ impl Alarm {
 
 impl Drop for Alarm {
     fn drop(&mut self) {
-        self.0.done.store(true, std::sync::atomic::Ordering::Release);
+        self.0.done.store(true, Ordering::Release);
     }
 }
 
@@ -262,7 +266,7 @@ fn watch() {
         let now = std::time::Instant::now();
         let mut waiting = alarms().lock();
         while let Some(first) = waiting.front() {
-            let done = first.done.load(std::sync::atomic::Ordering::Acquire);
+            let done = first.done.load(Ordering::Acquire);
             if !done && first.due > now {
                 break;
             }
@@ -289,7 +293,8 @@ fn start_postgres(
         .unwrap_or_else(|_| Err(closed()))?;
     let mut threads = Vec::new();
     for _ in 0..settings.writers.max(1) {
-        let (config, jobs, hear, counter) = (config.clone(), writes.clone(), forward(listener), count.clone());
+        let (config, jobs, hear, counter) =
+            (config.clone(), writes.clone(), forward(listener), count.clone());
         threads.push(spawn("db-write", move || {
             if let Ok(session) = Session::new(config) {
                 postgres::write_loop(&session, &jobs, &hear, &counter);
