@@ -1,6 +1,6 @@
 //! What is not for everybody reaches nobody else, on any path.
 
-use store::{Engine, engine_tests};
+use store::engine_tests;
 use testkit::{Person, TestApp, json};
 
 /// Every place where a post of `author` could be seen by `who`.

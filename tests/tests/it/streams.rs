@@ -1,6 +1,6 @@
 //! Streams: what arrives is what a fresh page would show, for its viewer, at that moment.
 
-use store::{Engine, engine_tests};
+use store::engine_tests;
 use testkit::{Person, TestApp, json};
 
 engine_tests! {
