@@ -96,6 +96,7 @@ impl Person {
 
     /// Does something with a post: `favourite`, `reblog`, ...
     pub async fn touch(&self, verb: &str, post: Id) -> Answer {
+        self.app.later(1);
         self.post(&format!("/api/v1/statuses/{post}/{verb}"), json!({})).await
     }
 

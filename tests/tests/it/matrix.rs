@@ -12,6 +12,13 @@ const NOT_CALLED: &[(&str, &str)] = &[
     ("/live", "an answer that does not end"),
 ];
 
+/// Routes that look at the token themselves, because the gate would refuse those whom they are for.
+const OWN_CHECK: &[(&str, &str)] = &[
+    ("/api/v1/emails/", "for people who have not confirmed their address yet"),
+    ("/oauth/token", "apps show their own secret"),
+    ("/oauth/userinfo", "RFC 6750 errors"),
+];
+
 fn concrete(path: &str) -> String {
     let mut out = String::new();
     for part in path.split('/').skip(1) {
@@ -38,7 +45,8 @@ async fn check(app: &TestApp, people: &People, method: &Method, path: &str, acce
     match access {
         Access::Open | Access::Page => {
             let status = call(&app.nobody(), method, path).await;
-            assert!(status != 401 && status < 500, "{} gave {status}", at("nobody"));
+            let own = OWN_CHECK.iter().any(|(prefix, _)| path.starts_with(prefix));
+            assert!((own || status != 401) && status < 500, "{} gave {status}", at("nobody"));
         }
         Access::Anyone(scope) => {
             let status = call(&app.nobody(), method, path).await;

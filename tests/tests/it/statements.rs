@@ -14,8 +14,11 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("PUBLIC_UP", "everyone's posts; read from memory on a cluster"),
     ("FORGET_POST", "a deleted post's notifications, whose readers lie anywhere"),
     ("LOOSE", "a sweep over everybody's media"),
-    ("ACTIVE", "a count for the instance page, cached"),
-    ("SUM_POSTS", "a count for the instance page, cached"),
+    ("POSTS_COUNT", "a count for the instance page, cached"),
+    ("CREATED_BETWEEN", "the server's activity, asked for once an hour"),
+    ("COUNT_BETWEEN", "the server's activity, asked for once an hour"),
+    ("PENDING", "the staff's list of who waits"),
+    ("OWNER", "once at start"),
 ];
 
 /// Tables with a `bk` column, from the schema itself.
