@@ -1,6 +1,5 @@
 use std::time::{Duration, Instant};
 
-use crate::postgres::{self, Cluster};
 use crate::run::{self, Done, cargo, command, succeed};
 use crate::{suite, tidy};
 
@@ -30,14 +29,11 @@ const STEPS: &[Step] = &[
     step("clippy", || succeed(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))),
     step("tests", || suite::run(&["--require-all"])),
     step("server, optimised", || succeed(cargo(&["build", "--release", "--package", "medley"]))),
-    script("client: Mastodon.py, SQLite", "e2e/test_mastodon_py.py", || {
-        pytest("e2e/test_mastodon_py.py", None)
+    script("client: Mastodon.py, both engines", "e2e/test_mastodon_py.py", || {
+        pytest("e2e/test_mastodon_py.py")
     }),
-    script("client: Mastodon.py, PostgreSQL", "e2e/test_mastodon_py.py", || {
-        on_postgres("e2e/test_mastodon_py.py")
-    }),
-    script("client: toot", "e2e/test_toot.py", || pytest("e2e/test_toot.py", None)),
-    script("kill -9, both engines", "e2e/test_kill9.py", || on_postgres("e2e/test_kill9.py")),
+    script("client: toot", "e2e/test_toot.py", || pytest("e2e/test_toot.py")),
+    script("kill -9, both engines", "e2e/test_kill9.py", || pytest("e2e/test_kill9.py")),
     script("pages in Chromium", "e2e/pages.mjs", pages),
     script("bench", "bench/src/main.rs", bench),
 ];
@@ -69,19 +65,10 @@ fn there(step: &Step) -> Done {
     }
 }
 
-fn pytest(script: &str, postgres: Option<&Cluster>) -> Done {
+fn pytest(script: &str) -> Done {
     let mut tests = command(PYTHON, &["-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", script]);
-    tests.env("PYTHONDONTWRITEBYTECODE", "1");
-    if let Some(cluster) = postgres {
-        tests.env("MEDLEY_E2E_PG", cluster.url()).env("MEDLEY_E2E_REQUIRE_PG", "1");
-    }
+    tests.env("PYTHONDONTWRITEBYTECODE", "1").env("MEDLEY_E2E_REQUIRE_PG", "1");
     succeed(tests)
-}
-
-fn on_postgres(script: &str) -> Done {
-    let bin = postgres::programs().ok_or("PostgreSQL's programs were not found")?;
-    let cluster = Cluster::start(&bin)?;
-    pytest(script, Some(&cluster))
 }
 
 fn pages() -> Done {

@@ -76,9 +76,10 @@ fn refuse(missing: Missing, skips: &[Skip]) -> Done {
 }
 
 fn tests(missing: Missing, cluster: Option<&Cluster>, rest: &[&str]) -> Done {
-    let runner: &[&str] =
-        if has_nextest() { &["nextest", "run", "--workspace"] } else { &["test", "--workspace"] };
-    let mut command = run::cargo(runner);
+    let mut command = run::cargo(if has_nextest() { &["nextest", "run"] } else { &["test"] });
+    if !names_packages(rest) {
+        command.arg("--workspace");
+    }
     command.args(rest);
     if let Some(cluster) = cluster {
         command.env("MEDLEY_TEST_PG", cluster.url());
@@ -87,6 +88,12 @@ fn tests(missing: Missing, cluster: Option<&Cluster>, rest: &[&str]) -> Done {
         command.env("MEDLEY_TEST_REQUIRE_PG", "1");
     }
     run::succeed(command)
+}
+
+/// Whether the caller picked crates; otherwise all are tested.
+fn names_packages(rest: &[&str]) -> bool {
+    let words = rest.iter().take_while(|word| **word != "--");
+    words.into_iter().any(|word| word.starts_with("-p") || word.starts_with("--package"))
 }
 
 fn has_nextest() -> bool {
@@ -121,6 +128,12 @@ mod tests {
         assert!(refuse(Missing::Fails, &[NO_POSTGRES, NO_DATA]).unwrap_err().contains("initdb"));
         assert_eq!(refuse(Missing::Fails, &[NO_DATA, NO_NEXTEST, NO_NATS]), Ok(()));
         assert_eq!(refuse(Missing::Skips, &[NO_POSTGRES]), Ok(()));
+    }
+
+    #[test]
+    fn crates_can_be_picked() {
+        assert!(names_packages(&["-p", "medley-text"]) && names_packages(&["--package=medley-text"]));
+        assert!(!names_packages(&["some_test", "--", "-p"]));
     }
 
     #[test]
