@@ -1,1 +1,11 @@
-//! medley
+//! Medley, put together: settings, the one list of features, the server and the commands.
+
+pub mod commands;
+pub mod config;
+pub mod features;
+mod metrics;
+pub mod serve;
+pub mod wire;
+
+pub use config::Config;
+pub use wire::Medley;

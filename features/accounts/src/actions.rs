@@ -1,7 +1,7 @@
 //! Creating and suspending accounts.
 
 use base::{Id, Kind, Ms, Outcome, Problem, random};
-use store::{Write, args};
+use store::{Read, Write, args};
 
 use crate::model::Posting;
 use crate::{AccountChanged, AccountSuspended, Accounts, store as sql};
@@ -86,10 +86,10 @@ impl Accounts {
         Ok(())
     }
 
-    /// The newest account's id: part of the high-water mark of ids.
-    pub async fn newest_id(&self) -> Outcome<Option<Id>> {
-        let newest = self.0.db.read(|r| r.row(&sql::NEWEST_ID, &[], |row| row.get::<Option<Id>>(0))).await?;
-        Ok(newest.flatten())
+    /// Counts posts of the past; the time of the newest post never goes back.
+    pub fn count_imported(&self, w: &mut Write<'_>, account: Id, count: i64, newest: Option<Ms>) -> Outcome<()> {
+        w.run(&sql::COUNT_IMPORTED, args![account.bk(), account, count, newest])?;
+        Ok(())
     }
 }
 
@@ -109,4 +109,9 @@ fn check_username(new: &NewAccount) -> Outcome<()> {
 fn bad_name(code: &str, what: &str) -> Problem {
     let details = serde_json::json!({ "details": { "username": [{ "error": code, "description": what }] } });
     Problem::new(Kind::Invalid, format!("Validation failed: Username {what}")).with_details(details)
+}
+
+/// The newest account's id: part of the high-water mark of ids.
+pub fn newest_id(r: &Read<'_>) -> Outcome<Option<Id>> {
+    Ok(r.row(&sql::NEWEST_ID, &[], |row| row.get::<Option<Id>>(0))?.flatten())
 }

@@ -11,12 +11,14 @@ mod api;
 mod events;
 mod graph;
 mod model;
+pub mod pages;
 mod profile;
 pub mod rules;
 mod store;
+pub mod templates;
 mod views;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ::store::{Db, Migration};
 use base::{Clock, Id, IdGen};
@@ -24,7 +26,7 @@ use blobs::Blobs;
 use bus::{Bus, Cached};
 use web::{Feature, Site};
 
-pub use actions::{NewAccount, Reserved};
+pub use actions::{NewAccount, Reserved, newest_id};
 pub use events::{AccountChanged, AccountSuspended, Change, RelationChanged};
 pub use graph::{FollowEdit, Followed, MuteEdit};
 pub use model::{Account, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
@@ -54,6 +56,11 @@ const RELATIONS_CACHE_BYTES: u64 = 64 << 20;
 const MIGRATIONS: &[Migration] =
     &[Migration { feature: "accounts", version: 1, text: include_str!("migrations/0001_accounts.sql") }];
 
+/// This feature's statements.
+pub fn statements() -> &'static [&'static ::store::Sql] {
+    store::STATEMENTS
+}
+
 /// The feature. Cheap to clone.
 #[derive(Clone)]
 pub struct Accounts(Arc<Inner>);
@@ -68,6 +75,8 @@ struct Inner {
     limits: Limits,
     shown: Cached<Id, Arc<Shown>>,
     relations: Cached<Id, Arc<Relations>>,
+    face: OnceLock<pages::InstanceFace>,
+    unread: OnceLock<pages::UnreadCounts>,
 }
 
 impl Accounts {
@@ -83,6 +92,8 @@ impl Accounts {
             limits,
             shown: Cached::new(ACCOUNTS_CACHE_BYTES, |shown: &Arc<Shown>| shown.weight()),
             relations: Cached::new(RELATIONS_CACHE_BYTES, |relations: &Arc<Relations>| relations.weight()),
+            face: OnceLock::new(),
+            unread: OnceLock::new(),
         };
         let accounts = Self(Arc::new(inner));
         accounts.listen(&bus);
@@ -104,7 +115,8 @@ impl Accounts {
     /// The feature for the one list of features.
     pub fn feature(&self, media: ProfilePictures) -> Feature {
         let state = api::State { accounts: self.clone(), pictures: media };
-        let routes = api::routes(&state);
+        let mut routes = api::routes(&state);
+        routes.extend(pages::routes(&state));
         Feature { name: "accounts", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 

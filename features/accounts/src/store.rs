@@ -34,12 +34,20 @@ sql! {
     /* any bk: an operator's list */
     ALL = columns!("WHERE a.id > $1 AND a.domain IS NULL ORDER BY a.id LIMIT $2");
     LOCAL_COUNT = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND suspended_ms IS NULL";
+    /* any bk: the server's own numbers, asked for once a minute */
+    POSTS_COUNT = "SELECT CAST(COALESCE(SUM(s.posts), 0) AS BIGINT) FROM account_stats s";
+    ACTIVE_COUNT = "SELECT COUNT(*) FROM account_stats WHERE last_post_ms > $1";
+    CREATED_BETWEEN = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND id >= $1 AND id < $2";
     SEARCH_NAME = columns!("WHERE a.suspended_ms IS NULL AND LOWER(a.display_name) LIKE $1 ORDER BY s.followers DESC LIMIT $2");
     NEWEST_ID = "SELECT MAX(id) FROM accounts";
 
     COUNT_FOLLOWERS = "UPDATE account_stats SET followers = followers + $3 WHERE bk = $1 AND account_id = $2";
     COUNT_FOLLOWING = "UPDATE account_stats SET following = following + $3 WHERE bk = $1 AND account_id = $2";
     COUNT_POSTS = "UPDATE account_stats SET posts = posts + $3, last_post_ms = COALESCE($4, last_post_ms)
+        WHERE bk = $1 AND account_id = $2";
+
+    COUNT_IMPORTED = "UPDATE account_stats SET posts = posts + $3,
+        last_post_ms = CASE WHEN last_post_ms IS NULL OR last_post_ms < $4 THEN $4 ELSE last_post_ms END
         WHERE bk = $1 AND account_id = $2";
 
     FOLLOW = "INSERT INTO follows (bk, follower_id, followee_id, id, reblogs, notify, languages)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use base::{Id, Outcome, Page, iso_date, iso_ms};
+use base::{Id, Ms, Outcome, Page, iso_date, iso_ms};
 use serde_json::{Value, json};
 use store::{Read, Row, Sql, args};
 use text::{Links, MentionLink};
@@ -17,6 +17,8 @@ use sql::{buckets, numbers};
 /// An account with its JSON, ready to be put into an answer.
 pub struct Shown {
     account: Account,
+    /// The profile's address.
+    pub url: String,
     /// Mastodon's `Account` entity.
     pub json: Box<[u8]>,
     /// The bio as HTML.
@@ -110,7 +112,7 @@ impl Accounts {
         let field_htmls: Vec<_> = account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
         let entity = entity(&self.0.site, &account, &note_html, &field_htmls);
         let json = serde_json::to_vec(&entity).unwrap_or_default().into_boxed_slice();
-        Shown { account, json, note_html, field_htmls }
+        Shown { url: self.0.site.url(&account.path()), account, json, note_html, field_htmls }
     }
 
     /// How `account` stands to others.
@@ -238,6 +240,24 @@ impl Accounts {
     /// Local accounts that are not suspended.
     pub async fn local_count(&self) -> Outcome<i64> {
         Ok(self.0.db.read(|r| r.row(&sql::LOCAL_COUNT, &[], |row| row.get(0))).await?.unwrap_or(0))
+    }
+
+    /// Posts and boosts of all accounts. Reads every account's count, so the caller keeps the answer for a while.
+    pub async fn posts_count(&self) -> Outcome<i64> {
+        Ok(self.0.db.read(|r| r.row(&sql::POSTS_COUNT, &[], |row| row.get(0))).await?.unwrap_or(0))
+    }
+
+    /// Accounts that posted after `since`. To be kept for a while, as above.
+    pub async fn active_count(&self, since: Ms) -> Outcome<i64> {
+        Ok(self.0.db.read(move |r| r.row(&sql::ACTIVE_COUNT, args![since], |row| row.get(0))).await?.unwrap_or(0))
+    }
+
+    /// Local accounts created from `from` to before `to`.
+    pub async fn created_count(&self, from: Ms, to: Ms) -> Outcome<i64> {
+        let least = |ms| Id::new(ms, base::Bucket::of(0), 0);
+        let (from, to) = (least(from), least(to));
+        let count = move |r: &Read<'_>| r.row(&sql::CREATED_BETWEEN, args![from, to], |row| row.get(0));
+        Ok(self.0.db.read(count).await?.unwrap_or(0))
     }
 
     /// Local accounts after `after`, by id, for operators.

@@ -2,3 +2,29 @@
 //! yields is posted by the import verbs.
 
 pub mod parse;
+pub mod tweets;
+
+use accounts::{Accounts, NewAccount, Reserved};
+use base::{Id, Outcome};
+use store::Db;
+
+/// The account called `handle`, made where it is missing; true if it was made. Nobody can sign in to it until an
+/// operator lets them.
+pub async fn owner(accounts: &Accounts, db: &Db, handle: &str) -> Outcome<(Id, bool)> {
+    let handle = handle.trim_start_matches('@');
+    if let Some(id) = accounts.lookup(handle).await? {
+        return Ok((id, false));
+    }
+    let new = NewAccount {
+        username: handle.to_owned(),
+        display_name: String::new(),
+        note: String::new(),
+        bot: false,
+        discoverable: true,
+        created_ms: accounts.now_ms(),
+        reserved: Reserved::Allow,
+    };
+    let made = accounts.clone();
+    let id = db.write(move |w| made.create(w, &new)).await?;
+    Ok((id, true))
+}

@@ -1,1 +1,2 @@
 //! medley-instance
+pub mod templates;

@@ -1,1 +1,186 @@
-//! medley-posts
+//! Posts: publishing, answering, boosting, liking, saving, pinning, editing, deleting; threads; and the one way in
+//! which posts are shown.
+//!
+//! Invariants:
+//! - every answer, page and stream that shows a post goes through [`Posts::show`], which leaves out what the viewer
+//!   may not see ([`rules::may_see`]);
+//! - a post is rendered once for everybody and kept in memory; only the viewer's own flags are added per viewer;
+//! - showing n posts takes the same number of queries for every n;
+//! - a deleted post is gone at once: from memory, lists, threads and counts.
+
+mod api;
+mod entity;
+mod events;
+mod import;
+mod interact;
+mod lists;
+mod model;
+pub mod pages;
+mod publish;
+mod remove;
+mod revise;
+pub mod rules;
+mod store;
+pub mod templates;
+mod thread;
+mod views;
+
+use std::sync::Arc;
+
+use ::store::{Db, Migration, Sql};
+use accounts::Accounts;
+use base::{Clock, Id, IdGen};
+use bus::{Bus, Cached};
+use media::Media;
+use web::{Feature, Site};
+
+pub use events::{PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, Touch};
+pub use import::{ImportedPost, Imports};
+pub use lists::{AuthorFilter, PublicFilter, newest_id};
+pub use model::{Counts, Flags, Post, Visibility};
+pub use publish::Draft;
+pub use remove::Deleted;
+pub use revise::{Revision, Version};
+pub use store::Head;
+pub use thread::Thread;
+pub use views::{Shown, View, write_list};
+
+/// Limits of this feature that the operator sets.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Weighted characters of a post.
+    pub post_chars: usize,
+}
+
+const SHOWN_CACHE_BYTES: u64 = 96 << 20;
+const FLAGS_CACHE_BYTES: u64 = 32 << 20;
+
+const MIGRATIONS: &[Migration] =
+    &[Migration { feature: "posts", version: 1, text: include_str!("migrations/0001_posts.sql") }];
+
+/// The feature. Cheap to clone.
+#[derive(Clone)]
+pub struct Posts(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    bus: Bus,
+    ids: Arc<IdGen>,
+    clock: Clock,
+    site: Site,
+    accounts: Accounts,
+    media: Media,
+    limits: Limits,
+    shown: Cached<Id, Arc<Shown>>,
+    flags: Cached<(Id, Id), Flags>,
+    app_names: std::sync::OnceLock<AppNames>,
+}
+
+/// Gives an app's name. Handed in where the features are wired.
+pub type AppNames = Arc<dyn Fn(Id) -> AppName + Send + Sync>;
+type AppName = std::pin::Pin<Box<dyn Future<Output = base::Outcome<Option<String>>> + Send>>;
+
+/// What the feature stands on.
+pub struct Ground {
+    /// Data.
+    pub db: Db,
+    /// Events and jobs.
+    pub bus: Bus,
+    /// Ids.
+    pub ids: Arc<IdGen>,
+    /// Time.
+    pub clock: Clock,
+    /// The site.
+    pub site: Site,
+    /// People.
+    pub accounts: Accounts,
+    /// Pictures.
+    pub media: Media,
+}
+
+impl Posts {
+    /// The feature, listening to events so that its memory is current.
+    pub fn new(ground: Ground, limits: Limits) -> Self {
+        let Ground { db, bus, ids, clock, site, accounts, media } = ground;
+        let inner = Inner {
+            db,
+            bus: bus.clone(),
+            ids,
+            clock,
+            site,
+            accounts,
+            media,
+            limits,
+            shown: Cached::new(SHOWN_CACHE_BYTES, |shown: &Arc<Shown>| shown.weight()),
+            flags: Cached::new(FLAGS_CACHE_BYTES, |_| 0),
+            app_names: std::sync::OnceLock::new(),
+        };
+        let posts = Self(Arc::new(inner));
+        posts.listen(&bus);
+        posts
+    }
+
+    fn listen(&self, bus: &Bus) {
+        let me = self.clone();
+        bus.on(move |edited: &PostEdited| me.0.shown.forget(&edited.post));
+        let me = self.clone();
+        bus.on(move |deleted: &PostDeleted| me.0.shown.forget(&deleted.post));
+        let me = self.clone();
+        bus.on(move |touched: &PostTouched| {
+            me.0.flags.forget(&(touched.by, touched.post));
+            if touched.touch != Touch::Privately {
+                me.0.shown.forget(&touched.post);
+            }
+        });
+        remove::work(self, bus);
+    }
+
+    /// The feature for the one list of features.
+    pub fn feature(&self) -> Feature {
+        let mut routes = api::routes(self);
+        routes.extend(pages::routes(self));
+        Feature { name: "posts", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
+    }
+
+    /// This feature's tables.
+    pub fn migrations() -> &'static [Migration] {
+        MIGRATIONS
+    }
+
+    /// This feature's statements.
+    pub fn statements() -> &'static [&'static Sql] {
+        store::STATEMENTS
+    }
+
+    /// The operator's limits.
+    pub fn limits(&self) -> Limits {
+        self.0.limits
+    }
+
+    /// People.
+    pub fn accounts(&self) -> &Accounts {
+        &self.0.accounts
+    }
+
+    /// Who tells the name of the app that a post is written with.
+    pub fn name_apps(&self, names: AppNames) {
+        drop(self.0.app_names.set(names));
+    }
+
+    async fn app_name(&self, viewer: &web::Viewer) -> base::Outcome<Option<String>> {
+        match (viewer.app, self.0.app_names.get()) {
+            (Some(app), Some(names)) => names(app).await,
+            _ => Ok(None),
+        }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.0.site
+    }
+
+    /// The time.
+    pub fn now_ms(&self) -> base::Ms {
+        self.0.clock.now_ms()
+    }
+}

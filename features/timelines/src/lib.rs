@@ -1,1 +1,143 @@
-//! medley-timelines
+//! Timelines and streams: what one reads, and what arrives while one reads.
+//!
+//! Invariants:
+//! - a home timeline is read, not written: a post by someone with a million followers costs what any post costs;
+//! - the same rule ([`home::belongs`]) decides what a timeline shows and what its stream sends, so that a page plus
+//!   what was streamed since is a fresh page;
+//! - every event is checked for its viewer when it is sent, not when the stream was opened;
+//! - memory (index, plans, queues) is bounded, and may be lost at any time.
+
+mod api;
+mod dispatch;
+mod home;
+mod hub;
+mod index;
+mod streaming;
+pub mod templates;
+
+use std::sync::Arc;
+
+use accounts::{AccountSuspended, Accounts};
+use base::Id;
+use bus::{Bus, Cached};
+use posts::{PostDeleted, PostEdited, PostPublished, PostsImported, Posts};
+use tokio::sync::mpsc;
+use web::{Feature, Site};
+
+use dispatch::Happened;
+use home::Plan;
+use hub::{Channel, Hub, Item};
+use index::{Entry, Index};
+
+/// Limits of this feature that the operator sets.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Memory for authors' recent posts, in MiB.
+    pub index_mib: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { index_mib: 128 }
+    }
+}
+
+const PLANS_CACHE_BYTES: u64 = 32 << 20;
+/// Events that may wait to be streamed; past that all streams are closed and clients read anew.
+const EVENTS_WAITING_MAX: usize = 16_384;
+
+/// The feature. Cheap to clone.
+#[derive(Clone)]
+pub struct Timelines(Arc<Inner>);
+
+struct Inner {
+    bus: Bus,
+    site: Site,
+    accounts: Accounts,
+    posts: Posts,
+    index: Index,
+    plans: Cached<Id, Arc<Plan>>,
+    hub: Arc<Hub>,
+    events: mpsc::Sender<Happened>,
+}
+
+impl Timelines {
+    /// The feature, listening to what is posted.
+    pub fn new(bus: Bus, site: Site, accounts: Accounts, posts: Posts, limits: Limits) -> Self {
+        let (events, waiting) = mpsc::channel(EVENTS_WAITING_MAX);
+        let inner = Inner {
+            bus: bus.clone(),
+            site,
+            accounts,
+            posts,
+            index: Index::new(limits.index_mib << 20),
+            plans: Cached::new(PLANS_CACHE_BYTES, |plan: &Arc<Plan>| plan.weight()),
+            hub: Arc::default(),
+            events,
+        };
+        let timelines = Self(Arc::new(inner));
+        timelines.listen(&bus);
+        tokio::spawn(dispatch::run(timelines.clone(), waiting));
+        timelines
+    }
+
+    fn listen(&self, bus: &Bus) {
+        let me = self.clone();
+        bus.on(move |event: &PostPublished| {
+            me.0.index.add(event.author, Entry::from(event));
+            me.happened(|| Happened::Published(event.clone()));
+        });
+        let me = self.clone();
+        bus.on(move |event: &PostEdited| me.happened(|| Happened::Edited(event.clone())));
+        let me = self.clone();
+        bus.on(move |event: &PostDeleted| {
+            me.0.index.remove(event.author, event.post);
+            me.happened(|| Happened::Deleted(event.clone()));
+        });
+        let me = self.clone();
+        bus.on(move |event: &PostsImported| me.0.index.drop_author(event.author));
+        let me = self.clone();
+        bus.on(move |event: &AccountSuspended| {
+            if event.suspended {
+                me.0.hub.close(event.account, |_| true);
+            }
+        });
+        let me = self.clone();
+        bus.on(move |event: &access::GrantsRevoked| {
+            me.0.hub.close(event.account, |grant| event.ends(event.account, grant));
+        });
+    }
+
+    fn happened(&self, event: impl FnOnce() -> Happened) {
+        if !self.0.hub.is_empty() && self.0.events.try_send(event()).is_err() {
+            self.0.hub.close_all();
+        }
+    }
+
+    /// The feature for the one list of features.
+    pub fn feature(&self) -> Feature {
+        let mut routes = api::routes(self);
+        routes.extend(streaming::routes(self));
+        Feature { name: "timelines", migrations: &[], statements: &[], routes }
+    }
+
+    /// Sends a notification, as Mastodon's entity, to the open streams of `account`.
+    pub fn notify(&self, account: Id, notification: String) {
+        let item = Item::new("notification", notification, None);
+        for stream in self.0.hub.all().into_iter().filter(|s| s.account() == Some(account)) {
+            for channel in stream.matching(|c| matches!(c, Channel::User | Channel::Notifications)) {
+                stream.send(channel, &item);
+            }
+        }
+    }
+
+    /// Ends every stream: the server stops.
+    pub fn close_streams(&self) {
+        self.0.hub.close_all();
+    }
+
+    /// Entries of the index in memory, for metrics.
+    pub fn indexed(&self) -> usize {
+        self.0.index.entries()
+    }
+}

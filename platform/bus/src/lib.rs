@@ -38,6 +38,11 @@ pub fn statements() -> &'static [&'static Sql] {
     store::STATEMENTS
 }
 
+/// The newest event's id. Nearly every write leaves one, so it is the high-water mark of ids.
+pub fn newest_id(r: &::store::Read<'_>) -> base::Outcome<Option<base::Id>> {
+    Ok(r.row(&store::NEWEST, &[], |row| row.get::<Option<base::Id>>(0))?.flatten())
+}
+
 /// The bus of this process. Cheap to clone.
 #[derive(Clone)]
 pub struct Bus(Arc<Inner>);

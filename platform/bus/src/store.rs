@@ -2,6 +2,7 @@ use store::sql;
 
 sql! {
     EMIT = "INSERT INTO outbox (id, node, topic, body, handled, due_ms) VALUES ($1, $2, $3, $4, $5, $6)";
+    NEWEST = "SELECT MAX(id) FROM outbox";
     DUE = "SELECT id, topic, body FROM outbox WHERE handled = 0 AND due_ms <= $1 ORDER BY due_ms LIMIT $2";
     CLAIM = "UPDATE outbox SET handled = 1 WHERE id = $1 AND handled = 0";
     POSTPONE = "UPDATE outbox SET attempts = attempts + 1, due_ms = $2, error = $3 WHERE id = $1 RETURNING attempts";

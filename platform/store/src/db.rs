@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -57,6 +58,7 @@ pub struct Db(Arc<Shared>);
 struct Shared {
     engine: Engine,
     listener: Arc<OnceLock<Listener>>,
+    count: Arc<AtomicU64>,
     /// Emptied on close, which ends the threads.
     reads: Mutex<Option<Sender<ReadJob>>>,
     writes: Mutex<Option<Sender<Box<dyn Job>>>>,
@@ -69,16 +71,18 @@ impl Db {
         let (reads, read_jobs) = bounded(WAITING_MAX);
         let (writes, write_jobs) = bounded(WAITING_MAX);
         let listener = Arc::new(OnceLock::new());
+        let count = Arc::new(AtomicU64::new(0));
         let (engine, threads) = match settings.url.strip_prefix("sqlite:") {
             Some(path) => {
                 let path = PathBuf::from(path);
-                (Engine::Sqlite, start_sqlite(&path, settings, &read_jobs, &write_jobs, &listener)?)
+                (Engine::Sqlite, start_sqlite(&path, settings, &read_jobs, &write_jobs, &listener, &count)?)
             }
-            None => (Engine::Postgres, start_postgres(settings, &read_jobs, &write_jobs, &listener)?),
+            None => (Engine::Postgres, start_postgres(settings, &read_jobs, &write_jobs, &listener, &count)?),
         };
         Ok(Self(Arc::new(Shared {
             engine,
             listener,
+            count,
             reads: Mutex::new(Some(reads)),
             writes: Mutex::new(Some(writes)),
             threads: Mutex::new(threads),
@@ -88,6 +92,11 @@ impl Db {
     /// Which engine it is.
     pub fn engine(&self) -> Engine {
         self.0.engine
+    }
+
+    /// Statements run so far, for tests that a page takes the same number however long it is.
+    pub fn statements_run(&self) -> u64 {
+        self.0.count.load(Ordering::Relaxed)
     }
 
     /// Who hears of committed writes. Can be said once; a second listener is ignored.
@@ -160,23 +169,25 @@ fn start_sqlite(
     reads: &Receiver<ReadJob>,
     writes: &Receiver<Box<dyn Job>>,
     listener: &Arc<OnceLock<Listener>>,
+    count: &Arc<AtomicU64>,
 ) -> Outcome<Vec<JoinHandle<()>>> {
     // The writer goes first: it creates the file.
     let writer = sqlite::open(path, Mode::Write, settings.mmap_bytes)?;
-    let (jobs, hear) = (writes.clone(), forward(listener));
-    let mut threads = vec![spawn("db-write", move || sqlite::write_loop(&writer, &jobs, &hear))?];
+    let (jobs, hear, counter) = (writes.clone(), forward(listener), count.clone());
+    let mut threads = vec![spawn("db-write", move || sqlite::write_loop(&writer, &jobs, &hear, &counter))?];
     for _ in 0..settings.readers.max(1) {
-        let (reader, jobs) = (sqlite::open(path, Mode::Read, settings.mmap_bytes)?, reads.clone());
-        threads.push(spawn("db-read", move || sqlite_reads(&reader, &jobs))?);
+        let reader = sqlite::open(path, Mode::Read, settings.mmap_bytes)?;
+        let (jobs, counter) = (reads.clone(), count.clone());
+        threads.push(spawn("db-read", move || sqlite_reads(&reader, &jobs, &counter))?);
     }
     Ok(threads)
 }
 
-fn sqlite_reads(db: &rusqlite::Connection, jobs: &Receiver<ReadJob>) {
+fn sqlite_reads(db: &rusqlite::Connection, jobs: &Receiver<ReadJob>, count: &AtomicU64) {
     let interrupt = Arc::new(db.get_interrupt_handle());
     while let Ok(job) = jobs.recv() {
         let alarm = Alarm::set(&interrupt);
-        job(&Read::new(Link::Sqlite(db)));
+        job(&Read::new(Link::Sqlite(db), count));
         drop(alarm);
     }
 }
@@ -242,6 +253,7 @@ fn start_postgres(
     reads: &Receiver<ReadJob>,
     writes: &Receiver<Box<dyn Job>>,
     listener: &Arc<OnceLock<Listener>>,
+    count: &Arc<AtomicU64>,
 ) -> Outcome<Vec<JoinHandle<()>>> {
     let config: tokio_postgres::Config = settings.url.parse().map_err(Problem::internal)?;
     // Say at once when nobody answers. On a thread of its own: the caller may be inside a runtime.
@@ -251,19 +263,19 @@ fn start_postgres(
         .unwrap_or_else(|_| Err(closed()))?;
     let mut threads = Vec::new();
     for _ in 0..settings.writers.max(1) {
-        let (config, jobs, hear) = (config.clone(), writes.clone(), forward(listener));
+        let (config, jobs, hear, counter) = (config.clone(), writes.clone(), forward(listener), count.clone());
         threads.push(spawn("db-write", move || {
             if let Ok(session) = Session::new(config) {
-                postgres::write_loop(&session, &jobs, &hear);
+                postgres::write_loop(&session, &jobs, &hear, &counter);
             }
         })?);
     }
     for _ in 0..settings.readers.max(1) {
-        let (config, jobs) = (config.clone(), reads.clone());
+        let (config, jobs, counter) = (config.clone(), reads.clone(), count.clone());
         threads.push(spawn("db-read", move || {
             if let Ok(session) = Session::new(config) {
                 while let Ok(job) = jobs.recv() {
-                    job(&Read::new(Link::Postgres(&session)));
+                    job(&Read::new(Link::Postgres(&session), &counter));
                 }
             }
         })?);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use base::{Kind, Outcome, Problem};
@@ -166,16 +167,21 @@ impl Session {
 }
 
 /// A writer thread: one transaction for each closure (PostgreSQL groups the commits of its sessions itself).
-pub(crate) fn write_loop(session: &Session, jobs: &Receiver<Box<dyn Job>>, listener: &Listener) {
+pub(crate) fn write_loop(
+    session: &Session,
+    jobs: &Receiver<Box<dyn Job>>,
+    listener: &Listener,
+    count: &AtomicU64,
+) {
     while let Ok(mut job) = jobs.recv() {
-        let committed = write_one(session, job.as_mut(), listener);
+        let committed = write_one(session, job.as_mut(), listener, count);
         job.finish(committed.map_err(|cause| format!("{cause:?}")));
     }
 }
 
-fn write_one(session: &Session, job: &mut dyn Job, listener: &Listener) -> Outcome<()> {
+fn write_one(session: &Session, job: &mut dyn Job, listener: &Listener, count: &AtomicU64) -> Outcome<()> {
     session.batch("BEGIN")?;
-    let mut write = Write::new(Link::Postgres(session));
+    let mut write = Write::new(Link::Postgres(session), count);
     if !job.run(&mut write) {
         return session.batch("ROLLBACK");
     }

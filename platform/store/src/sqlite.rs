@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use base::{Kind, Outcome, Problem};
@@ -51,22 +52,22 @@ pub(crate) enum Mode {
 }
 
 /// The writer thread: takes what waits, commits it as one, then answers everyone.
-pub(crate) fn write_loop(db: &Connection, jobs: &Receiver<Box<dyn Job>>, listener: &Listener) {
+pub(crate) fn write_loop(db: &Connection, jobs: &Receiver<Box<dyn Job>>, listener: &Listener, count: &AtomicU64) {
     while let Ok(first) = jobs.recv() {
         let mut group = vec![first];
         group.extend(jobs.try_iter().take(GROUP_JOBS_MAX - 1));
         metrics::histogram!("medley_store_group_jobs").record(group.len() as f64);
-        write_group(db, group, listener);
+        write_group(db, group, listener, count);
     }
     // Best effort: a log that stays is folded in at the next start.
     drop(db.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)"));
 }
 
-fn write_group(db: &Connection, mut group: Vec<Box<dyn Job>>, listener: &Listener) {
+fn write_group(db: &Connection, mut group: Vec<Box<dyn Job>>, listener: &Listener, count: &AtomicU64) {
     let mut notices = Vec::new();
     let committed = cached(db, "BEGIN IMMEDIATE").and_then(|()| {
         for job in &mut group {
-            notices.extend(in_savepoint(db, job.as_mut())?);
+            notices.extend(in_savepoint(db, job.as_mut(), count)?);
         }
         cached(db, "COMMIT")
     });
@@ -81,9 +82,9 @@ fn write_group(db: &Connection, mut group: Vec<Box<dyn Job>>, listener: &Listene
     }
 }
 
-fn in_savepoint(db: &Connection, job: &mut dyn Job) -> Outcome<Vec<crate::Notice>> {
+fn in_savepoint(db: &Connection, job: &mut dyn Job, count: &AtomicU64) -> Outcome<Vec<crate::Notice>> {
     cached(db, "SAVEPOINT job")?;
-    let mut write = Write::new(Link::Sqlite(db));
+    let mut write = Write::new(Link::Sqlite(db), count);
     if job.run(&mut write) {
         cached(db, "RELEASE job")?;
         return Ok(write.into_notices());

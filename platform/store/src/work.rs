@@ -1,6 +1,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use base::{Outcome, Problem};
 use tokio::sync::oneshot;
@@ -28,11 +29,16 @@ pub(crate) enum Link<'a> {
 /// A connection to read from, for the length of a closure.
 pub struct Read<'a> {
     link: Link<'a>,
+    count: &'a AtomicU64,
 }
 
 impl<'a> Read<'a> {
-    pub(crate) fn new(link: Link<'a>) -> Self {
-        Self { link }
+    pub(crate) fn new(link: Link<'a>, count: &'a AtomicU64) -> Self {
+        Self { link, count }
+    }
+
+    fn counted(&self, statements: usize) {
+        self.count.fetch_add(statements as u64, Ordering::Relaxed);
     }
 
     /// All rows, mapped.
@@ -78,6 +84,7 @@ impl<'a> Read<'a> {
         visit: impl FnMut(&Row<'_>) -> Outcome<()>,
     ) -> Outcome<()> {
         check(args)?;
+        self.counted(1);
         match self.link {
             Link::Sqlite(db) => sqlite::each(db, sql.for_sqlite(), args, visit),
             Link::Postgres(session) => session.each(sql, args, visit),
@@ -93,7 +100,10 @@ impl<'a> Read<'a> {
     ) -> Outcome<Vec<Vec<T>>> {
         match self.link {
             Link::Sqlite(_) => sets.iter().map(|args| self.rows(sql, args, &mut map)).collect(),
-            Link::Postgres(session) => session.many(sql, sets, map),
+            Link::Postgres(session) => {
+                self.counted(sets.len());
+                session.many(sql, sets, map)
+            }
         }
     }
 
@@ -144,13 +154,14 @@ impl<'a> std::ops::Deref for Write<'a> {
 }
 
 impl<'a> Write<'a> {
-    pub(crate) fn new(link: Link<'a>) -> Self {
-        Self { read: Read::new(link), notices: Vec::new() }
+    pub(crate) fn new(link: Link<'a>, count: &'a AtomicU64) -> Self {
+        Self { read: Read::new(link, count), notices: Vec::new() }
     }
 
     /// Runs a statement; gives how many rows it changed.
     pub fn run(&self, sql: &'static Sql, args: &[Value<'_>]) -> Outcome<u64> {
         check(args)?;
+        self.counted(1);
         match self.read.link {
             Link::Sqlite(db) => sqlite::run(db, sql.for_sqlite(), args),
             Link::Postgres(session) => session.run(sql, args),
@@ -167,6 +178,7 @@ impl<'a> Write<'a> {
         for args in sets {
             check(args)?;
         }
+        self.counted(sets.len());
         match self.read.link {
             Link::Sqlite(db) => {
                 sets.iter().try_fold(0, |sum, args| Ok(sum + sqlite::run(db, sql.for_sqlite(), args)?))

@@ -48,7 +48,8 @@ impl Proxies {
         ClientAddress(client)
     }
 
-    fn trusts(&self, address: IpAddr) -> bool {
+    /// Whether `address` is among them.
+    pub fn trusts(&self, address: IpAddr) -> bool {
         self.0.iter().any(|&(network, bits)| within(address, network, bits))
     }
 }

@@ -20,9 +20,11 @@ pub struct Probe {
     pub width: u32,
     /// Height in pixels, before any EXIF orientation.
     pub height: u32,
+    /// Frames; 1 for a still.
+    pub frames: usize,
 }
 
-/// Reads the header only: format and dimensions, checked against the limits before any pixel is decoded.
+/// Reads the header only: format, dimensions and count of frames, checked against the limits before any pixel is decoded.
 ///
 /// # Errors
 /// As [`attachment`](super::attachment), as far as the header and the count of frames tell.
@@ -37,9 +39,10 @@ pub(super) fn inspect(bytes: &[u8], limits: &Limits) -> Result<Probe, MediaError
     }
     let format = sniff(bytes).ok_or(MediaError::UnknownType)?;
     let (width, height) = dimensions(bytes, format, limits)?;
-    let probe = Probe { format, width, height };
+    let mut probe = Probe { format, width, height, frames: 1 };
     check_area(&probe, limits)?;
-    check_frames(&probe, bytes, limits)?;
+    probe.frames = survey::survey(format, bytes).frames.max(1);
+    check_frames(&probe, limits)?;
     Ok(probe)
 }
 
@@ -108,8 +111,8 @@ fn check_area(probe: &Probe, limits: &Limits) -> Result<(), MediaError> {
     Ok(())
 }
 
-fn check_frames(probe: &Probe, bytes: &[u8], limits: &Limits) -> Result<(), MediaError> {
-    let frames = survey::survey(probe.format, bytes).frames;
+fn check_frames(probe: &Probe, limits: &Limits) -> Result<(), MediaError> {
+    let frames = probe.frames;
     if frames > limits.frames_max {
         return Err(MediaError::TooManyFrames { frames_max: limits.frames_max });
     }

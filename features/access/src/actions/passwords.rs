@@ -1,0 +1,129 @@
+//! Changing passwords. Each way ends what the old one let in.
+
+use base::{Id, Kind, Outcome, Problem};
+use store::{Write, args};
+
+use super::Ending;
+use crate::model::{Standing, User};
+use crate::rules;
+use crate::{Access, store as sql};
+
+impl Access {
+    /// Whose name or address and password these are. An unknown name takes as long as a wrong password.
+    ///
+    /// # Errors
+    /// 401 in the same words for both.
+    pub(crate) async fn check_login(&self, login: &str, password: &str) -> Outcome<User> {
+        let user = match self.account_of(login).await? {
+            Some(account) => self.user(account).await?,
+            None => None,
+        };
+        let stored = user.as_ref().map(|user| user.password.clone());
+        let short = password.chars().count() <= rules::PASSWORD_CHARS_MAX;
+        let tried = if short { password.to_owned() } else { String::new() };
+        let good = self.0.passwords.verify(tried, stored).await?;
+        user.filter(|_| good).ok_or_else(wrong_login)
+    }
+
+    async fn account_of(&self, login: &str) -> Outcome<Option<Id>> {
+        let login = login.trim();
+        match rules::normal_email(login) {
+            Some(email) => self.0.db.read(move |r| r.row(&sql::EMAIL, args![&email], |row| row.get(0))).await,
+            None if text::valid_username(login.trim_start_matches('@')) => {
+                self.0.accounts.lookup(login).await
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Changes one's own password. Ends every token and every session but `keep`, the one that asks.
+    ///
+    /// # Errors
+    /// 403 when the old password is wrong, 422 when the new one is too weak.
+    pub async fn change_password(&self, account: Id, old: &str, new: &str, keep: Option<Id>) -> Outcome<()> {
+        let user = self.user(account).await?.ok_or_else(Problem::not_found)?;
+        if !self.0.passwords.verify(old.to_owned(), Some(user.password.clone())).await? {
+            return Err(Problem::new(Kind::Forbidden, "The current password is wrong"));
+        }
+        let hash = self.new_hash(&user, new).await?;
+        let (me, ending) = (self.clone(), keep.map_or(Ending::All, Ending::AllBut));
+        self.0
+            .db
+            .write(move |w| {
+                unchanged(w, &user)?;
+                me.store_password(w, account, &hash, ending)
+            })
+            .await
+    }
+
+    /// Sets somebody's password, for the operator. Ends every session and token of theirs.
+    ///
+    /// # Errors
+    /// 404 for an account that nobody signs in to, 422 when the password is too weak.
+    pub async fn set_password(&self, account: Id, new: &str) -> Outcome<()> {
+        let user = self.user(account).await?.ok_or_else(Problem::not_found)?;
+        let hash = self.new_hash(&user, new).await?;
+        let me = self.clone();
+        self.0.db.write(move |w| me.store_password(w, account, &hash, Ending::All)).await
+    }
+
+    /// Sends a link to set a new password, if the address is somebody's. Says nothing about that.
+    pub async fn ask_reset(&self, email: &str) -> Outcome<()> {
+        let Some(email) = rules::normal_email(email) else { return Ok(()) };
+        let account =
+            self.0.db.read(move |r| r.row(&sql::EMAIL, args![&email], |row| row.get::<Id>(0))).await?;
+        let Some(account) = account else { return Ok(()) };
+        let Some(user) = self.user(account).await? else { return Ok(()) };
+        if self.standing(&user).await? == Standing::Disabled {
+            return Ok(());
+        }
+        let (me, name) = (self.clone(), self.username(account).await?);
+        self.0.db.write(move |w| me.send_reset(w, account, &name, &user.email).map(|_| ())).await
+    }
+
+    /// Sets a new password by the link in the mail; the address counts as confirmed by that.
+    ///
+    /// # Errors
+    /// 404 when the link is no longer good, 422 when the password is too weak.
+    pub async fn reset_password(&self, token: &str, new: &str) -> Outcome<()> {
+        let (me, wanted) = (self.clone(), token.to_owned());
+        let account = self.0.db.write(move |w| me.reset_of(w, &wanted)).await?;
+        let user = self.user(account).await?.ok_or_else(Problem::not_found)?;
+        let hash = self.new_hash(&user, new).await?;
+        let (me, token, now) = (self.clone(), token.to_owned(), self.now_ms());
+        self.0
+            .db
+            .write(move |w| {
+                // Again: of two who hold the link at once only one sets the password.
+                let account = me.reset_of(w, &token)?;
+                w.run(&sql::CONFIRM, args![account.bk(), account, now])?;
+                me.store_password(w, account, &hash, Ending::All)
+            })
+            .await
+    }
+
+    async fn new_hash(&self, user: &User, new: &str) -> Outcome<String> {
+        let name = self.username(user.account).await?;
+        let settings = &self.0.settings;
+        let context = [name.as_str(), &user.email, &settings.site_name];
+        match rules::check_password(new, settings.password_chars_min, &context) {
+            Some(fault) => Err(rules::refusal(&[fault])),
+            None => self.0.passwords.hash(new.to_owned()).await,
+        }
+    }
+
+    fn store_password(&self, w: &mut Write<'_>, account: Id, hash: &str, ending: Ending) -> Outcome<()> {
+        w.run_one(&sql::SET_PASSWORD, args![account.bk(), account, hash])?;
+        self.end_grants(w, account, ending)
+    }
+}
+
+/// Refuses when the password was changed while the old one was being looked at.
+pub(super) fn unchanged(w: &Write<'_>, user: &User) -> Outcome<()> {
+    let now = w.row(&sql::USER, args![user.account.bk(), user.account], sql::user)?;
+    if now.is_some_and(|now| now.password == user.password) { Ok(()) } else { Err(wrong_login()) }
+}
+
+fn wrong_login() -> Problem {
+    Problem::new(Kind::Unauthorized, "The name, e-mail address or password is wrong")
+}

@@ -1,0 +1,40 @@
+//! What the operator changes while the server runs.
+
+use base::Outcome;
+use store::args;
+
+use crate::events::SettingsChanged;
+use crate::{Access, Registrations, store as sql};
+
+const REGISTRATIONS: &str = "registrations";
+
+impl Access {
+    /// Who may sign up: what was set at run time, else what the configuration says.
+    pub async fn registrations(&self) -> Outcome<Registrations> {
+        if let Some(mode) = self.0.registrations.get(&()) {
+            return Ok(mode);
+        }
+        let ticket = self.0.registrations.ticket(&());
+        let stored = self
+            .0
+            .db
+            .read(|r| r.row(&sql::SETTING, args![REGISTRATIONS], |row| row.get::<String>(0)))
+            .await?;
+        let mode =
+            stored.and_then(|name| Registrations::parse(&name)).unwrap_or(self.0.settings.registrations);
+        self.0.registrations.put((), ticket, mode);
+        Ok(mode)
+    }
+
+    /// Sets who may sign up, for this and every other process on the database.
+    pub async fn set_registrations(&self, mode: Registrations) -> Outcome<()> {
+        let bus = self.0.bus.clone();
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::SET, args![REGISTRATIONS, mode.name()])?;
+                bus.emit(w, SettingsChanged {})
+            })
+            .await
+    }
+}

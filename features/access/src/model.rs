@@ -1,0 +1,341 @@
+use std::path::PathBuf;
+
+use base::{Id, Kind, Ms, Problem};
+use web::{Role, Scopes};
+
+/// What the operator decides, from the configuration.
+#[derive(Clone)]
+pub struct Settings {
+    /// The site's name, for mails and pages; nobody may use it as a password.
+    pub site_name: String,
+    /// What a newcomer agrees to.
+    pub rules: Vec<String>,
+    /// Who may sign up, until it is changed at run time.
+    pub registrations: Registrations,
+    /// Whether newcomers must show that the e-mail address is theirs.
+    pub confirm_email: bool,
+    /// The fewest characters of a password; 8 is the least.
+    pub password_chars_min: usize,
+    /// How mail leaves.
+    pub mail: MailSettings,
+    /// Whether apps may trade a password for a token. Only for test suites: Mastodon took it away in 4.4.
+    pub password_grant: bool,
+}
+
+impl Settings {
+    /// The usual settings for a site of this name, with mail written to `mail_folder`.
+    pub fn new(site_name: impl Into<String>, mail_folder: PathBuf) -> Self {
+        Self {
+            site_name: site_name.into(),
+            rules: Vec::new(),
+            registrations: Registrations::Approval,
+            confirm_email: true,
+            password_chars_min: 10,
+            mail: MailSettings::Folder(mail_folder),
+            password_grant: false,
+        }
+    }
+}
+
+/// Who may sign up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registrations {
+    /// Everyone.
+    Open,
+    /// Everyone may ask, the staff decide.
+    Approval,
+    /// Nobody.
+    Closed,
+}
+
+impl Registrations {
+    /// As stored and as the command line calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Approval => "approval",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// From its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Open, Self::Approval, Self::Closed].into_iter().find(|mode| mode.name() == name)
+    }
+}
+
+/// How mail leaves. Has no `Debug`: it may hold a password.
+#[derive(Clone)]
+pub enum MailSettings {
+    /// Each mail is a `.eml` file here, for testing and for servers without mail.
+    Folder(PathBuf),
+    /// Through a mail server.
+    Smtp(Smtp),
+}
+
+/// A mail server.
+#[derive(Clone)]
+pub struct Smtp {
+    /// Its name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// To sign in with; empty for none.
+    pub user: String,
+    /// To sign in with.
+    pub password: String,
+    /// The sender: `Medley <noreply@medley.example>`.
+    pub from: String,
+    /// How the connection is protected.
+    pub tls: MailTls,
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailTls {
+    /// From the first byte (usually port 465).
+    Implicit,
+    /// By STARTTLS, which must succeed (usually port 587).
+    StartTls,
+    /// Not at all: a relay on this machine.
+    None,
+}
+
+/// What a newcomer sends. There is no field for a role or for being confirmed, so nobody can send one.
+#[derive(Clone, Default)]
+pub struct SignUp {
+    /// The wished name.
+    pub username: String,
+    /// The address.
+    pub email: String,
+    /// As typed.
+    pub password: String,
+    /// Why they want to join; needed where the staff decide.
+    pub reason: String,
+    /// Language of the pages and mails.
+    pub locale: String,
+    /// Whether they agree to the rules.
+    pub agreement: bool,
+    /// The app that they came by, if any.
+    pub app: Option<Id>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedUp {
+    /// The new account.
+    pub account: Id,
+    /// Whether it can be used at once.
+    pub state: Standing,
+}
+
+/// An account that the operator makes.
+#[derive(Clone)]
+pub struct NewUser {
+    /// The name; reserved ones too.
+    pub username: String,
+    /// The address.
+    pub email: String,
+    /// `None` to have one made.
+    pub password: Option<String>,
+    /// What they may do.
+    pub role: Role,
+    /// Whether the address counts as confirmed; otherwise a mail is sent.
+    pub confirmed: bool,
+}
+
+/// An account that the operator made.
+#[derive(Clone)]
+pub struct Created {
+    /// The account.
+    pub account: Id,
+    /// The password that was made, if none was given.
+    pub password: Option<String>,
+}
+
+/// Whether somebody can get in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Yes.
+    Ready,
+    /// The e-mail address is not confirmed yet.
+    Unconfirmed,
+    /// The staff have not decided yet.
+    Unapproved,
+    /// Disabled or suspended by the staff.
+    Disabled,
+}
+
+impl Standing {
+    /// Nothing where somebody can get in, else the 403 in the words that Mastodon uses.
+    ///
+    /// # Errors
+    /// 403 for everything but [`Standing::Ready`].
+    pub fn check(self) -> Result<(), Problem> {
+        let text = match self {
+            Self::Ready => return Ok(()),
+            Self::Unconfirmed => "Your login is missing a confirmed e-mail address",
+            Self::Unapproved => "Your login is currently pending approval",
+            Self::Disabled => "Your login is currently disabled",
+        };
+        Err(Problem::new(Kind::Forbidden, text))
+    }
+}
+
+/// Somebody who can sign in: what is private about a local account.
+#[derive(Clone)]
+pub struct User {
+    /// The account.
+    pub account: Id,
+    /// The address.
+    pub email: String,
+    pub(crate) password: String,
+    /// What they may do.
+    pub role: Role,
+    /// Language of the pages and mails.
+    pub locale: String,
+    /// Why they wanted to join.
+    pub reason: String,
+    /// When the address was confirmed.
+    pub confirmed_ms: Option<Ms>,
+    /// When the staff let them in.
+    pub approved_ms: Option<Ms>,
+    /// Whether the staff shut them out.
+    pub disabled: bool,
+    /// When they signed up.
+    pub created_ms: Ms,
+}
+
+impl User {
+    /// Whether they can get in, by what this feature knows: suspension is known by the account.
+    pub fn standing(&self) -> Standing {
+        if self.confirmed_ms.is_none() {
+            Standing::Unconfirmed
+        } else if self.approved_ms.is_none() {
+            Standing::Unapproved
+        } else if self.disabled {
+            Standing::Disabled
+        } else {
+            Standing::Ready
+        }
+    }
+}
+
+/// A registered application.
+#[derive(Clone)]
+pub struct App {
+    /// Its id.
+    pub id: Id,
+    /// Its public name in OAuth.
+    pub client_id: String,
+    pub(crate) secret: Vec<u8>,
+    /// The name that it gave itself.
+    pub name: String,
+    /// Its website, http or https.
+    pub website: Option<String>,
+    /// Where codes may be sent.
+    pub redirect_uris: Vec<String>,
+    /// The most that it may ask for.
+    pub scopes: Scopes,
+}
+
+/// What an application says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct NewApp {
+    /// Its name.
+    pub name: String,
+    /// Its website.
+    pub website: Option<String>,
+    /// Where codes may be sent.
+    pub redirect_uris: Vec<String>,
+    /// The most that it may ask for.
+    pub scopes: Scopes,
+}
+
+/// A token, the only time that it is seen.
+#[derive(Clone)]
+pub struct Issued {
+    /// The secret.
+    pub token: String,
+    /// What it grants.
+    pub scopes: Scopes,
+    /// When.
+    pub created_ms: Ms,
+}
+
+/// A session that began: the only time that the cookie's value is seen.
+#[derive(Clone)]
+pub struct Begun {
+    /// Whose.
+    pub account: Id,
+    /// For [`web::SESSION_COOKIE`].
+    pub cookie: String,
+}
+
+/// A browser that is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Its id, which is also its viewer's grant.
+    pub id: Id,
+    /// `Firefox on Linux`.
+    pub label: String,
+    /// When it began.
+    pub created_ms: Ms,
+    /// When it was last used, to the hour.
+    pub seen_ms: Ms,
+}
+
+/// An application that may act for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorisedApp {
+    /// The application.
+    pub app: Id,
+    /// The name that it gave itself.
+    pub name: String,
+    /// Its website.
+    pub website: Option<String>,
+    /// What its newest token grants.
+    pub scopes: Scopes,
+    /// When it was first let in.
+    pub created_ms: Ms,
+    /// When it was last used, to the hour.
+    pub seen_ms: Ms,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standings_in_mastodons_order() {
+        let user = User {
+            account: Id(1),
+            email: String::new(),
+            password: String::new(),
+            role: Role::User,
+            locale: "en".into(),
+            reason: String::new(),
+            confirmed_ms: Some(1),
+            approved_ms: Some(1),
+            disabled: false,
+            created_ms: 0,
+        };
+        assert_eq!(user.standing(), Standing::Ready);
+        assert_eq!(User { disabled: true, ..user.clone() }.standing(), Standing::Disabled);
+        assert_eq!(
+            User { approved_ms: None, disabled: true, ..user.clone() }.standing(),
+            Standing::Unapproved
+        );
+        assert_eq!(User { confirmed_ms: None, approved_ms: None, ..user }.standing(), Standing::Unconfirmed);
+        assert!(Standing::Ready.check().is_ok());
+        assert_eq!(Standing::Disabled.check().unwrap_err().kind(), Kind::Forbidden);
+    }
+
+    #[test]
+    fn modes_round_trip() {
+        for mode in [Registrations::Open, Registrations::Approval, Registrations::Closed] {
+            assert_eq!(Registrations::parse(mode.name()), Some(mode));
+        }
+        assert_eq!(Registrations::parse("OPEN "), None);
+    }
+}

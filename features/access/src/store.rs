@@ -1,0 +1,133 @@
+use base::{Id, Outcome, Problem};
+use store::{Row, sql};
+use web::{Role, Scopes};
+
+use crate::model::{App, User};
+
+/// The columns that [`user`] reads.
+macro_rules! users {
+    ($rest:literal) => {
+        concat!(
+            "SELECT account_id, email, password, role, locale, reason, confirmed_ms, approved_ms, disabled, created_ms
+             FROM users ",
+            $rest
+        )
+    };
+}
+
+sql! {
+    CLAIM_EMAIL = "INSERT INTO emails (email, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    EMAIL = "SELECT account_id FROM emails WHERE email = $1";
+    FREE_EMAIL = "DELETE FROM emails WHERE email = $1";
+
+    INSERT_USER = "INSERT INTO users (bk, account_id, email, password, role, locale, reason, confirmed_ms, approved_ms,
+        disabled, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)";
+    USER = users!("WHERE bk = $1 AND account_id = $2");
+    CONFIRM = "UPDATE users SET confirmed_ms = $3 WHERE bk = $1 AND account_id = $2 AND confirmed_ms IS NULL";
+    APPROVE = "UPDATE users SET approved_ms = $3 WHERE bk = $1 AND account_id = $2";
+    SET_ROLE = "UPDATE users SET role = $3 WHERE bk = $1 AND account_id = $2";
+    SET_DISABLED = "UPDATE users SET disabled = $3 WHERE bk = $1 AND account_id = $2";
+    SET_PASSWORD = "UPDATE users SET password = $3 WHERE bk = $1 AND account_id = $2";
+    DELETE_USER = "DELETE FROM users WHERE bk = $1 AND account_id = $2";
+    /* any bk: the staff's list of who waits */
+    PENDING = users!("WHERE approved_ms IS NULL AND account_id > $1 ORDER BY account_id LIMIT $2");
+    /* any bk: asked when the server starts and when it is set up */
+    OWNER = "SELECT account_id FROM users WHERE role = 'owner' LIMIT 1";
+    /* any bk: the statistics of the server */
+    ACTIVE = "SELECT COUNT(*) FROM (SELECT account_id FROM sessions WHERE seen_ms >= $1 UNION
+        SELECT account_id FROM tokens WHERE account_id IS NOT NULL AND seen_ms >= $1) AS seen";
+
+    INSERT_SESSION = "INSERT INTO sessions (hash, id, account_id, label, created_ms, seen_ms)
+        VALUES ($1, $2, $3, $4, $5, $5)";
+    SESSION = "SELECT id, account_id, created_ms, seen_ms FROM sessions WHERE hash = $1";
+    SESSIONS_OF = "SELECT id, label, created_ms, seen_ms FROM sessions WHERE account_id = $1
+        ORDER BY seen_ms DESC LIMIT $2";
+    OLD_SESSIONS = "SELECT id FROM sessions WHERE account_id = $1 ORDER BY seen_ms DESC LIMIT 1000 OFFSET $2";
+    END_SESSIONS = "DELETE FROM sessions WHERE account_id = $1 AND id IN {$2}";
+    SESSION_SEEN = "UPDATE sessions SET seen_ms = $2 WHERE hash = $1";
+    PURGE_SESSIONS = "DELETE FROM sessions WHERE seen_ms < $1 OR created_ms < $2";
+
+    INSERT_APP = "INSERT INTO apps (id, client_id, secret, name, website, redirect_uris, scopes, used, created_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)";
+    APP = "SELECT id, client_id, secret, name, website, redirect_uris, scopes FROM apps WHERE client_id = $1";
+    APP_BY_ID = "SELECT id, client_id, secret, name, website, redirect_uris, scopes FROM apps WHERE id = $1";
+    APP_USED = "UPDATE apps SET used = 1 WHERE id = $1 AND used = 0";
+    PURGE_APPS = "DELETE FROM apps WHERE used = 0 AND created_ms < $1";
+
+    INSERT_TOKEN = "INSERT INTO tokens (hash, id, app_id, account_id, scopes, created_ms, seen_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $6)";
+    TOKEN = "SELECT id, account_id, created_ms, seen_ms, app_id, scopes FROM tokens WHERE hash = $1";
+    REVOKE_TOKEN = "DELETE FROM tokens WHERE hash = $1";
+    GRANTS_OF = "SELECT id FROM sessions WHERE account_id = $1 UNION ALL SELECT id FROM tokens WHERE account_id = $1";
+    GRANTS_TO_APP = "SELECT id FROM tokens WHERE account_id = $1 AND app_id = $2";
+    REVOKE_TOKENS_OF = "DELETE FROM tokens WHERE account_id = $1";
+    REVOKE_TOKENS_TO_APP = "DELETE FROM tokens WHERE account_id = $1 AND app_id = $2";
+    TOKEN_SEEN = "UPDATE tokens SET seen_ms = $2 WHERE hash = $1";
+    TOKENS_OF = "SELECT t.app_id, a.name, a.website, t.scopes, t.created_ms, t.seen_ms FROM tokens t
+        JOIN apps a ON a.id = t.app_id WHERE t.account_id = $1 ORDER BY t.id DESC LIMIT $2";
+    PURGE_TOKENS = "DELETE FROM tokens WHERE account_id IS NULL AND seen_ms < $1";
+
+    INSERT_CODE = "INSERT INTO codes (hash, app_id, account_id, redirect_uri, scopes, challenge, expires_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    CODE = "SELECT app_id, account_id, redirect_uri, scopes, challenge, expires_ms, token_hash FROM codes WHERE hash = $1";
+    USE_CODE = "UPDATE codes SET token_hash = $2 WHERE hash = $1 AND token_hash IS NULL";
+    REVOKE_CODES_OF = "DELETE FROM codes WHERE account_id = $1";
+    REVOKE_CODES_TO_APP = "DELETE FROM codes WHERE account_id = $1 AND app_id = $2";
+    PURGE_CODES = "DELETE FROM codes WHERE expires_ms < $1";
+
+    INSERT_MAIL_TOKEN = "INSERT INTO mail_tokens (hash, purpose, account_id, expires_ms) VALUES ($1, $2, $3, $4)";
+    MAIL_TOKEN = "SELECT account_id, expires_ms FROM mail_tokens WHERE hash = $1 AND purpose = $2";
+    DROP_MAIL_TOKENS = "DELETE FROM mail_tokens WHERE account_id = $1";
+    PURGE_MAIL_TOKENS = "DELETE FROM mail_tokens WHERE expires_ms < $1";
+    COUNT_MAIL = "INSERT INTO mails (email, day, sent) VALUES ($1, $2, 1)
+        ON CONFLICT (email, day) DO UPDATE SET sent = mails.sent + 1";
+    MAILS = "SELECT sent FROM mails WHERE email = $1 AND day = $2";
+    PURGE_MAILS = "DELETE FROM mails WHERE day < $1";
+
+    SETTING = "SELECT value FROM settings WHERE key = $1";
+    SET = "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    UNSET = "DELETE FROM settings WHERE key = $1";
+}
+
+pub(crate) fn user(row: &Row<'_>) -> Outcome<User> {
+    Ok(User {
+        account: row.get(0)?,
+        email: row.get(1)?,
+        password: row.get(2)?,
+        role: role(&row.get::<String>(3)?),
+        locale: row.get(4)?,
+        reason: row.get(5)?,
+        confirmed_ms: row.get(6)?,
+        approved_ms: row.get(7)?,
+        disabled: row.get(8)?,
+        created_ms: row.get(9)?,
+    })
+}
+
+pub(crate) fn app(row: &Row<'_>) -> Outcome<App> {
+    let uris: String = row.get(5)?;
+    Ok(App {
+        id: row.get(0)?,
+        client_id: row.get(1)?,
+        secret: row.get(2)?,
+        name: row.get(3)?,
+        website: row.get(4)?,
+        redirect_uris: uris.lines().map(str::to_owned).collect(),
+        scopes: scopes(&row.get::<String>(6)?)?,
+    })
+}
+
+/// Stored scopes were read before they were stored; what cannot be read now grants nothing.
+pub(crate) fn scopes(text: &str) -> Outcome<Scopes> {
+    Scopes::parse(text).ok_or_else(|| Problem::internal("stored scopes cannot be read"))
+}
+
+/// A role that is not known (a newer version wrote it) grants nothing.
+fn role(name: &str) -> Role {
+    Role::parse(name).unwrap_or_default()
+}
+
+/// Ids as a bound list.
+pub(crate) fn numbers(ids: &[Id]) -> Vec<i64> {
+    ids.iter().map(|id| id.0).collect()
+}

@@ -1,0 +1,141 @@
+//! The pages about this server: what it is, who runs it, what it asks of people.
+
+use askama::Template;
+use ui::{PostView, Shell};
+
+/// Whether newcomers can sign up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SignUps {
+    /// Anyone can.
+    Open,
+    /// Anyone can ask; the staff decide.
+    Approval,
+    /// Nobody can.
+    #[default]
+    Closed,
+}
+
+/// The numbers of this server.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Numbers {
+    /// People with an account here.
+    pub people: u64,
+    /// Posts written here.
+    pub posts: u64,
+    /// Other servers known.
+    pub servers: u64,
+}
+
+/// The first page for somebody without an account: what this place is, and what is being said.
+#[derive(Debug, Template)]
+#[template(path = "landing.html")]
+pub struct LandingPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// One or two sentences by the operator about this server.
+    pub summary: String,
+    /// Whether newcomers can sign up.
+    pub sign_ups: SignUps,
+    /// The numbers of this server.
+    pub numbers: Numbers,
+    /// The newest public posts written here.
+    pub posts: Vec<PostView>,
+}
+
+/// About this server: description, rules, contact, numbers.
+#[derive(Debug, Template)]
+#[template(path = "about.html")]
+pub struct AboutPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// One or two sentences by the operator.
+    pub summary: String,
+    /// The long description by the operator, as clean HTML; may be empty.
+    pub description_html: String,
+    /// The rules, in order, as plain text.
+    pub rules: Vec<String>,
+    /// The address to write to; may be empty.
+    pub contact_email: String,
+    /// The person to ask: their `acct` and path; none when not set.
+    pub contact_person: Option<(String, String)>,
+    /// The numbers of this server.
+    pub numbers: Numbers,
+    /// Whether newcomers can sign up.
+    pub sign_ups: SignUps,
+    /// How many characters a post may have.
+    pub post_chars: usize,
+    /// The version of the software.
+    pub version: String,
+    /// Where the source code of what runs here is; may be empty.
+    pub source_url: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ui::check::assert_page;
+    use ui::sample::{self, HOSTILE};
+
+    fn about(shell: Shell, text: &str) -> AboutPage {
+        AboutPage {
+            shell,
+            summary: text.to_owned(),
+            description_html: "<p>We are a hospital.</p>".to_owned(),
+            rules: vec![text.to_owned(), "Be kind.".to_owned()],
+            contact_email: text.to_owned(),
+            contact_person: Some((text.to_owned(), "/@ines".to_owned())),
+            numbers: Numbers { people: 1, posts: 12_345, servers: 0 },
+            sign_ups: SignUps::Approval,
+            post_chars: 140,
+            version: text.to_owned(),
+            source_url: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_landing_page_is_sound() {
+        for sign_ups in [SignUps::Open, SignUps::Approval, SignUps::Closed] {
+            for posts in
+                [vec![], vec![sample::post("1"), sample::warned_post("2")], vec![sample::hostile_post("3")]]
+            {
+                let shell = sample::visitor_shell("/");
+                let page = LandingPage {
+                    shell,
+                    summary: HOSTILE.to_owned(),
+                    sign_ups,
+                    numbers: Numbers::default(),
+                    posts,
+                };
+                assert_page(&page.to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn a_closed_server_offers_no_sign_up() {
+        let page = LandingPage {
+            shell: sample::visitor_shell("/"),
+            summary: String::new(),
+            sign_ups: SignUps::Closed,
+            numbers: Numbers::default(),
+            posts: vec![],
+        };
+        assert!(!page.to_string().contains("/sign_up"));
+    }
+
+    #[test]
+    fn the_about_page_is_sound() {
+        for shell in sample::shells("/about") {
+            for text in ["", "Plain words.", HOSTILE] {
+                assert_page(&about(shell.clone(), text).to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn the_about_page_says_what_medley_is_not() {
+        let html = about(sample::shell("/about"), "x").to_string();
+        assert!(html.matches(ui::TOOL_SENTENCE).count() >= 2, "in the text and in the footer");
+        assert!(html.contains("12,345"), "{html}");
+    }
+}

@@ -1,0 +1,106 @@
+//! Mastodon's media endpoints. `thumbnail` is passed over: it is the cover of a video or a sound, and a picture is
+//! its own thumbnail.
+
+use axum::extract::{Path, State as Has};
+use axum::http::StatusCode;
+use base::{Id, Kind, Outcome, Problem};
+use web::{Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json, post, put};
+
+use crate::model::{Item, MediaEdit, State};
+use crate::uploads::{Answer, Upload};
+use crate::{Media, attach, serve, store as sql};
+
+pub(crate) fn routes(s: &Media) -> Vec<Route> {
+    let write = Access::Person(Scope::WRITE_MEDIA);
+    vec![
+        post(s, "/api/v2/media", write, create).counted(Limit::Media).uploads(),
+        post(s, "/api/v1/media", write, create_and_wait).counted(Limit::Media).uploads(),
+        get(s, "/api/v1/media/{id}", write, show),
+        put(s, "/api/v1/media/{id}", write, update),
+        delete(s, "/api/v1/media/{id}", write, destroy),
+        // Counted like pages: a ward behind one address looks at many pictures.
+        get(s, "/media/{*name}", Access::Open, serve::serve).counted(Limit::Page),
+    ]
+}
+
+async fn create(Has(media): Has<Media>, viewer: Viewer, params: Params) -> Reply {
+    let item = media.upload(upload(&viewer, &params)?, Answer::Early).await?;
+    answer(&media, &item, StatusCode::ACCEPTED)
+}
+
+async fn create_and_wait(Has(media): Has<Media>, viewer: Viewer, params: Params) -> Reply {
+    let item = media.upload(upload(&viewer, &params)?, Answer::WhenReady).await?;
+    answer(&media, &item, StatusCode::ACCEPTED)
+}
+
+async fn show(Has(media): Has<Media>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+    let item = own(&media, &viewer, &id).await?.filter(|item| item.post.is_none());
+    answer(&media, &item.ok_or_else(Problem::not_found)?, StatusCode::PARTIAL_CONTENT)
+}
+
+async fn update(Has(media): Has<Media>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
+    let (me, id) = (viewer.person()?, at(&id)?);
+    let edit = MediaEdit::read(id, &params)?;
+    let item = media.edit(me, edit).await?;
+    answer(&media, &item, StatusCode::PARTIAL_CONTENT)
+}
+
+async fn destroy(Has(media): Has<Media>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+    let item = own(&media, &viewer, &id).await?.ok_or_else(Problem::not_found)?;
+    if !media.remove(item.attachment.id, &item.folder).await? {
+        return Err(Problem::new(Kind::Invalid, "Media attachment is currently used by a status").into());
+    }
+    json(&serde_json::json!({}))
+}
+
+impl Media {
+    /// Edits media that belong to no post yet.
+    async fn edit(&self, account: Id, edit: MediaEdit) -> Outcome<Item> {
+        let id = edit.id;
+        self.0
+            .db
+            .write(move |w| {
+                let found = sql::own(w, account, &[id])?.pop().filter(|item| item.post.is_none());
+                let item = found.ok_or_else(Problem::not_found)?;
+                if item.state == State::Failed {
+                    return Ok(item);
+                }
+                attach::apply(w, &edit)?;
+                sql::by_id(w, id)?.ok_or_else(Problem::not_found)
+            })
+            .await
+    }
+}
+
+fn upload(viewer: &Viewer, params: &Params) -> Outcome<Upload> {
+    let account = viewer.person()?;
+    let file = params.file("file")?.filter(|file| !file.bytes.is_empty());
+    let file = file.ok_or_else(|| Problem::invalid("File can't be blank"))?;
+    let MediaEdit { description, focus, .. } = MediaEdit::read(account, params)?;
+    Ok(Upload { account, bytes: file.bytes.clone(), description, focus })
+}
+
+/// The viewer's own media.
+async fn own(media: &Media, viewer: &Viewer, id: &str) -> Outcome<Option<Item>> {
+    let (me, id) = (viewer.person()?, at(id)?);
+    media.0.db.read(move |r| Ok(sql::own(r, me, &[id])?.pop())).await
+}
+
+/// An id in a path that is not a number is simply not there.
+fn at(id: &str) -> Outcome<Id> {
+    id.parse().map_err(|_| Problem::not_found())
+}
+
+/// 200 when it is ready, `unready` while it is processed, 422 when that failed.
+fn answer(media: &Media, item: &Item, unready: StatusCode) -> Reply {
+    let mut response = json(&Media::entity(&media.0.site, &item.attachment))?;
+    match item.state {
+        State::Ready => {}
+        State::Processing => *response.status_mut() = unready,
+        State::Failed => {
+            let error = item.error.clone().unwrap_or_else(|| "Error processing media".to_owned());
+            return Err(Problem::new(Kind::Invalid, error).into());
+        }
+    }
+    Ok(response)
+}

@@ -1,0 +1,150 @@
+//! Media and posts. Everything here happens in the transaction of the post's own change.
+
+use std::collections::{HashMap, HashSet};
+
+use base::{Id, Kind, Outcome, Problem};
+use store::{Read, Value, Write, args};
+
+use crate::model::{Attachment, Item, MediaEdit, State};
+use crate::{Media, store as sql, sweep};
+
+/// Pictures of one post.
+pub const MEDIA_PER_POST_MAX: usize = 4;
+
+impl Media {
+    /// Attaches media to a new post, in this order; an id that comes twice counts once.
+    ///
+    /// # Errors
+    /// 422 for more than [`MEDIA_PER_POST_MAX`], for media that are unknown, someone else's, attached already or
+    /// failed, and for media that are still processed.
+    pub fn attach(&self, w: &mut Write<'_>, account: Id, post: Id, ids: &[Id]) -> Outcome<Vec<Attachment>> {
+        let ids = distinct(ids)?;
+        let places: Vec<(usize, Id)> = ids.into_iter().enumerate().collect();
+        take(w, account, post, &places)
+    }
+
+    /// Makes the post's media exactly `ids`, in this order: others of it are detached. `edits` of media that are not
+    /// among them are passed over.
+    ///
+    /// # Errors
+    /// As [`Media::attach`].
+    pub fn replace(
+        &self,
+        w: &mut Write<'_>,
+        account: Id,
+        post: Id,
+        ids: &[Id],
+        edits: &[MediaEdit],
+    ) -> Outcome<Vec<Attachment>> {
+        let ids = distinct(ids)?;
+        let had: HashSet<Id> = sql::of_posts(w, &[post])?.iter().map(|item| item.attachment.id).collect();
+        let dropped: Vec<Id> = had.iter().copied().filter(|id| !ids.contains(id)).collect();
+        self.loosen(w, post, &dropped)?;
+        let (kept, new): (Vec<_>, Vec<_>) =
+            ids.iter().copied().enumerate().partition(|(_, id)| had.contains(id));
+        take(w, account, post, &new)?;
+        let places: Vec<Vec<Value<'_>>> =
+            kept.iter().map(|&(place, id)| args![id.bk(), id, post, place].to_vec()).collect();
+        w.run_many(&sql::PLACE, &places)?;
+        for edit in edits.iter().filter(|edit| ids.contains(&edit.id)) {
+            apply(w, edit)?;
+        }
+        Ok(attachments(sql::of_posts(w, &[post])?))
+    }
+
+    /// Detaches the media of a post that is deleted, and gives them. They stay for [`crate::LOOSE_MS_MAX`], for who
+    /// writes the post anew.
+    pub fn detach(&self, w: &mut Write<'_>, post: Id) -> Outcome<Vec<Attachment>> {
+        let had = attachments(sql::of_posts(w, &[post])?);
+        let ids: Vec<Id> = had.iter().map(|attachment| attachment.id).collect();
+        self.loosen(w, post, &ids)?;
+        Ok(had)
+    }
+
+    /// The media of posts, in one query; posts without any are not in the map.
+    pub fn of_posts(r: &Read<'_>, posts: &[Id]) -> Outcome<HashMap<Id, Vec<Attachment>>> {
+        let mut found: HashMap<Id, Vec<Attachment>> = HashMap::new();
+        if posts.is_empty() {
+            return Ok(found);
+        }
+        for item in sql::of_posts(r, posts)? {
+            if let Some(post) = item.post {
+                found.entry(post).or_default().push(item.attachment);
+            }
+        }
+        Ok(found)
+    }
+
+    fn loosen(&self, w: &mut Write<'_>, post: Id, ids: &[Id]) -> Outcome<()> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let now = self.0.clock.now_ms();
+        w.run(&sql::DETACH, args![post.bk(), post, &sql::numbers(ids), now])?;
+        sweep::enqueue(&self.0.bus, w, now)
+    }
+}
+
+/// Writes new words and a new focus.
+pub(crate) fn apply(w: &Write<'_>, edit: &MediaEdit) -> Outcome<()> {
+    let id = edit.id;
+    if let Some(description) = &edit.description {
+        let text = Some(description.as_str()).filter(|text| !text.is_empty());
+        w.run_one(&sql::DESCRIBE, args![id.bk(), id, text])?;
+    }
+    if let Some(focus) = edit.focus {
+        w.run_one(&sql::AIM, args![id.bk(), id, focus.x, focus.y])?;
+    }
+    Ok(())
+}
+
+fn take(w: &Write<'_>, account: Id, post: Id, places: &[(usize, Id)]) -> Outcome<Vec<Attachment>> {
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Id> = places.iter().map(|&(_, id)| id).collect();
+    let mut found: HashMap<Id, Item> =
+        sql::own(w, account, &ids)?.into_iter().map(|item| (item.attachment.id, item)).collect();
+    let taken: Vec<Attachment> = ids.iter().map(|id| attachable(found.remove(id))).collect::<Outcome<_>>()?;
+    let sets: Vec<Vec<Value<'_>>> =
+        places.iter().map(|&(place, id)| args![account.bk(), account, id, post, place].to_vec()).collect();
+    // Two posts may reach for the same picture at once; the one that comes second changes fewer rows.
+    if w.run_many(&sql::ATTACH, &sets)? != taken.len() as u64 {
+        return Err(not_found());
+    }
+    Ok(taken)
+}
+
+fn attachable(item: Option<Item>) -> Outcome<Attachment> {
+    match item {
+        Some(item) if item.post.is_none() => match item.state {
+            State::Ready => Ok(item.attachment),
+            State::Processing => Err(Problem::new(
+                Kind::Invalid,
+                "Cannot attach files that have not finished processing. Try again in a moment!",
+            )),
+            State::Failed => Err(not_found()),
+        },
+        _ => Err(not_found()),
+    }
+}
+
+fn not_found() -> Problem {
+    Problem::invalid("Media attachments cannot be found")
+}
+
+fn distinct(ids: &[Id]) -> Outcome<Vec<Id>> {
+    let mut seen = HashSet::new();
+    let distinct: Vec<Id> = ids.iter().copied().filter(|&id| seen.insert(id)).collect();
+    if distinct.len() > MEDIA_PER_POST_MAX {
+        return Err(Problem::new(
+            Kind::Invalid,
+            format!("Cannot attach more than {MEDIA_PER_POST_MAX} files"),
+        ));
+    }
+    Ok(distinct)
+}
+
+fn attachments(items: Vec<Item>) -> Vec<Attachment> {
+    items.into_iter().map(|item| item.attachment).collect()
+}

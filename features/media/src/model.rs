@@ -1,0 +1,221 @@
+use base::{Id, Outcome, Problem};
+use serde_json::{Map, Value, json};
+use web::{Params, Site};
+
+use crate::names::Folder;
+use crate::process::MediaError;
+
+/// Grapheme clusters of a description.
+pub const DESCRIPTION_CHARS_MAX: usize = 1_500;
+
+/// A picture that is attached to a post, or may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attachment {
+    /// Its id, beside the account's.
+    pub id: Id,
+    /// Mastodon's `type`; always `image` (an animated GIF too: `gifv` is a video).
+    pub kind: String,
+    /// Blob of the picture; none while it is processed.
+    pub original: Option<String>,
+    /// Blob of the thumbnail.
+    pub small: Option<String>,
+    /// Content type of `original`.
+    pub mime: Option<String>,
+    /// What the picture shows, in words, plain text.
+    pub description: Option<String>,
+    /// What must stay in sight when the picture is cropped.
+    pub focus: Option<Focus>,
+    /// A blurred placeholder, see <https://blurha.sh>.
+    pub blurhash: Option<String>,
+    /// Pixels of `original`; 0 while it is processed, as below.
+    pub width: u32,
+    /// Pixels of `original`.
+    pub height: u32,
+    /// Pixels of `small`.
+    pub small_width: u32,
+    /// Pixels of `small`.
+    pub small_height: u32,
+}
+
+/// A point of a picture: from -1 (left, bottom) to 1 (right, top).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Focus {
+    /// From left to right.
+    pub x: f64,
+    /// From bottom to top.
+    pub y: f64,
+}
+
+/// New words or a new focus for one picture; `None` leaves it as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MediaEdit {
+    /// Which.
+    pub id: Id,
+    /// An empty text removes the description.
+    pub description: Option<String>,
+    /// The new focus.
+    pub focus: Option<Focus>,
+}
+
+/// How far an upload has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Processing,
+    Ready,
+    Failed,
+}
+
+/// A row of `media`.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    pub(crate) attachment: Attachment,
+    pub(crate) post: Option<Id>,
+    pub(crate) state: State,
+    pub(crate) folder: Folder,
+    pub(crate) error: Option<String>,
+}
+
+impl State {
+    /// From its name in the table.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        match name {
+            "processing" => Some(Self::Processing),
+            "ready" => Some(Self::Ready),
+            "failed" => Some(Self::Failed),
+            _ => None,
+        }
+    }
+}
+
+impl Focus {
+    /// Reads Mastodon's `x,y`. What lies outside of the picture is moved to its edge: clients round.
+    ///
+    /// # Errors
+    /// 422 when it is not two numbers.
+    pub fn parse(text: &str) -> Outcome<Self> {
+        let bad = || Problem::invalid("Focus is not two numbers from -1 to 1");
+        let side =
+            |text: &str| text.trim().parse().ok().filter(|n: &f64| n.is_finite()).map(|n| n.clamp(-1.0, 1.0));
+        let (x, y) = text.split_once(',').ok_or_else(bad)?;
+        Ok(Self { x: side(x).ok_or_else(bad)?, y: side(y).ok_or_else(bad)? })
+    }
+}
+
+impl MediaEdit {
+    /// Reads `description` and `focus` for the picture `id`.
+    ///
+    /// # Errors
+    /// 422 when the description is too long or the focus is none.
+    pub fn read(id: Id, params: &Params) -> Outcome<Self> {
+        let description = params.text("description")?.map(cleaned).transpose()?;
+        Ok(Self { id, description, focus: params.filled("focus")?.map(Focus::parse).transpose()? })
+    }
+
+    /// Reads Mastodon's `media_attributes[]` of an edited post; entries without an id are passed over.
+    ///
+    /// # Errors
+    /// As [`MediaEdit::read`].
+    pub fn list(params: &Params) -> Outcome<Vec<Self>> {
+        let mut edits = Vec::new();
+        for node in params.list("media_attributes") {
+            let map = node.as_map("media_attributes")?;
+            if let Some(id) = map.id("id")? {
+                edits.push(Self::read(id, map)?);
+            }
+        }
+        Ok(edits)
+    }
+}
+
+/// A description fit to store.
+pub(crate) fn cleaned(description: &str) -> Outcome<String> {
+    let clean = text::clean(description).trim().to_owned();
+    if text::graphemes(&clean) > DESCRIPTION_CHARS_MAX {
+        let text = format!("Description is too long (maximum is {DESCRIPTION_CHARS_MAX} characters)");
+        return Err(Problem::invalid(text));
+    }
+    Ok(clean)
+}
+
+/// The answer to an upload that is refused. `what` is Mastodon's name of the parameter.
+pub(crate) fn refusal(what: &str, error: &MediaError) -> Problem {
+    match error {
+        MediaError::UnknownType => {
+            Problem::invalid(format!("{what} content type is invalid, {what} is invalid"))
+        }
+        other => Problem::invalid(other),
+    }
+}
+
+/// Mastodon's `MediaAttachment`.
+pub(crate) fn entity(site: &Site, a: &Attachment) -> Value {
+    let address = |name: &Option<String>| name.as_ref().map(|name| site.url(&format!("/media/{name}")));
+    let mut meta = Map::new();
+    if let Some(focus) = a.focus {
+        meta.insert("focus".into(), json!({ "x": focus.x, "y": focus.y }));
+    }
+    if a.original.is_some() {
+        meta.insert("original".into(), measures(a.width, a.height));
+        meta.insert("small".into(), measures(a.small_width, a.small_height));
+    }
+    json!({
+        "id": a.id,
+        "type": a.kind,
+        "url": address(&a.original),
+        "preview_url": address(&a.small),
+        "remote_url": null,
+        "preview_remote_url": null,
+        "text_url": null,
+        "meta": meta,
+        "description": a.description,
+        "blurhash": a.blurhash,
+    })
+}
+
+fn measures(width: u32, height: u32) -> Value {
+    let aspect = f64::from(width) / f64::from(height.max(1));
+    json!({ "width": width, "height": height, "size": format!("{width}x{height}"), "aspect": aspect })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn focus_is_two_numbers_within_the_picture() {
+        let table = [
+            ("0,0", Some((0.0, 0.0))),
+            ("-0.5, 0.25", Some((-0.5, 0.25))),
+            ("1.0000001,-7", Some((1.0, -1.0))),
+            ("", None),
+            ("1", None),
+            ("1,2,3", None),
+            ("NaN,0", None),
+            ("inf,0", None),
+            ("a,b", None),
+        ];
+        for (text, expected) in table {
+            let expected = expected.map(|(x, y)| Focus { x, y });
+            assert_eq!(Focus::parse(text).ok(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn descriptions_count_as_readers_do() {
+        let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}";
+        assert!(cleaned(&family.repeat(DESCRIPTION_CHARS_MAX)).is_ok());
+        assert!(cleaned(&"x".repeat(DESCRIPTION_CHARS_MAX + 1)).is_err());
+        assert_eq!(cleaned("  a\r\nb\0 ").unwrap(), "a\nb");
+    }
+
+    #[test]
+    fn edits_of_a_post_are_read_from_a_list() {
+        let form = "media_attributes[][id]=7&media_attributes[][description]=new&media_attributes[][id]=8\
+            &media_attributes[][focus]=0,1&media_attributes[][description]=";
+        let edits = MediaEdit::list(&Params::from_urlencoded(form.as_bytes()).unwrap()).unwrap();
+        let first = MediaEdit { id: Id(7), description: Some("new".into()), focus: None };
+        let second =
+            MediaEdit { id: Id(8), description: Some(String::new()), focus: Some(Focus { x: 0.0, y: 1.0 }) };
+        assert_eq!(edits, [first, second]);
+    }
+}

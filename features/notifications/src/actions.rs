@@ -1,0 +1,140 @@
+//! The verbs: storing what is told, dismissing it, marking how far was read, and whose notifications are wanted.
+
+use base::{Id, Outcome, Problem};
+use store::{Write, args};
+
+use crate::delivery::{Fact, Recipient};
+use crate::events::Notified;
+use crate::model::{Kind, NOTIFICATIONS, Policy};
+use crate::rules::{alone_id, group_key};
+use crate::{Notifications, store as sql};
+
+impl Notifications {
+    /// Stores a fact for each recipient; what is stored already stays as it is.
+    pub(crate) fn insert(&self, w: &mut Write<'_>, fact: &Fact, recipients: &[Recipient]) -> Outcome<()> {
+        for recipient in recipients {
+            let muted = match &fact.post {
+                Some(post) => self.0.posts.has_muted_thread(w, recipient.account, post.root)?,
+                None => false,
+            };
+            if !muted {
+                self.insert_one(w, fact, recipient)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn insert_one(&self, w: &mut Write<'_>, fact: &Fact, recipient: &Recipient) -> Outcome<()> {
+        let Recipient { account, filtered } = *recipient;
+        let (kind, from, post) = (fact.kind, fact.from, fact.post.as_ref().map(|post| post.id));
+        if kind == Kind::Update {
+            // A later edit is news again.
+            w.run(&sql::OUTDATED, args![account.bk(), account, from, kind.name(), post, fact.at_ms])?;
+        }
+        let id = self.0.ids.beside(account);
+        let key = group_key(kind, post, id, fact.at_ms);
+        let row = args![id, id.bk(), account, kind.name(), from, post, &key, filtered, fact.at_ms];
+        if w.run(&sql::INSERT, row)? == 0 || filtered {
+            return Ok(());
+        }
+        self.0.bus.emit(w, Notified { id, account, kind, from, post })
+    }
+
+    /// Removes one notification of `account`. It may be gone already.
+    pub async fn dismiss(&self, account: Id, id: Id) -> Outcome<()> {
+        let me = self.clone();
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::DISMISS, args![account.bk(), account, id])?;
+                me.changed(w, account)
+            })
+            .await
+    }
+
+    /// Removes a whole group.
+    pub async fn dismiss_group(&self, account: Id, key: String) -> Outcome<()> {
+        if let Some(id) = alone_id(&key) {
+            return self.dismiss(account, id).await;
+        }
+        let me = self.clone();
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::DISMISS_GROUP, args![account.bk(), account, &key])?;
+                me.changed(w, account)
+            })
+            .await
+    }
+
+    /// Removes all notifications of `account`, but not those that wait among the requests.
+    pub async fn clear(&self, account: Id) -> Outcome<()> {
+        let me = self.clone();
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::CLEAR, args![account.bk(), account])?;
+                me.changed(w, account)
+            })
+            .await
+    }
+
+    /// Says how far `account` has read the timelines named. A client may also go back.
+    pub async fn mark(&self, account: Id, marks: Vec<(&'static str, Id)>) -> Outcome<()> {
+        let (me, now) = (self.clone(), self.0.clock.now_ms());
+        self.0
+            .db
+            .write(move |w| {
+                for (timeline, id) in marks {
+                    w.run(&sql::MARK, args![account.bk(), account, timeline, id, now])?;
+                }
+                me.changed(w, account)
+            })
+            .await
+    }
+
+    /// Says that `account` has read its notifications up to `id`, if it had not read further.
+    pub async fn mark_read(&self, account: Id, id: Id) -> Outcome<()> {
+        let (me, now) = (self.clone(), self.0.clock.now_ms());
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::MARK_UP_TO, args![account.bk(), account, NOTIFICATIONS, id, now])?;
+                me.changed(w, account)
+            })
+            .await
+    }
+
+    /// Sets whose notifications `account` wants from now on.
+    pub async fn set_policy(&self, account: Id, policy: Policy) -> Outcome<()> {
+        let json = serde_json::to_string(&policy).map_err(Problem::internal)?;
+        self.0.db.write(move |w| w.run(&sql::SET_POLICY, args![account, account.bk(), &json])).await?;
+        Ok(())
+    }
+
+    /// Lets the filtered notifications of these senders in, and what they do from now on.
+    pub async fn accept_requests(&self, account: Id, senders: Vec<Id>) -> Outcome<()> {
+        let me = self.clone();
+        self.0
+            .db
+            .write(move |w| {
+                for from in senders {
+                    w.run(&sql::LET_IN, args![account.bk(), account, from])?;
+                    w.run(&sql::ACCEPT, args![account.bk(), account, from])?;
+                }
+                me.changed(w, account)
+            })
+            .await
+    }
+
+    /// Removes the filtered notifications of these senders; what they do from now on is filtered as before.
+    pub async fn dismiss_requests(&self, account: Id, senders: Vec<Id>) -> Outcome<()> {
+        self.0
+            .db
+            .write(move |w| {
+                let remove = |from| w.run(&sql::REFUSE, args![account.bk(), account, from]).map(|_| ());
+                senders.into_iter().try_for_each(remove)
+            })
+            .await
+    }
+}

@@ -1,0 +1,318 @@
+//! Mastodon's endpoints of notifications, of their policy and requests, and of markers.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use base::{Id, Outcome, PageLimit, Problem};
+use serde_json::{Map, Value, json};
+use web::{
+    Access, Params, Reply, Route, Scope, Viewer, get, json as answer, json_bytes, paged, patch, post, put,
+};
+
+use crate::Notifications;
+use crate::entity::{self, Expand};
+use crate::model::{Kind, MARKED, Marker, Policy, Request, Treatment};
+use crate::views::Filter;
+
+const PAGE: PageLimit = PageLimit { default: 40, max: 80 };
+const UNREAD: PageLimit = PageLimit { default: 100, max: 1_000 };
+/// Ids given at once.
+const IDS_MAX: usize = 80;
+
+pub(crate) fn routes(s: &Notifications) -> Vec<Route> {
+    let read = Access::Person(Scope::READ_NOTIFICATIONS);
+    let write = Access::Person(Scope::WRITE_NOTIFICATIONS);
+    vec![
+        get(s, "/api/v1/notifications", read, list),
+        get(s, "/api/v1/notifications/unread_count", read, unread_count),
+        post(s, "/api/v1/notifications/clear", write, clear),
+        post(s, "/api/v1/notifications/dismiss", write, dismiss_named),
+        get(s, "/api/v1/notifications/requests", read, requests),
+        get(s, "/api/v1/notifications/requests/merged", read, merged),
+        post(s, "/api/v1/notifications/requests/accept", write, accept_requests),
+        post(s, "/api/v1/notifications/requests/dismiss", write, dismiss_requests),
+        get(s, "/api/v1/notifications/requests/{id}", read, request),
+        post(s, "/api/v1/notifications/requests/{id}/accept", write, accept_request),
+        post(s, "/api/v1/notifications/requests/{id}/dismiss", write, dismiss_request),
+        get(s, "/api/v1/notifications/{id}", read, one),
+        post(s, "/api/v1/notifications/{id}/dismiss", write, dismiss),
+        get(s, "/api/v2/notifications", read, groups),
+        get(s, "/api/v2/notifications/unread_count", read, unread_groups),
+        get(s, "/api/v2/notifications/policy", read, policy),
+        patch(s, "/api/v2/notifications/policy", write, set_policy),
+        put(s, "/api/v2/notifications/policy", write, set_policy),
+        get(s, "/api/v2/notifications/{group_key}", read, group),
+        get(s, "/api/v2/notifications/{group_key}/accounts", read, group_accounts),
+        post(s, "/api/v2/notifications/{group_key}/dismiss", write, dismiss_group),
+        get(s, "/api/v1/markers", Access::Person(Scope::READ_STATUSES), markers),
+        post(s, "/api/v1/markers", Access::Person(Scope::WRITE_STATUSES), set_markers),
+    ]
+}
+
+fn at(id: &str) -> Outcome<Id> {
+    id.parse().map_err(|_| Problem::not_found())
+}
+
+fn kinds(params: &Params, name: &str) -> Outcome<Vec<Kind>> {
+    Ok(params.texts(name)?.into_iter().filter_map(Kind::parse).collect())
+}
+
+/// Kinds that a client names and that do not exist here match nothing.
+fn filter(params: &Params) -> Outcome<Filter> {
+    let mut asked = if params.has("types") { kinds(params, "types")? } else { Kind::ALL.to_vec() };
+    let excluded = kinds(params, "exclude_types")?;
+    asked.retain(|kind| !excluded.contains(kind));
+    Ok(Filter {
+        kinds: asked,
+        from: params.id("account_id")?,
+        with_filtered: params.is_set("include_filtered")?,
+    })
+}
+
+/// The kinds that a client wants grouped; all that can be where it does not say.
+fn grouped_kinds(params: &Params) -> Outcome<Vec<Kind>> {
+    let mut wanted =
+        if params.has("grouped_types") { kinds(params, "grouped_types")? } else { Kind::ALL.to_vec() };
+    wanted.retain(|kind| kind.is_grouped());
+    Ok(wanted)
+}
+
+fn expand(params: &Params) -> Outcome<Expand> {
+    match params.filled("expand_accounts")? {
+        None | Some("full") => Ok(Expand::Full),
+        Some("partial_avatars") => Ok(Expand::Partial),
+        Some(_) => Err(Problem::malformed("Invalid value for 'expand_accounts'")),
+    }
+}
+
+fn nothing() -> Reply {
+    answer(&json!({}))
+}
+
+async fn list(State(s): State<Notifications>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let listed = s.list(viewer.person()?, &filter(&params)?, params.page(PAGE)?).await?;
+    let parts = listed.entries.iter().map(entity::notification).collect::<Outcome<Vec<_>>>()?;
+    Ok(paged(&s.0.site, &uri, &listed.cursors, json_bytes(entity::list(&parts))))
+}
+
+async fn one(State(s): State<Notifications>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+    let json = s.one(at(&id)?, viewer.person()?).await?.ok_or_else(Problem::not_found)?;
+    Ok(json_bytes(json))
+}
+
+async fn unread_count(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    let max = UNREAD.pick(params.int("limit")?);
+    answer(&json!({ "count": s.count_unread(viewer.person()?, &filter(&params)?, max).await? }))
+}
+
+async fn unread_groups(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    let (max, grouped) = (UNREAD.pick(params.int("limit")?), grouped_kinds(&params)?);
+    let count = s.count_unread_groups(viewer.person()?, &filter(&params)?, &grouped, max).await?;
+    answer(&json!({ "count": count }))
+}
+
+async fn clear(State(s): State<Notifications>, viewer: Viewer) -> Reply {
+    s.clear(viewer.person()?).await?;
+    nothing()
+}
+
+async fn dismiss(State(s): State<Notifications>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+    s.dismiss(viewer.person()?, at(&id)?).await?;
+    nothing()
+}
+
+/// The oldest form, which some apps still use.
+async fn dismiss_named(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    s.dismiss(viewer.person()?, at(params.required("id")?)?).await?;
+    nothing()
+}
+
+async fn groups(State(s): State<Notifications>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let (expand, grouped) = (expand(&params)?, grouped_kinds(&params)?);
+    let page = s.grouped(viewer.person()?, &filter(&params)?, &grouped, params.page(PAGE)?).await?;
+    Ok(paged(&s.0.site, &uri, &page.cursors, json_bytes(entity::grouped(&page, expand)?)))
+}
+
+async fn group(State(s): State<Notifications>, Path(key): Path<String>, viewer: Viewer) -> Reply {
+    let page = s.group(viewer.person()?, key).await?.ok_or_else(Problem::not_found)?;
+    Ok(json_bytes(entity::grouped(&page, Expand::Full)?))
+}
+
+async fn group_accounts(State(s): State<Notifications>, Path(key): Path<String>, viewer: Viewer) -> Reply {
+    let page = s.group(viewer.person()?, key).await?.ok_or_else(Problem::not_found)?;
+    let rows = page.groups.iter().flat_map(|line| &line.group.rows);
+    let people = rows.filter_map(|row| page.around.people.get(&row.from));
+    let parts: Vec<Vec<u8>> = people.map(|person| person.json.to_vec()).collect();
+    Ok(json_bytes(entity::list(&parts)))
+}
+
+async fn dismiss_group(State(s): State<Notifications>, Path(key): Path<String>, viewer: Viewer) -> Reply {
+    s.dismiss_group(viewer.person()?, key).await?;
+    nothing()
+}
+
+async fn policy(State(s): State<Notifications>, viewer: Viewer) -> Reply {
+    Ok(policy_now(&s, viewer.person()?).await?)
+}
+
+async fn policy_now(s: &Notifications, me: Id) -> Outcome<Response> {
+    let mut entity = serde_json::to_value(s.policy(me).await?).map_err(Problem::internal)?;
+    let (notifications, people) = s.pending(me).await?;
+    entity["summary"] =
+        json!({ "pending_requests_count": people, "pending_notifications_count": notifications });
+    Ok(json_bytes(entity.to_string()))
+}
+
+async fn set_policy(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    let me = viewer.person()?;
+    let mut policy = s.policy(me).await?;
+    edit_policy(&mut policy, &params)?;
+    s.set_policy(me, policy).await?;
+    Ok(policy_now(&s, me).await?)
+}
+
+/// What is not named stays as it is.
+fn edit_policy(policy: &mut Policy, params: &Params) -> Outcome<()> {
+    let fields = [
+        ("for_not_following", &mut policy.for_not_following),
+        ("for_not_followers", &mut policy.for_not_followers),
+        ("for_new_accounts", &mut policy.for_new_accounts),
+        ("for_private_mentions", &mut policy.for_private_mentions),
+        ("for_limited_accounts", &mut policy.for_limited_accounts),
+    ];
+    for (name, field) in fields {
+        if let Some(word) = params.filled(name)? {
+            let bad = || Problem::invalid(format!("{name} is not included in the list"));
+            *field = Treatment::parse(word).ok_or_else(bad)?;
+        }
+    }
+    Ok(())
+}
+
+async fn requests(State(s): State<Notifications>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let me = viewer.person()?;
+    let requests = s.requests(me, params.page(PAGE)?).await?;
+    let cursors: Vec<Id> = requests.iter().map(|request| request.newest).collect();
+    let parts = request_entities(&s, me, &requests).await?;
+    Ok(paged(&s.0.site, &uri, &cursors, json_bytes(entity::list(&parts))))
+}
+
+async fn request_entities(s: &Notifications, me: Id, requests: &[Request]) -> Outcome<Vec<Vec<u8>>> {
+    let senders: Vec<Id> = requests.iter().map(|request| request.from).collect();
+    let people = s.0.accounts.accounts(&senders).await?;
+    let about: Vec<Id> = requests.iter().filter_map(|request| request.last_post).collect();
+    let views = s.0.posts.show(&about, Some(me)).await?;
+    let part = |request: &Request| {
+        let person = people.get(&request.from).filter(|person| person.suspended_ms.is_none())?;
+        let last = views.iter().find(|view| Some(view.shown.id) == request.last_post);
+        Some(entity::request(request, person, last))
+    };
+    requests.iter().filter_map(part).collect()
+}
+
+async fn request(State(s): State<Notifications>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+    let me = viewer.person()?;
+    let found = s.request(me, at(&id)?).await?.ok_or_else(Problem::not_found)?;
+    let part = request_entities(&s, me, &[found]).await?.pop();
+    Ok(json_bytes(part.ok_or_else(Problem::not_found)?))
+}
+
+/// Accepted requests are merged in the same transaction.
+async fn merged() -> Reply {
+    answer(&json!({ "merged": true }))
+}
+
+fn senders(params: &Params) -> Outcome<Vec<Id>> {
+    let mut ids = params.ids("id")?;
+    ids.truncate(IDS_MAX);
+    Ok(ids)
+}
+
+async fn accept_requests(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    s.accept_requests(viewer.person()?, senders(&params)?).await?;
+    nothing()
+}
+
+async fn dismiss_requests(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    s.dismiss_requests(viewer.person()?, senders(&params)?).await?;
+    nothing()
+}
+
+async fn accept_request(State(s): State<Notifications>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+    s.accept_requests(viewer.person()?, vec![at(&id)?]).await?;
+    nothing()
+}
+
+async fn dismiss_request(State(s): State<Notifications>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+    s.dismiss_requests(viewer.person()?, vec![at(&id)?]).await?;
+    nothing()
+}
+
+async fn markers(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    let asked = params.texts("timeline")?;
+    let names: Vec<&str> = MARKED.into_iter().filter(|name| asked.contains(name)).collect();
+    Ok(markers_now(&s, viewer.person()?, &names).await?)
+}
+
+/// The markers of `names`; one that was never set is at zero, because some clients insist on getting what they ask.
+async fn markers_now(s: &Notifications, me: Id, names: &[&str]) -> Outcome<Response> {
+    let known = s.markers(me).await?;
+    let told = |name: &&str| {
+        let marker = known.get(*name).copied().unwrap_or(Marker::default());
+        ((*name).to_owned(), entity::marker(&marker))
+    };
+    let all: Map<String, Value> = names.iter().map(told).collect();
+    Ok(json_bytes(Value::Object(all).to_string()))
+}
+
+async fn set_markers(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    let me = viewer.person()?;
+    let mut marks = Vec::new();
+    for name in MARKED {
+        if let Some(map) = params.map(name)?
+            && let Some(id) = map.id("last_read_id")?
+        {
+            marks.push((name, id));
+        }
+    }
+    let names: Vec<&str> = marks.iter().map(|(name, _)| *name).collect();
+    s.mark(me, marks).await?;
+    Ok(markers_now(&s, me, &names).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params(query: &str) -> Params {
+        Params::from_urlencoded(query.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn filters() {
+        let kinds = |query: &str| filter(&params(query)).unwrap().kinds;
+        assert_eq!(kinds(""), Kind::ALL);
+        assert_eq!(kinds("types[]=mention&types[]=poll"), [Kind::Mention]);
+        assert_eq!(kinds("types[]=poll"), [], "only what does not exist here");
+        assert_eq!(kinds("types[]=mention&types[]=follow&exclude_types[]=mention"), [Kind::Follow]);
+        assert!(!kinds("exclude_types[]=favourite").contains(&Kind::Favourite));
+        assert_eq!(filter(&params("account_id=7")).unwrap().from, Some(Id(7)));
+        assert!(filter(&params("account_id=x")).is_err());
+    }
+
+    #[test]
+    fn grouping() {
+        assert_eq!(grouped_kinds(&params("")).unwrap(), [Kind::Favourite, Kind::Reblog, Kind::Follow]);
+        let some = grouped_kinds(&params("grouped_types[]=follow&grouped_types[]=mention")).unwrap();
+        assert_eq!(some, [Kind::Follow]);
+        assert_eq!(expand(&params("expand_accounts=partial_avatars")).unwrap(), Expand::Partial);
+        assert!(expand(&params("expand_accounts=all")).is_err());
+    }
+
+    #[test]
+    fn a_policys_unnamed_fields_stay() {
+        let mut policy = Policy { for_new_accounts: Treatment::Drop, ..Policy::default() };
+        edit_policy(&mut policy, &params("for_not_following=filter")).unwrap();
+        assert_eq!((policy.for_not_following, policy.for_new_accounts), (Treatment::Filter, Treatment::Drop));
+        assert!(edit_policy(&mut policy, &params("for_not_following=maybe")).is_err());
+    }
+}

@@ -1,0 +1,257 @@
+//! Telling people: a job for each thing that happened. It asks again whether it still stands, so an event that comes
+//! late or twice does no harm.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use accounts::{Relations, buckets, numbers};
+use base::{Id, Ms, Outcome, Page, Problem};
+use bus::Bus;
+use posts::{Flags, Post, Visibility};
+use serde::{Deserialize, Serialize};
+use store::{Read, Write, args};
+
+use crate::model::{Kind, Policy, Treatment};
+use crate::rules::{Sender, treat, wanted};
+use crate::{Notifications, store as sql};
+
+const JOB: &str = "notifications.tell";
+/// People told in one transaction.
+const CHUNK_MAX: usize = 200;
+
+/// What a job is to do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) enum Task {
+    /// Tell people.
+    Tell { kind: Kind, from: Id, post: Option<Id>, told: Told, at_ms: Ms },
+    /// Note whether a follower asked to be told of every post.
+    Bell { follower: Id, followee: Id },
+}
+
+/// Whom to tell.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) enum Told {
+    /// These.
+    These(Vec<Id>),
+    /// Who asked to be told of every post of the author, but not these.
+    Bells { except: Vec<Id> },
+    /// Who boosted the post.
+    Boosters,
+}
+
+impl Told {
+    pub(crate) fn is_nobody(&self) -> bool {
+        matches!(self, Self::These(people) if people.is_empty())
+    }
+}
+
+/// Something that happened and still stands.
+pub(crate) struct Fact {
+    pub(crate) kind: Kind,
+    pub(crate) from: Id,
+    pub(crate) from_created_ms: Ms,
+    pub(crate) post: Option<Post>,
+    pub(crate) at_ms: Ms,
+}
+
+/// One who is to be told, and how.
+pub(crate) struct Recipient {
+    pub(crate) account: Id,
+    pub(crate) filtered: bool,
+}
+
+/// Takes on the job.
+pub(crate) fn work(notifications: &Notifications, bus: &Bus) {
+    let me = notifications.clone();
+    bus.work(JOB, move |task: Task| {
+        let me = me.clone();
+        async move {
+            match task {
+                Task::Bell { follower, followee } => me.set_bell(follower, followee).await,
+                Task::Tell { kind, from, post, told, at_ms } => me.tell(kind, from, post, told, at_ms).await,
+            }
+        }
+    });
+}
+
+impl Notifications {
+    pub(crate) fn enqueue(&self, w: &mut Write<'_>, task: Task) -> Outcome<()> {
+        self.0.bus.enqueue(w, JOB, &task, self.0.clock.now_ms()).map(|_| ())
+    }
+
+    async fn set_bell(&self, follower: Id, followee: Id) -> Outcome<()> {
+        let relations = self.0.accounts.relations(follower).await?;
+        let on = relations.following.get(&followee).is_some_and(|follow| follow.notify);
+        let statement = if on { &sql::BELL } else { &sql::UNBELL };
+        self.0.db.write(move |w| w.run(statement, args![followee.bk(), followee, follower])).await?;
+        Ok(())
+    }
+
+    async fn tell(&self, kind: Kind, from: Id, post: Option<Id>, told: Told, at_ms: Ms) -> Outcome<()> {
+        let Some(fact) = self.fact(kind, from, post, &told, at_ms).await? else { return Ok(()) };
+        let fact = Arc::new(fact);
+        match told {
+            Told::These(people) => {
+                self.tell_these(&fact, people.clone()).await?;
+                self.retract_if_undone(&fact, people).await
+            }
+            Told::Bells { except } => self.tell_bells(&fact, &except).await,
+            Told::Boosters => self.tell_boosters(&fact).await,
+        }
+    }
+
+    /// The fact, or `None` if it was undone meanwhile or whoever did it is suspended.
+    async fn fact(
+        &self,
+        kind: Kind,
+        from: Id,
+        post: Option<Id>,
+        told: &Told,
+        at_ms: Ms,
+    ) -> Outcome<Option<Fact>> {
+        let sender = self.0.accounts.account(from).await?;
+        let Some(sender) = sender.filter(|sender| sender.suspended_ms.is_none()) else { return Ok(None) };
+        let mut fact = Fact { kind, from, from_created_ms: sender.created_ms, post: None, at_ms };
+        let Some(post) = post else {
+            let relations = self.0.accounts.relations(from).await?;
+            let Told::These(to) = told else { return Ok(None) };
+            let stands = |to: &Id| match kind {
+                Kind::FollowRequest => relations.requested.contains(to),
+                _ => relations.follows(*to),
+            };
+            return Ok(to.iter().all(stands).then_some(fact));
+        };
+        let Some(view) = self.0.posts.one(post, Some(from)).await? else { return Ok(None) };
+        let stands = match kind {
+            Kind::Favourite => view.flags.has(Flags::FAVOURITED),
+            Kind::Reblog => view.flags.has(Flags::BOOSTED),
+            _ => true,
+        };
+        fact.post = Some(view.shown.post().clone());
+        Ok(stands.then_some(fact))
+    }
+
+    async fn tell_these(&self, fact: &Arc<Fact>, people: Vec<Id>) -> Outcome<()> {
+        for chunk in people.chunks(CHUNK_MAX) {
+            let recipients = self.recipients(fact, chunk).await?;
+            if recipients.is_empty() {
+                continue;
+            }
+            let (me, fact) = (self.clone(), fact.clone());
+            self.0.db.write(move |w| me.insert(w, &fact, &recipients)).await?;
+        }
+        Ok(())
+    }
+
+    /// What was undone between the look and the insertion would otherwise stay.
+    async fn retract_if_undone(&self, fact: &Fact, people: Vec<Id>) -> Outcome<()> {
+        let post = fact.post.as_ref().map(|post| post.id);
+        let told = Told::These(people);
+        if self.fact(fact.kind, fact.from, post, &told, fact.at_ms).await?.is_some() {
+            return Ok(());
+        }
+        let Told::These(people) = told else { return Ok(()) };
+        let (me, from, kind) = (self.clone(), fact.from, fact.kind);
+        self.0
+            .db
+            .write(move |w| people.iter().try_for_each(|&account| me.undo(w, account, from, &[kind], post)))
+            .await
+    }
+
+    async fn tell_bells(&self, fact: &Arc<Fact>, except: &[Id]) -> Outcome<()> {
+        let (author, mut after) = (fact.from, Id(0));
+        loop {
+            let bells =
+                move |r: &Read<'_>| r.column(&sql::BELLS, args![author.bk(), author, after, CHUNK_MAX]);
+            let followers: Vec<Id> = self.0.db.read(bells).await?;
+            let Some(&last) = followers.last() else { return Ok(()) };
+            after = last;
+            let people = followers.into_iter().filter(|follower| !except.contains(follower)).collect();
+            self.tell_these(fact, people).await?;
+        }
+    }
+
+    async fn tell_boosters(&self, fact: &Arc<Fact>) -> Outcome<()> {
+        let Some(post) = fact.post.as_ref().map(|post| post.id) else { return Ok(()) };
+        let mut page = Page::newest(CHUNK_MAX);
+        loop {
+            let entries = self.0.posts.boosted_by(post, page).await?;
+            let Some(&(_, oldest)) = entries.last() else { return Ok(()) };
+            page.max_id = Some(oldest);
+            self.tell_these(fact, entries.into_iter().map(|(account, _)| account).collect()).await?;
+        }
+    }
+
+    /// Those of `people` who want to be told and may be.
+    async fn recipients(&self, fact: &Fact, people: &[Id]) -> Outcome<Vec<Recipient>> {
+        let now = self.0.clock.now_ms();
+        let known = self.0.accounts.accounts(people).await?;
+        let preferences = self.preferences(people, fact.from).await?;
+        let sender = self.0.accounts.relations(fact.from).await?;
+        let mut recipients = Vec::new();
+        for &account in people.iter().filter(|account| known.contains_key(account)) {
+            let relations = self.0.accounts.relations(account).await?;
+            if !wanted(account, &relations, fact.from, now) || !self.sees(fact, account).await? {
+                continue;
+            }
+            let let_in = preferences.let_in.contains(&account);
+            let sender = facts_of_sender(fact, account, &relations, &sender, let_in);
+            let policy = preferences.policies.get(&account).copied().unwrap_or_default();
+            match treat(&policy, fact.kind, sender, now) {
+                Treatment::Accept => recipients.push(Recipient { account, filtered: false }),
+                Treatment::Filter => recipients.push(Recipient { account, filtered: true }),
+                Treatment::Drop => {}
+            }
+        }
+        Ok(recipients)
+    }
+
+    /// Whether `account` may see the post. One's own post, and that of someone followed, need no asking.
+    async fn sees(&self, fact: &Fact, account: Id) -> Outcome<bool> {
+        match (&fact.post, fact.kind) {
+            (Some(post), Kind::Mention | Kind::Update) => {
+                Ok(self.0.posts.one(post.id, Some(account)).await?.is_some())
+            }
+            _ => Ok(true),
+        }
+    }
+
+    async fn preferences(&self, people: &[Id], from: Id) -> Outcome<Preferences> {
+        let (bks, ids) = (buckets(people), numbers(people));
+        self.0
+            .db
+            .read(move |r| {
+                let policies = r.rows(&sql::POLICIES, args![&bks, &ids], |row| {
+                    Ok((row.get(0)?, row.get::<String>(1)?))
+                })?;
+                let policies = policies.into_iter().map(|(id, json)| Ok((id, read_policy(&json)?)));
+                let let_in: Vec<Id> = r.column(&sql::LETTING_IN, args![&bks, &ids, from])?;
+                Ok(Preferences {
+                    policies: policies.collect::<Outcome<_>>()?,
+                    let_in: let_in.into_iter().collect(),
+                })
+            })
+            .await
+    }
+}
+
+struct Preferences {
+    policies: HashMap<Id, Policy>,
+    let_in: HashSet<Id>,
+}
+
+/// Reads a stored policy.
+pub(crate) fn read_policy(json: &str) -> Outcome<Policy> {
+    serde_json::from_str(json).map_err(Problem::internal)
+}
+
+fn facts_of_sender(fact: &Fact, reader: Id, own: &Relations, theirs: &Relations, let_in: bool) -> Sender {
+    let private = |post: &Post| post.visibility == Visibility::Direct && post.reply_to_author != Some(reader);
+    Sender {
+        followed: own.follows(fact.from),
+        follows: theirs.follows(reader),
+        created_ms: fact.from_created_ms,
+        let_in,
+        private: fact.post.as_ref().is_some_and(private),
+    }
+}

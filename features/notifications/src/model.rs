@@ -1,0 +1,182 @@
+use base::{Id, Ms};
+use serde::{Deserialize, Serialize};
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// Somebody mentions the reader.
+    Mention,
+    /// Somebody whom the reader asked to be told about posted.
+    Status,
+    /// Somebody likes the reader's post.
+    Favourite,
+    /// Somebody boosted the reader's post.
+    Reblog,
+    /// Somebody follows the reader.
+    Follow,
+    /// Somebody asks to follow the reader.
+    FollowRequest,
+    /// A post that the reader boosted was edited.
+    Update,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Mention,
+        Self::Status,
+        Self::Favourite,
+        Self::Reblog,
+        Self::Follow,
+        Self::FollowRequest,
+        Self::Update,
+    ];
+
+    /// Mastodon's word, which is stored too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mention => "mention",
+            Self::Status => "status",
+            Self::Favourite => "favourite",
+            Self::Reblog => "reblog",
+            Self::Follow => "follow",
+            Self::FollowRequest => "follow_request",
+            Self::Update => "update",
+        }
+    }
+
+    /// From Mastodon's word.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether it is about a post; without the post there is nothing to show.
+    pub fn has_post(self) -> bool {
+        !matches!(self, Self::Follow | Self::FollowRequest)
+    }
+
+    /// Whether several of it may be shown as one.
+    pub fn is_grouped(self) -> bool {
+        matches!(self, Self::Favourite | Self::Reblog | Self::Follow)
+    }
+
+    /// Whether the reader's policy may keep it out. What the reader asked for, it may not.
+    pub fn is_filterable(self) -> bool {
+        !matches!(self, Self::Status | Self::Update)
+    }
+}
+
+/// One notification as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    /// Its id; the bucket is the reader's.
+    pub id: Id,
+    /// What happened.
+    pub kind: Kind,
+    /// Who did it.
+    pub from: Id,
+    /// About which post.
+    pub post: Option<Id>,
+    /// What it is grouped by.
+    pub group_key: String,
+    /// Whether the reader's policy keeps it among the requests.
+    pub filtered: bool,
+    /// When.
+    pub created_ms: Ms,
+}
+
+/// How far someone has read a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marker {
+    /// The newest that was read.
+    pub last_read_id: Id,
+    /// Rises with each change.
+    pub version: i64,
+    /// When it last changed.
+    pub updated_ms: Ms,
+}
+
+/// The timelines that have a marker.
+pub const MARKED: [&str; 2] = ["home", NOTIFICATIONS];
+/// The marker that decides what is unread.
+pub(crate) const NOTIFICATIONS: &str = "notifications";
+
+/// What becomes of notifications of a certain kind of sender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Treatment {
+    /// They come in.
+    #[default]
+    Accept,
+    /// They wait among the requests.
+    Filter,
+    /// They are never made.
+    Drop,
+}
+
+impl Treatment {
+    /// From Mastodon's word.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "accept" => Some(Self::Accept),
+            "filter" => Some(Self::Filter),
+            "drop" => Some(Self::Drop),
+            _ => None,
+        }
+    }
+}
+
+/// Whose notifications a reader wants. Stored and sent as it stands here (Mastodon's `NotificationPolicy`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    /// People whom the reader does not follow.
+    pub for_not_following: Treatment,
+    /// People who do not follow the reader.
+    pub for_not_followers: Treatment,
+    /// Accounts of the last 30 days.
+    pub for_new_accounts: Treatment,
+    /// Direct mentions by people whom the reader does not follow.
+    pub for_private_mentions: Treatment,
+    /// Accounts that moderators have limited. Kept for clients; nothing is limited on this server yet.
+    pub for_limited_accounts: Treatment,
+}
+
+/// What one person's filtered notifications amount to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Request {
+    /// Who sent them.
+    pub from: Id,
+    /// How many.
+    pub count: i64,
+    /// The newest.
+    pub newest: Id,
+    /// The oldest.
+    pub oldest: Id,
+    /// The newest post among them.
+    pub last_post: Option<Id>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_round_trip() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::parse(kind.name()), Some(kind));
+        }
+        assert_eq!(Kind::parse("poll"), None);
+    }
+
+    #[test]
+    fn stored_policies_of_older_versions_still_read() {
+        let policy: Policy =
+            serde_json::from_str(r#"{"for_not_following":"drop","for_aliens":"accept"}"#).unwrap();
+        assert_eq!(policy, Policy { for_not_following: Treatment::Drop, ..Policy::default() });
+        for word in ["accept", "filter", "drop"] {
+            let json = serde_json::to_string(&Treatment::parse(word).unwrap()).unwrap();
+            assert_eq!(json, format!("\"{word}\""));
+        }
+    }
+}

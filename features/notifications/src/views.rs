@@ -1,0 +1,371 @@
+//! Reading notifications: the rows in one query, then all people and all posts in one batch each.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use accounts::Shown as Person;
+use base::{Id, Outcome, Page};
+use posts::View;
+use store::{Read, args};
+
+use crate::groups::{Group, fold};
+use crate::model::{Kind, Marker, NOTIFICATIONS, Notification, Policy, Request};
+use crate::rules::{alone_id, unwanted};
+use crate::{Notifications, UNREAD_MAX, delivery::read_policy, store as sql};
+
+/// Rows that one page of groups is made from at the most.
+const SCAN_MAX: usize = 400;
+/// Rows of one group that are looked at.
+const GROUP_ROWS_MAX: usize = 80;
+/// People named for a group.
+pub(crate) const SAMPLE_MAX: usize = 8;
+/// Pages looked through for one that has something to show.
+const TRIES_MAX: usize = 4;
+
+/// Which notifications are asked for.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// Of these kinds.
+    pub kinds: Vec<Kind>,
+    /// From this account only.
+    pub from: Option<Id>,
+    /// Those too that the reader's policy filters.
+    pub with_filtered: bool,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { kinds: Kind::ALL.to_vec(), from: None, with_filtered: false }
+    }
+}
+
+/// A notification with what it is about.
+#[derive(Clone)]
+pub struct Entry {
+    /// The row.
+    pub row: Notification,
+    /// Who did it.
+    pub from: Arc<Person>,
+    /// The post, where it is about one.
+    pub post: Option<View>,
+}
+
+/// A page of notifications.
+pub struct Listed {
+    /// Newest first. May be fewer than the rows, where people are suspended or posts cannot be seen any more.
+    pub entries: Vec<Entry>,
+    /// The ids of the rows, newest first: where the neighbouring pages begin.
+    pub cursors: Vec<Id>,
+}
+
+/// A page of groups.
+pub(crate) struct Grouped {
+    pub(crate) groups: Vec<Line>,
+    pub(crate) around: Around,
+    pub(crate) cursors: Vec<Id>,
+}
+
+/// A group that has something to show.
+pub(crate) struct Line {
+    pub(crate) group: Group,
+    pub(crate) newest: Notification,
+    /// In the whole group, on whatever page.
+    pub(crate) count: i64,
+    /// The newest of the whole group.
+    pub(crate) most_recent: Id,
+    pub(crate) sample: Vec<Arc<Person>>,
+}
+
+/// The people and posts of some notifications.
+pub(crate) struct Around {
+    pub(crate) people: HashMap<Id, Arc<Person>>,
+    pub(crate) posts: BTreeMap<Id, View>,
+}
+
+impl Around {
+    /// Whether a row can be shown: its sender is not suspended, and its post can be seen.
+    fn holds(&self, row: &Notification) -> bool {
+        let post = match row.post {
+            Some(post) => self.posts.contains_key(&post),
+            None => !row.kind.has_post(),
+        };
+        post && self.people.contains_key(&row.from)
+    }
+
+    fn entry(&self, row: Notification) -> Option<Entry> {
+        if !self.holds(&row) {
+            return None;
+        }
+        let from = self.people.get(&row.from)?.clone();
+        let post = row.post.and_then(|post| self.posts.get(&post)).cloned();
+        Some(Entry { row, from, post })
+    }
+}
+
+impl Notifications {
+    /// A page of `account`'s notifications.
+    pub async fn list(&self, account: Id, filter: &Filter, mut page: Page) -> Outcome<Listed> {
+        for _ in 1..TRIES_MAX {
+            let listed = self.list_once(account, filter, page).await?;
+            let Some(next) = page_beyond(page, &listed) else { return Ok(listed) };
+            page = next;
+        }
+        self.list_once(account, filter, page).await
+    }
+
+    async fn list_once(&self, account: Id, filter: &Filter, page: Page) -> Outcome<Listed> {
+        let mut rows = self.rows(account, filter, page).await?;
+        rows.sort_by_key(|row| std::cmp::Reverse(row.id));
+        let cursors = rows.iter().map(|row| row.id).collect();
+        let around = self.around(account, &rows).await?;
+        let entries = rows.into_iter().filter_map(|row| around.entry(row)).collect();
+        Ok(Listed { entries, cursors })
+    }
+
+    /// One notification of `account`, or `None`.
+    pub async fn entry(&self, account: Id, id: Id) -> Outcome<Option<Entry>> {
+        let by_id =
+            move |r: &Read<'_>| r.row(&sql::BY_ID, args![account.bk(), account, id], sql::notification);
+        let Some(row) = self.0.db.read(by_id).await? else { return Ok(None) };
+        let hidden = self.hidden(account).await?;
+        if hidden.contains(&row.from.0) {
+            return Ok(None);
+        }
+        let around = self.around(account, std::slice::from_ref(&row)).await?;
+        Ok(around.entry(row))
+    }
+
+    /// Mastodon's JSON of one notification of `account`, or `None`: what streams send.
+    pub async fn one(&self, id: Id, account: Id) -> Outcome<Option<Vec<u8>>> {
+        self.entry(account, id).await?.map(|entry| crate::entity::notification(&entry)).transpose()
+    }
+
+    /// A page of groups.
+    pub(crate) async fn grouped(
+        &self,
+        account: Id,
+        filter: &Filter,
+        grouped: &[Kind],
+        page: Page,
+    ) -> Outcome<Grouped> {
+        let rows = self.rows(account, filter, page.with_limit(SCAN_MAX)).await?;
+        let mut cursors: Vec<Id> = rows.iter().map(|row| row.id).collect();
+        let (groups, taken) = fold(rows, grouped, page.limit);
+        cursors.truncate(taken);
+        cursors.sort_by_key(|id| std::cmp::Reverse(*id));
+        let (groups, around) = self.lines(account, filter.with_filtered, groups).await?;
+        Ok(Grouped { groups, around, cursors })
+    }
+
+    /// One group by its key, with its newest rows, or `None`.
+    pub(crate) async fn group(&self, account: Id, key: String) -> Outcome<Option<Grouped>> {
+        let hidden = self.hidden(account).await?;
+        let name = key.clone();
+        let rows = self
+            .0
+            .db
+            .read(move |r| match alone_id(&name) {
+                Some(id) => r.rows(&sql::BY_ID, args![account.bk(), account, id], sql::notification),
+                None => {
+                    let asked = args![account.bk(), account, &name, &hidden, GROUP_ROWS_MAX];
+                    r.rows(&sql::OF_GROUP, asked, sql::notification)
+                }
+            })
+            .await?;
+        let Some(kind) = rows.first().map(|row| row.kind) else { return Ok(None) };
+        let (groups, around) = self.lines(account, true, vec![Group { key, kind, rows }]).await?;
+        Ok((!groups.is_empty()).then_some(Grouped { groups, around, cursors: Vec::new() }))
+    }
+
+    /// The groups that can be shown, with what they are about.
+    async fn lines(
+        &self,
+        account: Id,
+        with_filtered: bool,
+        groups: Vec<Group>,
+    ) -> Outcome<(Vec<Line>, Around)> {
+        let rows: Vec<&Notification> = groups.iter().flat_map(|group| &group.rows).collect();
+        let around = self.around(account, rows).await?;
+        let counts = self.group_counts(account, with_filtered, &groups).await?;
+        let line = |mut group: Group| {
+            group.rows.retain(|row| around.holds(row));
+            let newest = group.newest()?.clone();
+            let (count, most_recent) = match counts.get(&group.key) {
+                Some(&known) if group.is_stored() => known,
+                _ => (1, newest.id),
+            };
+            let senders = group.rows.iter().filter_map(|row| around.people.get(&row.from));
+            let sample = senders.take(SAMPLE_MAX).cloned().collect();
+            Some(Line { group, newest, count, most_recent, sample })
+        };
+        Ok((groups.into_iter().filter_map(line).collect(), around))
+    }
+
+    /// How many each stored group holds, and its newest.
+    async fn group_counts(
+        &self,
+        account: Id,
+        with_filtered: bool,
+        groups: &[Group],
+    ) -> Outcome<HashMap<String, (i64, Id)>> {
+        let keys: Vec<String> =
+            groups.iter().filter(|group| group.kind.is_grouped()).map(|group| group.key.clone()).collect();
+        if keys.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let hidden = self.hidden(account).await?;
+        let count = move |r: &Read<'_>| {
+            let asked = args![account.bk(), account, keys.as_slice(), &hidden, with_filtered];
+            r.rows(&sql::COUNT_GROUPS, asked, |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))
+        };
+        Ok(self.0.db.read(count).await?.into_iter().collect())
+    }
+
+    /// The rows of a page, in the order in which it is read.
+    async fn rows(&self, account: Id, filter: &Filter, page: Page) -> Outcome<Vec<Notification>> {
+        let hidden = self.hidden(account).await?;
+        let (kinds, from) = (sql::names(&filter.kinds), filter.from.unwrap_or_default());
+        let with_filtered = filter.with_filtered;
+        let statement = if page.forward() { &sql::PAGE_UP } else { &sql::PAGE };
+        self.0
+            .db
+            .read(move |r| {
+                let asked = args![
+                    account.bk(),
+                    account,
+                    page.below(),
+                    page.above(),
+                    kinds.as_slice(),
+                    &hidden,
+                    with_filtered,
+                    from,
+                    page.limit
+                ];
+                r.rows(statement, asked, sql::notification)
+            })
+            .await
+    }
+
+    /// Everyone who is in `rows`, and every post, as `account` sees them.
+    pub(crate) async fn around<'a>(
+        &self,
+        account: Id,
+        rows: impl IntoIterator<Item = &'a Notification>,
+    ) -> Outcome<Around> {
+        let (mut senders, mut about): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
+        for row in rows {
+            senders.push(row.from);
+            about.extend(row.post);
+        }
+        for ids in [&mut senders, &mut about] {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        let mut people = self.0.accounts.accounts(&senders).await?;
+        people.retain(|_, person| person.suspended_ms.is_none());
+        let views = self.0.posts.show(&about, Some(account)).await?;
+        let posts = views.into_iter().map(|view| (view.shown.id, view)).collect();
+        Ok(Around { people, posts })
+    }
+
+    /// Those whose notifications are not shown to `account` now.
+    async fn hidden(&self, account: Id) -> Outcome<Vec<i64>> {
+        let relations = self.0.accounts.relations(account).await?;
+        Ok(unwanted(&relations, self.0.clock.now_ms()))
+    }
+
+    /// How many notifications are newer than the reader's marker, [`UNREAD_MAX`] at the most; from memory.
+    pub async fn unread(&self, account: Id) -> Outcome<u32> {
+        if let Some(unread) = self.0.unread.get(&account) {
+            return Ok(unread);
+        }
+        let ticket = self.0.unread.ticket(&account);
+        let unread = self.count_unread(account, &Filter::default(), UNREAD_MAX as usize).await?;
+        let unread = u32::try_from(unread).unwrap_or(UNREAD_MAX);
+        self.0.unread.put(account, ticket, unread);
+        Ok(unread)
+    }
+
+    /// How many of these notifications are newer than the reader's marker, `max` at the most.
+    pub(crate) async fn count_unread(&self, account: Id, filter: &Filter, max: usize) -> Outcome<i64> {
+        let read = self.last_read(account).await?;
+        let hidden = self.hidden(account).await?;
+        let (kinds, from) = (sql::names(&filter.kinds), filter.from.unwrap_or_default());
+        let count = move |r: &Read<'_>| {
+            let asked = args![account.bk(), account, read, kinds.as_slice(), &hidden, from, max];
+            r.row(&sql::COUNT, asked, |row| row.get(0))
+        };
+        Ok(self.0.db.read(count).await?.unwrap_or(0))
+    }
+
+    /// How many groups have something newer than the reader's marker, `max` at the most.
+    pub(crate) async fn count_unread_groups(
+        &self,
+        account: Id,
+        filter: &Filter,
+        grouped: &[Kind],
+        max: usize,
+    ) -> Outcome<usize> {
+        let page = Page { since_id: Some(self.last_read(account).await?), ..Page::newest(max) };
+        let rows = self.rows(account, filter, page).await?;
+        Ok(fold(rows, grouped, max).0.len())
+    }
+
+    /// Up to where `account` has read its notifications.
+    pub async fn last_read(&self, account: Id) -> Outcome<Id> {
+        let markers = self.markers(account).await?;
+        Ok(markers.get(NOTIFICATIONS).map_or(Id(0), |marker| marker.last_read_id))
+    }
+
+    /// Every marker of `account`, by the name of its timeline.
+    pub async fn markers(&self, account: Id) -> Outcome<HashMap<String, Marker>> {
+        let read = move |r: &Read<'_>| r.rows(&sql::MARKERS, args![account.bk(), account], sql::marker);
+        Ok(self.0.db.read(read).await?.into_iter().collect())
+    }
+
+    /// Whose notifications `account` wants.
+    pub async fn policy(&self, account: Id) -> Outcome<Policy> {
+        let (bk, id) = (vec![account.bk()], vec![account.0]);
+        let read = move |r: &Read<'_>| r.row(&sql::POLICIES, args![&bk, &id], |row| row.get::<String>(1));
+        self.0.db.read(read).await?.map_or(Ok(Policy::default()), |json| read_policy(&json))
+    }
+
+    /// How many notifications wait among the requests, and from how many people: `(notifications, people)`.
+    pub async fn pending(&self, account: Id) -> Outcome<(i64, i64)> {
+        let hidden = self.hidden(account).await?;
+        let count = move |r: &Read<'_>| {
+            r.row(&sql::PENDING, args![account.bk(), account, &hidden], |row| Ok((row.get(0)?, row.get(1)?)))
+        };
+        Ok(self.0.db.read(count).await?.unwrap_or_default())
+    }
+
+    /// A page of those whose notifications are filtered.
+    pub async fn requests(&self, account: Id, page: Page) -> Outcome<Vec<Request>> {
+        let hidden = self.hidden(account).await?;
+        let read = move |r: &Read<'_>| {
+            let asked = args![account.bk(), account, &hidden, page.below(), page.above(), page.limit];
+            r.rows(&sql::REQUESTS, asked, sql::request)
+        };
+        self.0.db.read(read).await
+    }
+
+    /// What waits from one person, or `None`.
+    pub async fn request(&self, account: Id, from: Id) -> Outcome<Option<Request>> {
+        let read = move |r: &Read<'_>| r.row(&sql::REQUEST, args![account.bk(), account, from], sql::request);
+        self.0.db.read(read).await
+    }
+}
+
+/// The next page in the same direction, where this one has rows but nothing to show: an empty page would be taken
+/// for the end.
+fn page_beyond(page: Page, listed: &Listed) -> Option<Page> {
+    let (&newest, &oldest) = (listed.cursors.first()?, listed.cursors.last()?);
+    if !listed.entries.is_empty() || listed.cursors.len() < page.limit {
+        return None;
+    }
+    Some(if page.forward() {
+        Page { min_id: Some(newest), ..page }
+    } else {
+        Page { max_id: Some(oldest), ..page }
+    })
+}

@@ -1,0 +1,133 @@
+//! Mastodon's `Status` entity: everything that is the same for all viewers is written once ([`render`]); the author
+//! and the viewer's flags are put in when it is sent ([`write`]).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use accounts::{NameLinks, Shown as Person};
+use base::{Id, iso_ms};
+use media::Media;
+use serde_json::{Value, json};
+use web::Site;
+
+use crate::model::{Flags, Post, Visibility};
+use crate::views::View;
+
+/// The post's fragment, which ends with `"account":`, and its text as HTML.
+pub(crate) fn render(site: &Site, post: &Post, people: &HashMap<Id, Arc<Person>>) -> (Box<[u8]>, String) {
+    let mentioned: Vec<&Arc<Person>> = post.mentions.iter().filter_map(|id| people.get(id)).collect();
+    let names = mentioned.iter().map(|person| (person.acct().to_lowercase(), person.id)).collect();
+    let links = NameLinks { site: site.clone(), names };
+    let content = text::render_html(&post.text, &links);
+    let mut entity = common(site, post, &content);
+    entity["mentions"] = mentioned.iter().map(|person| mention(site, person)).collect();
+    entity["tags"] = text::hashtags(&post.text).iter().map(|t| tag(&links, t)).collect();
+    let mut bytes = serde_json::to_vec(&entity).unwrap_or_default();
+    bytes.pop();
+    bytes.extend_from_slice(b",\"account\":");
+    (bytes.into_boxed_slice(), content)
+}
+
+fn mention(site: &Site, person: &Person) -> Value {
+    json!({
+        "id": person.id,
+        "username": person.username,
+        "acct": person.acct(),
+        "url": site.url(&person.path()),
+    })
+}
+
+fn tag(links: &NameLinks, tag: &text::Tag) -> Value {
+    json!({ "name": tag.key, "url": text::Links::tag(links, &tag.key) })
+}
+
+fn common(site: &Site, post: &Post, content: &str) -> Value {
+    let media: Value = post.media.iter().map(|a| Media::entity(site, a)).collect();
+    let approval = if post.visibility.is_open() { json!(["public"]) } else { json!([]) };
+    let mut entity = json!({
+        "id": post.id,
+        "created_at": iso_ms(post.created_ms),
+        "in_reply_to_id": post.reply_to,
+        "in_reply_to_account_id": post.reply_to_author,
+        "sensitive": post.sensitive,
+        "spoiler_text": post.spoiler,
+        "visibility": post.visibility.name(),
+        "language": post.language,
+        "replies_count": post.counts.replies,
+        "reblogs_count": post.counts.boosts,
+        "favourites_count": post.counts.favourites,
+        "quotes_count": 0,
+        "edited_at": post.edited_ms.map(iso_ms),
+        "content": content,
+        "application": post.app.as_ref().map(|name| json!({ "name": name, "website": null })),
+        "media_attachments": media,
+        "mentions": [],
+        "tags": [],
+        "emojis": [],
+        "quote": null,
+        "quote_approval": { "automatic": approval, "manual": [], "current_user": "unknown" },
+        "card": null,
+        "poll": null,
+        "filtered": [],
+    });
+    if post.boost_of.is_none() {
+        entity["reblog"] = Value::Null;
+    }
+    entity
+}
+
+/// Writes the whole entity for one viewer.
+pub(crate) fn write(view: &View, out: &mut Vec<u8>) {
+    out.extend_from_slice(&view.shown.json);
+    out.extend_from_slice(&view.author.json);
+    write_address(view, out);
+    let flag = |out: &mut Vec<u8>, name: &[u8], set: bool| {
+        out.extend_from_slice(name);
+        out.extend_from_slice(if set { b"true" } else { b"false" });
+    };
+    flag(out, b",\"favourited\":", view.flags.has(Flags::FAVOURITED));
+    flag(out, b",\"reblogged\":", view.flags.has(Flags::BOOSTED));
+    flag(out, b",\"bookmarked\":", view.flags.has(Flags::BOOKMARKED));
+    flag(out, b",\"muted\":", view.flags.has(Flags::MUTED));
+    if view.own && view.inner.is_none() && view.shown.visibility != Visibility::Direct {
+        flag(out, b",\"pinned\":", view.flags.has(Flags::PINNED));
+    }
+    if let Some(inner) = &view.inner {
+        out.extend_from_slice(b",\"reblog\":");
+        write(inner, out);
+    }
+    out.push(b'}');
+}
+
+/// `url` and `uri`, which hold the author's name.
+fn write_address(view: &View, out: &mut Vec<u8>) {
+    for name in [&b",\"url\":\""[..], &b",\"uri\":\""[..]] {
+        out.extend_from_slice(name);
+        out.extend_from_slice(view.author.url.as_bytes());
+        out.push(b'/');
+        out.extend_from_slice(view.shown.id_text.as_bytes());
+        out.push(b'"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::tests::post;
+
+    #[test]
+    fn the_fragment_ends_where_the_author_goes() {
+        let site = Site::new("medley.example");
+        let (json, content) = render(&site, &post(1, Visibility::Public), &HashMap::new());
+        assert!(json.ends_with(b",\"account\":"));
+        assert_eq!(content, "<p>hello</p>");
+        let whole = [&json[..], b"null}"].concat();
+        let entity: Value = serde_json::from_slice(&whole).unwrap();
+        for key in ["edited_at", "card", "poll", "reblog", "quote", "language", "application", "in_reply_to_id"] {
+            assert!(entity[key].is_null() && entity.as_object().unwrap().contains_key(key), "{key}");
+        }
+        for key in ["media_attachments", "mentions", "tags", "emojis", "filtered"] {
+            assert!(entity[key].is_array(), "{key}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+use base::{Id, Ms};
+use bus::Event;
+use serde::{Deserialize, Serialize};
+
+use crate::Visibility;
+
+/// A post or a boost was published.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PostPublished {
+    /// Which.
+    pub post: Id,
+    /// By whom.
+    pub author: Id,
+    /// [`Visibility::code`].
+    pub visibility: i64,
+    /// What it answers.
+    pub reply_to: Option<Id>,
+    /// Whom it answers.
+    pub reply_to_author: Option<Id>,
+    /// What it boosts.
+    pub boost_of: Option<Id>,
+    /// Whose post it boosts.
+    pub boost_of_author: Option<Id>,
+    /// The first post of its thread.
+    pub root: Id,
+    /// Keys of its hashtags.
+    pub tags: Vec<String>,
+    /// Whom it mentions.
+    pub mentions: Vec<Id>,
+    /// Whether it has pictures.
+    pub has_media: bool,
+    /// When.
+    pub created_ms: Ms,
+}
+
+impl PostPublished {
+    /// Who may see it.
+    pub fn visibility(&self) -> Visibility {
+        Visibility::from_code(self.visibility)
+    }
+}
+
+impl Event for PostPublished {
+    const TOPIC: &'static str = "posts.published";
+}
+
+/// A post was edited.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PostEdited {
+    /// Which.
+    pub post: Id,
+    /// By whom.
+    pub author: Id,
+    /// [`Visibility::code`].
+    pub visibility: i64,
+    /// Keys of its hashtags now.
+    pub tags: Vec<String>,
+    /// Whom it mentions now.
+    pub mentions: Vec<Id>,
+    /// Whom it mentions now and did not before.
+    pub newly_mentioned: Vec<Id>,
+}
+
+impl Event for PostEdited {
+    const TOPIC: &'static str = "posts.edited";
+}
+
+/// A post or a boost is gone for good.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PostDeleted {
+    /// Which.
+    pub post: Id,
+    /// Whose.
+    pub author: Id,
+    /// What it boosted.
+    pub boost_of: Option<Id>,
+    /// [`Visibility::code`].
+    pub visibility: i64,
+    /// Keys of its hashtags.
+    pub tags: Vec<String>,
+    /// Whom it mentioned.
+    pub mentions: Vec<Id>,
+}
+
+impl Event for PostDeleted {
+    const TOPIC: &'static str = "posts.deleted";
+}
+
+/// Posts of the past were imported; nobody is notified of them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PostsImported {
+    /// Whose.
+    pub author: Id,
+}
+
+impl Event for PostsImported {
+    const TOPIC: &'static str = "posts.imported";
+}
+
+/// Someone did something with a post, or undid it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PostTouched {
+    /// Which.
+    pub post: Id,
+    /// Whose.
+    pub author: Id,
+    /// Who did.
+    pub by: Id,
+    /// What.
+    pub touch: Touch,
+}
+
+/// What can be done with a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Touch {
+    /// Liked.
+    Favourited,
+    /// Not any more.
+    Unfavourited,
+    /// Boosted.
+    Boosted,
+    /// Not any more.
+    Unboosted,
+    /// Saved, unsaved, pinned, unpinned, thread muted or not: only the one who did it sees a difference.
+    Privately,
+    /// Someone answered, or an answer was deleted.
+    Answered,
+}
+
+impl Event for PostTouched {
+    const TOPIC: &'static str = "posts.touched";
+}

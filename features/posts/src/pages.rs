@@ -1,0 +1,206 @@
+//! The pages about posts, and posts as the pages of other features show them.
+
+mod acts;
+mod compose;
+mod reading;
+
+use std::collections::HashMap;
+
+use accounts::pages::{human_time, person_line};
+use base::{Id, Ms, Outcome, Problem, iso_ms, random};
+use media::Attachment;
+use ui::{ComposerView, MediaKind, MediaView, Mine, PostView};
+use web::{Route, Visit};
+
+use crate::Posts;
+use crate::model::{Flags, Post, Visibility};
+use crate::rules::may_boost;
+use crate::views::View;
+
+pub(crate) fn routes(s: &Posts) -> Vec<Route> {
+    let mut routes = reading::routes(s);
+    routes.extend(acts::routes(s));
+    routes.extend(compose::routes(s));
+    routes
+}
+
+impl Posts {
+    /// Posts and boosts as pages show them, in order.
+    pub async fn post_views(&self, views: &[View]) -> Outcome<Vec<PostView>> {
+        let answered: Vec<Id> = views.iter().filter_map(|view| whole(view).shown.reply_to_author).collect();
+        let people = self.accounts().accounts(&answered).await?;
+        let names: HashMap<Id, String> = people.into_iter().map(|(id, person)| (id, person.acct())).collect();
+        let now = self.now_ms();
+        Ok(views.iter().map(|view| post_view(view, now, &|id| names.get(&id).cloned())).collect())
+    }
+
+    /// One post or boost as pages show it, without asking the database: whom it answers is told only if that account
+    /// is in memory. For streams.
+    pub fn view_for_page(&self, view: &View, now_ms: Ms) -> PostView {
+        post_view(view, now_ms, &|id| Some(self.accounts().in_memory(id)?.acct()))
+    }
+
+    /// An empty composer with what `me` usually chooses.
+    pub async fn composer(&self, me: Id) -> Outcome<ComposerView> {
+        let usual = self.accounts().account(me).await?.ok_or_else(Problem::not_found)?.posting.clone();
+        Ok(ComposerView {
+            action: compose::ACTION.to_owned(),
+            visibility: ui::Visibility::parse(&usual.visibility).unwrap_or_default(),
+            sensitive: usual.sensitive,
+            language: usual.language.unwrap_or_default(),
+            limit: self.limits().post_chars,
+            idempotency_key: random::token(),
+            ..ComposerView::default()
+        })
+    }
+
+    /// A composer for an answer of `me` to `to`: it names whom the post names, is not wider than the post, and keeps
+    /// its warning.
+    pub async fn reply_composer(&self, me: Id, to: &View) -> Outcome<ComposerView> {
+        let to = whole(to);
+        let usual = self.composer(me).await?;
+        let narrower = narrower(usual.visibility, to.shown.visibility);
+        Ok(ComposerView {
+            text: self.greeting(me, &to.shown).await?,
+            reply_to: self.post_views(std::slice::from_ref(to)).await?.pop(),
+            visibility: narrower,
+            spoiler: to.shown.spoiler.clone(),
+            ..usual
+        })
+    }
+
+    /// `@author @others `, without oneself.
+    async fn greeting(&self, me: Id, to: &Post) -> Outcome<String> {
+        let mut ids = vec![to.author];
+        ids.extend(to.mentions.iter().copied().filter(|id| *id != to.author));
+        ids.retain(|id| *id != me);
+        let people = self.accounts().accounts(&ids).await?;
+        let names = ids.iter().filter_map(|id| people.get(id)).map(|person| format!("@{} ", person.acct()));
+        Ok(names.collect())
+    }
+
+    /// What a page is about: the post of `id`, or what it boosts, if the visitor may see it. Everything else is a
+    /// 404, whether it is missing or hidden.
+    pub(crate) async fn page_post(&self, id: &str, visit: &Visit) -> Outcome<View> {
+        let id = id.parse().map_err(|_| Problem::not_found())?;
+        let view = self.one(id, visit.viewer.account()).await?.ok_or_else(Problem::not_found)?;
+        Ok(view.inner.map_or(View { inner: None, ..view }, |inner| *inner))
+    }
+}
+
+/// For a boost, what is boosted.
+fn whole(view: &View) -> &View {
+    view.inner.as_deref().unwrap_or(view)
+}
+
+/// The path of a post's page.
+pub(crate) fn path_of(view: &View) -> String {
+    view.shown.path(&view.author)
+}
+
+fn narrower(usual: ui::Visibility, of_post: Visibility) -> ui::Visibility {
+    let usual = Visibility::parse(usual.value()).unwrap_or(Visibility::Public);
+    visibility(usual.max(of_post))
+}
+
+fn visibility(visibility: Visibility) -> ui::Visibility {
+    match visibility {
+        Visibility::Public => ui::Visibility::Public,
+        Visibility::Unlisted => ui::Visibility::Unlisted,
+        Visibility::Followers => ui::Visibility::Followers,
+        Visibility::Direct => ui::Visibility::Direct,
+    }
+}
+
+/// `acct_of` tells the name of whom a post answers.
+fn post_view(view: &View, now: Ms, acct_of: &dyn Fn(Id) -> Option<String>) -> PostView {
+    let target = whole(view);
+    let post = target.shown.post();
+    PostView {
+        id: post.id.to_string(),
+        entry_id: view.shown.id.to_string(),
+        url: path_of(target),
+        author: person_line(&target.author),
+        boosted_by: view.inner.as_ref().map(|_| person_line(&view.author)),
+        reply_to_acct: post.reply_to_author.and_then(acct_of),
+        content_html: target.shown.content.clone(),
+        spoiler: post.spoiler.clone(),
+        sensitive: post.sensitive,
+        media: post.media.iter().map(media_view).collect(),
+        created_iso: iso_ms(post.created_ms),
+        created_human: human_time(now, post.created_ms),
+        edited_iso: post.edited_ms.map(iso_ms),
+        visibility: visibility(post.visibility),
+        replies: post.counts.replies,
+        boosts: post.counts.boosts,
+        favourites: post.counts.favourites,
+        mine: mine(target),
+        language: post.language.clone(),
+        app: post.app.clone(),
+        can_boost: can_boost(target),
+        expanded: false,
+    }
+}
+
+/// A boost takes the visibility of the post at the most, so whether it may be made depends on the author alone.
+fn can_boost(view: &View) -> bool {
+    let viewer = if view.own { view.shown.author } else { Id::default() };
+    may_boost(&view.shown, viewer, None).is_ok()
+}
+
+fn mine(view: &View) -> Mine {
+    Mine {
+        favourited: view.flags.has(Flags::FAVOURITED),
+        boosted: view.flags.has(Flags::BOOSTED),
+        bookmarked: view.flags.has(Flags::BOOKMARKED),
+        pinned: view.flags.has(Flags::PINNED),
+        is_author: view.own,
+        thread_muted: view.flags.has(Flags::MUTED),
+    }
+}
+
+/// An attachment as pages show it.
+pub fn media_view(attachment: &Attachment) -> MediaView {
+    let path = |name: &Option<String>| name.as_ref().map(|name| format!("/media/{name}")).unwrap_or_default();
+    MediaView {
+        id: attachment.id.to_string(),
+        kind: match attachment.kind.as_str() {
+            "image" => MediaKind::Image,
+            "gifv" => MediaKind::Gifv,
+            "video" => MediaKind::Video,
+            "audio" => MediaKind::Audio,
+            _ => MediaKind::Unknown,
+        },
+        url: path(&attachment.original),
+        preview_url: path(&attachment.small),
+        alt: attachment.description.clone(),
+        width: attachment.width,
+        height: attachment.height,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_not_wider_than_what_it_answers() {
+        use ui::Visibility as Page;
+        for (usual, post, answer) in [
+            (Page::Public, Visibility::Public, Page::Public),
+            (Page::Public, Visibility::Unlisted, Page::Unlisted),
+            (Page::Public, Visibility::Direct, Page::Direct),
+            (Page::Followers, Visibility::Public, Page::Followers),
+            (Page::Direct, Visibility::Followers, Page::Direct),
+        ] {
+            assert_eq!(narrower(usual, post), answer);
+        }
+    }
+
+    #[test]
+    fn words_of_visibility_agree_with_the_pages() {
+        for ours in [Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct] {
+            assert_eq!(visibility(ours).value(), ours.name());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! A post with its thread, what it said before, and who liked or boosted it.
+
+use accounts::pages::{human_time, paging_down, person_line};
+use accounts::templates::{PeopleKind, PeoplePage};
+use axum::extract::{OriginalUri, Path, State};
+use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
+use ui::{PostView, Tab};
+use web::{Access, Params, Reply, Route, Visit, get, html, redirect};
+
+use crate::Posts;
+use crate::model::Visibility;
+use crate::pages::path_of;
+use crate::revise::Version;
+use crate::templates::{HistoryPage, ThreadPage, VersionView};
+use crate::views::View;
+
+pub(super) fn routes(s: &Posts) -> Vec<Route> {
+    vec![
+        get(s, "/@{acct}/{id}", Access::Page, thread),
+        get(s, "/web/posts/{id}/history", Access::Page, history),
+        get(s, "/web/posts/{id}/favourited_by", Access::Page, favourited_by),
+        get(s, "/web/posts/{id}/boosted_by", Access::Page, boosted_by),
+    ]
+}
+
+async fn thread(
+    State(s): State<Posts>,
+    Path((acct, id)): Path<(String, String)>,
+    visit: Visit,
+    uri: OriginalUri,
+) -> Reply {
+    let view = s.page_post(&id, &visit).await?;
+    let named = s.accounts().local_name(&acct) == view.author.acct().to_lowercase();
+    if !named || view.shown.id_text != id {
+        return Ok(redirect(&path_of(&view)));
+    }
+    let composer = match visit.viewer.account() {
+        Some(me) => Some(s.reply_composer(me, &view).await?),
+        None => None,
+    };
+    let title = format!("Post by {}", view.author.shown_name());
+    let (ancestors, post, descendants) = s.thread_views(&view, &visit).await?;
+    let page = ThreadPage {
+        shell: s.accounts().shell(&visit, &title, uri.path()).await?,
+        ancestors,
+        post,
+        descendants,
+        composer,
+        canonical_url: s.site().url(&path_of(&view)),
+        indexable: view.author.indexable && view.shown.visibility == Visibility::Public,
+    };
+    Ok(html(page.to_string()))
+}
+
+type ThreadViews = (Vec<PostView>, PostView, Vec<PostView>);
+
+impl Posts {
+    /// What stands above the post, the post, and what stands below.
+    async fn thread_views(&self, view: &View, visit: &Visit) -> Outcome<ThreadViews> {
+        let around = self.thread(view.shown.id, view.shown.root, visit.viewer.account()).await?;
+        let ancestors = self.post_views(&around.ancestors).await?;
+        let descendants = self.post_views(&around.descendants).await?;
+        let post = self.post_views(std::slice::from_ref(view)).await?.pop().ok_or_else(Problem::not_found)?;
+        Ok((ancestors, PostView { expanded: true, ..post }, descendants))
+    }
+}
+
+async fn history(State(s): State<Posts>, Path(id): Path<String>, visit: Visit, uri: OriginalUri) -> Reply {
+    let view = s.page_post(&id, &visit).await?;
+    let links = s.links_of(view.shown.post()).await?;
+    let now = s.now_ms();
+    let one = |version: Version| VersionView {
+        content_html: text::render_html(&version.text, &links),
+        spoiler: version.spoiler,
+        created_iso: iso_ms(version.at_ms),
+        created_human: human_time(now, version.at_ms),
+    };
+    let page = HistoryPage {
+        shell: s.accounts().shell(&visit, "Edits of a post", uri.path()).await?,
+        author: person_line(&view.author),
+        post_url: path_of(&view),
+        versions: s.history(view.shown.post()).await?.into_iter().rev().map(one).collect(),
+    };
+    Ok(html(page.to_string()))
+}
+
+/// Which of the two lists.
+#[derive(Clone, Copy, PartialEq)]
+enum Fans {
+    Likes,
+    Boosts,
+}
+
+async fn favourited_by(
+    State(s): State<Posts>,
+    Path(id): Path<String>,
+    visit: Visit,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    fans(&s, Fans::Likes, &id, &visit, &uri, params.page(PageLimit::PEOPLE)?).await
+}
+
+async fn boosted_by(
+    State(s): State<Posts>,
+    Path(id): Path<String>,
+    visit: Visit,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    fans(&s, Fans::Boosts, &id, &visit, &uri, params.page(PageLimit::PEOPLE)?).await
+}
+
+async fn fans(s: &Posts, which: Fans, id: &str, visit: &Visit, uri: &OriginalUri, page: Page) -> Reply {
+    let view = s.page_post(id, visit).await?;
+    let (post, likes) = (view.shown.id, which == Fans::Likes);
+    let entries = if likes { s.favourited_by(post, page).await? } else { s.boosted_by(post, page).await? };
+    let (ids, cursors): (Vec<Id>, Vec<Id>) = entries.into_iter().unzip();
+    let tab = |label, list, current| Tab::new(label, format!("/web/posts/{post}/{list}"), current);
+    let heading = if likes { "People who like this post" } else { "People who boosted this post" };
+    let people = PeoplePage {
+        shell: s.accounts().shell(visit, heading, uri.path()).await?,
+        heading: heading.to_owned(),
+        parent: Some(("the post".to_owned(), path_of(&view))),
+        tabs: vec![tab("Likes", "favourited_by", likes), tab("Boosts", "boosted_by", !likes)],
+        kind: PeopleKind::Plain,
+        people: s.accounts().person_views(&ids, visit).await?,
+        empty_text: if likes { "Nobody likes it yet." } else { "Nobody boosted it yet." }.to_owned(),
+        paging: paging_down(uri.path(), &cursors, &page),
+    };
+    Ok(html(people.to_string()))
+}

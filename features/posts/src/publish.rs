@@ -1,0 +1,224 @@
+//! Publishing a post.
+
+use std::collections::HashMap;
+
+use base::{HOUR_MS, Id, Outcome, Problem};
+use store::{Write, args};
+use text::Tag;
+
+use crate::events::{PostPublished, PostTouched, Touch};
+use crate::model::Visibility;
+use crate::rules::check_text;
+use crate::{Posts, store as sql};
+
+/// For how long an idempotency key is remembered.
+const KEY_KEPT_MS: i64 = HOUR_MS;
+/// Bytes of an idempotency key.
+const KEY_BYTES_MAX: usize = 512;
+
+/// A post to be.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// Plain text; cleaned here.
+    pub text: String,
+    /// The warning that it is folded behind.
+    pub spoiler: String,
+    /// Hide media at first.
+    pub sensitive: bool,
+    /// Who may see it; `None` is the author's usual.
+    pub visibility: Option<Visibility>,
+    /// Language code; `None` is the author's usual.
+    pub language: Option<String>,
+    /// What it answers.
+    pub reply_to: Option<Id>,
+    /// Uploaded before.
+    pub media: Vec<Id>,
+    /// Name of the app.
+    pub app: Option<String>,
+    /// The same key within an hour is the same post.
+    pub idempotency_key: Option<String>,
+}
+
+/// Everything that the transaction needs, decided before it.
+struct Ready {
+    id: Id,
+    draft: Draft,
+    visibility: Visibility,
+    language: Option<String>,
+    reply: Option<Reply>,
+    tags: Vec<Tag>,
+    mentions: Vec<Id>,
+    now: i64,
+}
+
+struct Reply {
+    to: Id,
+    author: Id,
+    root: Id,
+}
+
+impl Posts {
+    /// Publishes a post of `author`. With a known idempotency key it gives the post that was made with it.
+    ///
+    /// # Errors
+    /// 422 for what is wrong with the text or media, 404 if what it answers cannot be seen.
+    pub async fn publish(&self, author: Id, draft: Draft) -> Outcome<Id> {
+        let ready = self.ready(author, draft).await?;
+        let me = self.clone();
+        self.0.db.write(move |w| me.insert(w, author, ready)).await
+    }
+
+    async fn ready(&self, author: Id, mut draft: Draft) -> Outcome<Ready> {
+        draft.text = text::clean(&draft.text);
+        draft.spoiler = text::clean(&draft.spoiler).replace('\n', " ");
+        check_text(&draft.text, &draft.spoiler, !draft.media.is_empty(), self.0.limits.post_chars)?;
+        if draft.idempotency_key.as_ref().is_some_and(|key| key.len() > KEY_BYTES_MAX) {
+            return Err(Problem::invalid("Idempotency-Key is too long"));
+        }
+        let reply = match draft.reply_to {
+            Some(to) => Some(self.answered(author, to).await?),
+            None => None,
+        };
+        let usual = self.0.accounts.account(author).await?.ok_or_else(Problem::not_found)?.posting.clone();
+        let usual_visibility = Visibility::parse(&usual.visibility).unwrap_or(Visibility::Public);
+        Ok(Ready {
+            id: self.0.ids.beside(author),
+            visibility: draft.visibility.unwrap_or(usual_visibility),
+            language: draft.language.clone().or(usual.language),
+            reply,
+            tags: text::hashtags(&draft.text),
+            mentions: self.mentioned(author, &draft.text).await?,
+            draft,
+            now: self.0.clock.now_ms(),
+        })
+    }
+
+    async fn answered(&self, author: Id, to: Id) -> Outcome<Reply> {
+        let seen = self.show(&[to], Some(author)).await?.pop();
+        let view = seen.ok_or_else(|| Problem::new(base::Kind::NotFound, "The post you answer is not there any more"))?;
+        // An answer to a boost is an answer to what was boosted.
+        let target = view.inner.as_ref().map_or(&view.shown, |inner| &inner.shown);
+        Ok(Reply { to: target.id, author: target.author, root: target.root })
+    }
+
+    /// Local accounts that `text` mentions, without those who block the author.
+    pub(crate) async fn mentioned(&self, author: Id, text: &str) -> Outcome<Vec<Id>> {
+        let names: Vec<String> = text::mentions(text)
+            .into_iter()
+            .map(|m| m.domain.map_or_else(|| m.username.clone(), |d| format!("{}@{d}", m.username)))
+            .map(|name| self.0.accounts.local_name(&name))
+            .collect();
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found: HashMap<String, Id> = self.0.accounts.named(names.clone()).await?;
+        let relations = self.0.accounts.relations(author).await?;
+        let mut ids: Vec<Id> = Vec::new();
+        for id in names.iter().filter_map(|name| found.get(name)) {
+            if !ids.contains(id) && !relations.blocked_by.contains(id) {
+                ids.push(*id);
+            }
+        }
+        Ok(ids)
+    }
+
+    fn insert(&self, w: &mut Write<'_>, author: Id, mut ready: Ready) -> Outcome<Id> {
+        if let Some(key) = ready.draft.idempotency_key.take()
+            && let Some(known) = remember(w, author, &key, &ready)?
+        {
+            return Ok(known);
+        }
+        let reply = ready.reply.as_ref();
+        let root = reply.map_or(ready.id, |reply| reply.root);
+        insert_row(w, author, &ready, root)?;
+        if !ready.draft.media.is_empty() {
+            self.0.media.attach(w, author, ready.id, &ready.draft.media)?;
+        }
+        insert_words(w, ready.id, ready.visibility, &ready.tags, &ready.mentions)?;
+        self.0.accounts.count_post(w, author, 1, Some(ready.now))?;
+        if let Some(reply) = reply {
+            w.run(&sql::THREAD, args![root, ready.id, root.bk(), reply.to])?;
+            w.run(&sql::COUNT_REPLIES, args![reply.to, reply.to.bk(), 1_i64])?;
+            let touched = PostTouched { post: reply.to, author: reply.author, by: author, touch: Touch::Answered };
+            self.0.bus.emit(w, touched)?;
+        }
+        self.0.bus.emit(w, accounts::AccountChanged { account: author })?;
+        let id = ready.id;
+        self.0.bus.emit(w, published(author, root, ready))?;
+        Ok(id)
+    }
+}
+
+fn insert_row(w: &Write<'_>, author: Id, ready: &Ready, root: Id) -> Outcome<()> {
+    let (draft, reply) = (&ready.draft, ready.reply.as_ref());
+    let new = w.run(
+        &sql::INSERT,
+        args![
+            ready.id,
+            ready.id.bk(),
+            author,
+            ready.visibility.code(),
+            &draft.text,
+            &draft.spoiler,
+            draft.sensitive || !draft.spoiler.is_empty(),
+            ready.language.as_deref(),
+            reply.map(|r| r.to),
+            reply.map(|r| r.author),
+            root,
+            None::<i64>,
+            None::<i64>,
+            draft.app.as_deref(),
+            None::<&str>,
+            !draft.media.is_empty(),
+            ready.now
+        ],
+    )?;
+    // Another node took the same id in the same millisecond; the client may simply try again.
+    if new == 1 { Ok(()) } else { Err(Problem::unavailable("an id was taken by another node")) }
+}
+
+/// Hashtags of public posts, and mentions.
+pub(crate) fn insert_words(
+    w: &Write<'_>,
+    post: Id,
+    visibility: Visibility,
+    tags: &[Tag],
+    mentions: &[Id],
+) -> Outcome<()> {
+    if visibility == Visibility::Public {
+        for tag in tags {
+            w.run(&sql::NAME_TAG, args![&tag.key, &tag.name])?;
+            w.run(&sql::TAG, args![&tag.key, post])?;
+        }
+    }
+    for &account in mentions {
+        w.run(&sql::MENTION, args![post, account, post.bk()])?;
+    }
+    Ok(())
+}
+
+/// Claims the key for the new post, or gives the post that has it.
+fn remember(w: &Write<'_>, author: Id, key: &str, ready: &Ready) -> Outcome<Option<Id>> {
+    w.run(&sql::FORGET_OLD, args![author.bk(), author, ready.now - KEY_KEPT_MS])?;
+    if w.run(&sql::REMEMBER, args![author.bk(), author, key, ready.id, ready.now])? == 1 {
+        return Ok(None);
+    }
+    w.row(&sql::REMEMBERED, args![author.bk(), author, key], |row| row.get(0))
+}
+
+fn published(author: Id, root: Id, ready: Ready) -> PostPublished {
+    PostPublished {
+        post: ready.id,
+        author,
+        visibility: ready.visibility.code(),
+        reply_to: ready.reply.as_ref().map(|r| r.to),
+        reply_to_author: ready.reply.as_ref().map(|r| r.author),
+        boost_of: None,
+        boost_of_author: None,
+        root,
+        tags: ready.tags.into_iter().map(|tag| tag.key).collect(),
+        mentions: ready.mentions,
+        has_media: !ready.draft.media.is_empty(),
+        created_ms: ready.now,
+    }
+}

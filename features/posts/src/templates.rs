@@ -1,0 +1,171 @@
+//! The pages about one post: its thread, writing, changing and deleting it, and what it said before.
+
+use askama::Template;
+use ui::{ComposerView, PersonLine, PostView, Shell};
+
+/// A post with what it answers and what answers it.
+#[derive(Debug, Template)]
+#[template(path = "thread.html")]
+pub struct ThreadPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What the post answers, the first of the thread first.
+    pub ancestors: Vec<PostView>,
+    /// The post itself; shown whole whatever its `expanded` says.
+    pub post: PostView,
+    /// The answers, in reading order.
+    pub descendants: Vec<PostView>,
+    /// Where to answer; none when the viewer may not, or is not signed in.
+    pub composer: Option<ComposerView>,
+    /// The whole address of the post, for search engines and for copying.
+    pub canonical_url: String,
+    /// Whether search engines may keep the page.
+    pub indexable: bool,
+}
+
+/// Writing a post on a page of its own.
+#[derive(Debug, Template)]
+#[template(path = "compose.html")]
+pub struct ComposePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The form.
+    pub composer: ComposerView,
+}
+
+/// Changing a post.
+#[derive(Debug, Template)]
+#[template(path = "edit.html")]
+pub struct EditPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The form, with `editing` set.
+    pub composer: ComposerView,
+    /// Path of the post, to go back to without changing it.
+    pub post_url: String,
+}
+
+/// Asking once more before a post is deleted.
+#[derive(Debug, Template)]
+#[template(path = "delete.html")]
+pub struct DeletePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The post.
+    pub post: PostView,
+    /// Where to go once it is gone: a path on this server.
+    pub back: String,
+}
+
+/// One state of a post that was edited.
+#[derive(Debug, Clone, Default)]
+pub struct VersionView {
+    /// The text then, as clean HTML.
+    pub content_html: String,
+    /// The content warning then; empty for none.
+    pub spoiler: String,
+    /// Since when, RFC 3339.
+    pub created_iso: String,
+    /// Since when, as people say it.
+    pub created_human: String,
+}
+
+/// What a post said before it was edited.
+#[derive(Debug, Template)]
+#[template(path = "history.html")]
+pub struct HistoryPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Who wrote it.
+    pub author: PersonLine,
+    /// Path of the post.
+    pub post_url: String,
+    /// Its states, the newest first.
+    pub versions: Vec<VersionView>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ui::check::assert_page;
+    use ui::sample::{self, HOSTILE};
+
+    fn thread(shell: Shell, post: PostView, others: Vec<PostView>) -> ThreadPage {
+        let (ancestors, descendants) = others.split_at(others.len() / 2);
+        let composer =
+            shell.signed_in().then(|| ComposerView { reply_to: Some(post.clone()), ..sample::composer() });
+        ThreadPage {
+            shell,
+            ancestors: ancestors.to_vec(),
+            descendants: descendants.to_vec(),
+            post: PostView { expanded: true, ..post },
+            composer,
+            canonical_url: HOSTILE.to_owned(),
+            indexable: false,
+        }
+    }
+
+    #[test]
+    fn threads_are_sound() {
+        for shell in sample::shells("/@theo/5") {
+            for post in [sample::post("5"), sample::warned_post("5"), sample::hostile_post("5")] {
+                for others in [vec![], vec![sample::post("1"), sample::hostile_post("9")]] {
+                    assert_page(&thread(shell.clone(), post.clone(), others).to_string());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_post_of_the_page_is_marked() {
+        let html =
+            thread(sample::shell("/@theo/5"), sample::post("5"), vec![sample::post("1"), sample::post("9")])
+                .to_string();
+        assert_eq!(html.matches("aria-current=\"true\"").count(), 1);
+        assert!(html.contains("noindex"), "{html}");
+    }
+
+    #[test]
+    fn writing_is_sound() {
+        for composer in [sample::composer(), sample::hostile_composer()] {
+            assert_page(
+                &ComposePage { shell: sample::shell("/compose"), composer: composer.clone() }.to_string(),
+            );
+            let composer = ComposerView { editing: Some("5".to_owned()), ..composer };
+            let page = EditPage {
+                shell: sample::shell("/web/posts/5/edit"),
+                composer,
+                post_url: HOSTILE.to_owned(),
+            };
+            assert_page(&page.to_string());
+        }
+    }
+
+    #[test]
+    fn deleting_asks_once_more() {
+        for post in [sample::post("5"), sample::hostile_post("5")] {
+            let page = DeletePage { shell: sample::shell("/web/posts/5/delete"), post, back: "/".to_owned() };
+            let html = page.to_string();
+            assert_page(&html);
+            assert!(html.contains("action=\"/web/posts/5/delete\""), "{html}");
+        }
+    }
+
+    #[test]
+    fn histories_are_sound() {
+        let version = VersionView {
+            spoiler: HOSTILE.to_owned(),
+            created_human: HOSTILE.to_owned(),
+            ..VersionView::default()
+        };
+        for versions in [vec![], vec![version.clone(), version]] {
+            let page = HistoryPage {
+                shell: sample::shell("/web/posts/5/history"),
+                author: PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() },
+                post_url: "/@theo/5".to_owned(),
+                versions,
+            };
+            assert_page(&page.to_string());
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The one way in which posts are shown: checked for the viewer, from memory where they are there, loaded in the same
+//! few queries for one as for forty.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use accounts::{NameLinks, Relations, Shown as Person, buckets, numbers};
+use base::{Id, Outcome};
+use bus::Ticket;
+use media::Media;
+use store::{Read, args};
+
+use crate::model::{Flags, Post};
+use crate::rules::may_see;
+use crate::{Posts, entity, store as sql};
+
+/// A post rendered for everyone.
+pub struct Shown {
+    post: Post,
+    /// The id in decimal, for addresses.
+    pub(crate) id_text: String,
+    /// The post's `Status` entity up to and including `"account":`.
+    pub(crate) json: Box<[u8]>,
+    /// The text as HTML.
+    pub content: String,
+}
+
+impl Deref for Shown {
+    type Target = Post;
+
+    fn deref(&self) -> &Post {
+        &self.post
+    }
+}
+
+impl Shown {
+    /// The post itself.
+    pub fn post(&self) -> &Post {
+        &self.post
+    }
+
+    /// The page's path.
+    pub fn path(&self, author: &Person) -> String {
+        format!("{}/{}", author.path(), self.id_text)
+    }
+
+    pub(crate) fn weight(&self) -> usize {
+        let post = &self.post;
+        512 + self.json.len() + self.content.len() + post.text.len() + post.spoiler.len() + post.media.len() * 512
+    }
+}
+
+/// A post for one viewer.
+#[derive(Clone)]
+pub struct View {
+    /// The post or boost.
+    pub shown: Arc<Shown>,
+    /// Who wrote it.
+    pub author: Arc<Person>,
+    /// What the viewer has done with it.
+    pub flags: Flags,
+    /// For a boost, what was boosted.
+    pub inner: Option<Box<View>>,
+    /// The viewer is the author.
+    pub own: bool,
+}
+
+impl View {
+    /// Writes Mastodon's `Status` entity.
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        entity::write(self, out);
+    }
+
+    /// Mastodon's `Status` entity.
+    pub fn json(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(4_096);
+        self.write_json(&mut out);
+        out
+    }
+}
+
+/// Writes a JSON list of posts.
+pub fn write_list(views: &[View]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(64 + views.len() * 3_072);
+    out.push(b'[');
+    for (n, view) in views.iter().enumerate() {
+        if n > 0 {
+            out.push(b',');
+        }
+        view.write_json(&mut out);
+    }
+    out.push(b']');
+    out
+}
+
+type Loaded = HashMap<Id, Arc<Shown>>;
+
+impl Posts {
+    /// Those of `ids` that exist and that `viewer` may see, in the order asked.
+    pub async fn show(&self, ids: &[Id], viewer: Option<Id>) -> Outcome<Vec<View>> {
+        let relations = match viewer {
+            Some(viewer) => Some(self.0.accounts.relations(viewer).await?),
+            None => None,
+        };
+        let mut posts = self.load(ids).await?;
+        let boosted: Vec<Id> =
+            ids.iter().filter_map(|id| posts.get(id)?.boost_of).filter(|id| !posts.contains_key(id)).collect();
+        if !boosted.is_empty() {
+            posts.extend(self.load(&boosted).await?);
+        }
+        let mut authors: Vec<Id> = posts.values().map(|post| post.author).collect();
+        authors.sort_unstable();
+        authors.dedup();
+        let people = self.0.accounts.accounts(&authors).await?;
+        let flags = match viewer {
+            Some(viewer) => self.flags(viewer, &posts).await?,
+            None => HashMap::new(),
+        };
+        let sight = Sight { viewer, relations: relations.as_deref(), posts: &posts, people: &people, flags: &flags };
+        Ok(ids.iter().filter_map(|&id| sight.view(id)).collect())
+    }
+
+    /// Where the mentions and hashtags of a post lead.
+    pub(crate) async fn links_of(&self, post: &Post) -> Outcome<NameLinks> {
+        let people = self.0.accounts.accounts(&post.mentions).await?;
+        let names = people.values().map(|person| (person.acct().to_lowercase(), person.id)).collect();
+        Ok(NameLinks { site: self.0.site.clone(), names })
+    }
+
+    /// One post for `viewer`, or `None`.
+    pub async fn one(&self, id: Id, viewer: Option<Id>) -> Outcome<Option<View>> {
+        Ok(self.show(&[id], viewer).await?.pop())
+    }
+
+    /// The posts of `ids`, for whoever decides by other means who may see them (exports, moderators).
+    pub(crate) async fn load(&self, ids: &[Id]) -> Outcome<Loaded> {
+        let mut found = HashMap::with_capacity(ids.len() * 2);
+        let mut missing: Vec<(Id, Ticket)> = Vec::new();
+        for &id in ids {
+            match self.0.shown.get(&id) {
+                Some(shown) => drop(found.insert(id, shown)),
+                None => missing.push((id, self.0.shown.ticket(&id))),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(found);
+        }
+        let wanted: Vec<Id> = missing.iter().map(|(id, _)| *id).collect();
+        let posts = self.0.db.read(move |r| read_posts(r, &wanted)).await?;
+        let mentioned: Vec<Id> = posts.iter().flat_map(|post| post.mentions.iter().copied()).collect();
+        let people = self.0.accounts.accounts(&mentioned).await?;
+        let tickets: HashMap<Id, Ticket> = missing.into_iter().collect();
+        for post in posts {
+            let (json, content) = entity::render(&self.0.site, &post, &people);
+            let shown = Arc::new(Shown { id_text: post.id.to_string(), post, json, content });
+            if let Some(&ticket) = tickets.get(&shown.id) {
+                self.0.shown.put(shown.id, ticket, shown.clone());
+            }
+            found.insert(shown.id, shown);
+        }
+        Ok(found)
+    }
+
+    /// What `viewer` has done with each of `posts`, in the same queries for any number of them.
+    async fn flags(&self, viewer: Id, posts: &Loaded) -> Outcome<HashMap<Id, Flags>> {
+        let mut found = HashMap::with_capacity(posts.len());
+        let mut missing: Vec<(Id, Id, Ticket)> = Vec::new();
+        for (&id, post) in posts {
+            match self.0.flags.get(&(viewer, id)) {
+                Some(flags) => drop(found.insert(id, flags)),
+                None => missing.push((id, post.root, self.0.flags.ticket(&(viewer, id)))),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(found);
+        }
+        let asked: Vec<(Id, Id)> = missing.iter().map(|&(id, root, _)| (id, root)).collect();
+        let loaded = self.0.db.read(move |r| read_flags(r, viewer, &asked)).await?;
+        for ((id, _, ticket), flags) in missing.into_iter().zip(loaded) {
+            self.0.flags.put((viewer, id), ticket, flags);
+            found.insert(id, flags);
+        }
+        Ok(found)
+    }
+}
+
+/// Everything that decides what one viewer sees.
+struct Sight<'a> {
+    viewer: Option<Id>,
+    relations: Option<&'a Relations>,
+    posts: &'a Loaded,
+    people: &'a HashMap<Id, Arc<Person>>,
+    flags: &'a HashMap<Id, Flags>,
+}
+
+impl Sight<'_> {
+    fn view(&self, id: Id) -> Option<View> {
+        let shown = self.posts.get(&id)?;
+        let author = self.people.get(&shown.author)?;
+        if author.suspended_ms.is_some() || !may_see(shown, self.viewer, self.relations) {
+            return None;
+        }
+        // A boost of what cannot be seen is nothing to see.
+        let inner = match shown.boost_of {
+            Some(of) => Some(Box::new(self.view(of)?)),
+            None => None,
+        };
+        let flags = inner.as_ref().map_or_else(|| self.flags.get(&id).copied().unwrap_or_default(), |i| i.flags);
+        let own = self.viewer == Some(shown.author);
+        Some(View { shown: shown.clone(), author: author.clone(), flags, inner, own })
+    }
+}
+
+/// Posts with their mentions and media: three queries, however many.
+fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
+    let (bks, numbers) = (buckets(ids), numbers(ids));
+    let mut with_media: Vec<Id> = Vec::new();
+    let mut posts = r.rows(&sql::BY_IDS, args![&bks, &numbers], |row| {
+        let post = sql::post(row)?;
+        if sql::has_media(row)? {
+            with_media.push(post.id);
+        }
+        Ok(post)
+    })?;
+    let mentions: Vec<(Id, Id)> =
+        r.rows(&sql::MENTIONS_OF, args![&bks, &numbers], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut media = if with_media.is_empty() { HashMap::new() } else { Media::of_posts(r, &with_media)? };
+    for post in &mut posts {
+        post.mentions = mentions.iter().filter(|(of, _)| *of == post.id).map(|(_, account)| *account).collect();
+        post.media = media.remove(&post.id).unwrap_or_default();
+    }
+    Ok(posts)
+}
+
+fn read_flags(r: &Read<'_>, viewer: Id, posts: &[(Id, Id)]) -> Outcome<Vec<Flags>> {
+    let asked: Vec<i64> = posts.iter().map(|(id, _)| id.0).collect();
+    let roots: Vec<i64> = posts.iter().map(|(_, root)| root.0).collect();
+    let sources = [
+        (&sql::FAVOURITED_AMONG, &asked, Flags::FAVOURITED),
+        (&sql::BOOSTED_AMONG, &asked, Flags::BOOSTED),
+        (&sql::BOOKMARKED_AMONG, &asked, Flags::BOOKMARKED),
+        (&sql::PINNED_AMONG, &asked, Flags::PINNED),
+        (&sql::MUTED_AMONG, &roots, Flags::MUTED),
+    ];
+    let mut out = vec![Flags::default(); posts.len()];
+    for (statement, list, flag) in sources {
+        let found: Vec<i64> = r.column(statement, args![viewer.bk(), viewer, list])?;
+        for (n, id) in list.iter().enumerate() {
+            if found.contains(id) {
+                out[n].add(flag);
+            }
+        }
+    }
+    Ok(out)
+}

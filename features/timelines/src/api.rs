@@ -1,0 +1,230 @@
+//! Mastodon's timeline endpoints.
+
+use std::collections::HashSet;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use base::{Id, Outcome, Page, PageLimit, Problem};
+use posts::{AuthorFilter, PublicFilter, View, write_list};
+use web::{Access, Params, Reply, Route, Scope, Viewer, get, json_bytes, paged};
+
+use crate::Timelines;
+
+/// Rounds of reading until a page of a list is full, when much of it is not for the viewer.
+const ROUNDS_MAX: usize = 6;
+/// Hashtags that one timeline combines.
+const TAGS_MAX: usize = 8;
+
+pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
+    let open = Access::Anyone(Scope::READ_STATUSES);
+    vec![
+        get(s, "/api/v1/timelines/home", Access::Person(Scope::READ_STATUSES), home),
+        get(s, "/api/v1/timelines/public", open, public),
+        get(s, "/api/v1/timelines/tag/{tag}", open, tag),
+        get(s, "/api/v1/accounts/{id}/statuses", open, of_account),
+    ]
+}
+
+fn listed(s: &Timelines, uri: &OriginalUri, views: &[View]) -> Response {
+    let ids: Vec<Id> = views.iter().map(|view| view.shown.id).collect();
+    paged(&s.0.site, uri, &ids, json_bytes(write_list(views)))
+}
+
+async fn home(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let views = s.home(viewer.person()?, params.page(PageLimit::POSTS)?).await?;
+    Ok(listed(&s, &uri, &views))
+}
+
+async fn public(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let page = params.page(PageLimit::POSTS)?;
+    if params.is_set("remote")? && !params.is_set("local")? {
+        return Ok(json_bytes("[]"));
+    }
+    let filter = PublicFilter { only_media: params.is_set("only_media")? };
+    Ok(listed(&s, &uri, &s.public(viewer.account(), filter, page).await?))
+}
+
+async fn tag(
+    State(s): State<Timelines>,
+    Path(name): Path<String>,
+    viewer: Viewer,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    let page = params.page(PageLimit::POSTS)?;
+    let keys = |list: &str| -> Outcome<Vec<String>> {
+        Ok(params.texts(list)?.into_iter().filter_map(text::tag_key).take(TAGS_MAX).collect())
+    };
+    let wanted = Tags { any: keys("any")?, all: keys("all")?, none: keys("none")? };
+    let only_media = params.is_set("only_media")?;
+    if params.is_set("remote")? && !params.is_set("local")? {
+        return Ok(json_bytes("[]"));
+    }
+    Ok(listed(&s, &uri, &s.hashtag(viewer.account(), &name, &wanted, only_media, page).await?))
+}
+
+async fn of_account(
+    State(s): State<Timelines>,
+    Path(id): Path<String>,
+    viewer: Viewer,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    let author: Id = id.parse().map_err(|_| Problem::not_found())?;
+    let me = viewer.account();
+    if params.is_set("pinned")? {
+        return Ok(listed(&s, &uri, &s.pinned(author, me).await?));
+    }
+    let filter = AuthorFilter {
+        only_media: params.is_set("only_media")?,
+        exclude_replies: params.is_set("exclude_replies")?,
+        exclude_reblogs: params.is_set("exclude_reblogs")?,
+    };
+    let tagged = params.filled("tagged")?.and_then(text::tag_key);
+    let views = s.of_author(author, me, filter, tagged.as_deref(), params.page(PageLimit::POSTS)?).await?;
+    Ok(listed(&s, &uri, &views))
+}
+
+/// Further hashtags of a hashtag timeline.
+#[derive(Debug, Clone, Default)]
+pub struct Tags {
+    /// Posts with one of these, too.
+    pub any: Vec<String>,
+    /// Only posts with all of these.
+    pub all: Vec<String>,
+    /// Only posts with none of these.
+    pub none: Vec<String>,
+}
+
+impl Tags {
+    fn hold(&self, view: &View) -> bool {
+        if self.all.is_empty() && self.none.is_empty() {
+            return true;
+        }
+        let own: HashSet<String> = text::hashtags(&view.shown.text).into_iter().map(|tag| tag.key).collect();
+        self.all.iter().all(|tag| own.contains(tag)) && !self.none.iter().any(|tag| own.contains(tag))
+    }
+}
+
+impl Timelines {
+    /// A page of everyone's public posts, for `me`.
+    pub async fn public(&self, me: Option<Id>, filter: PublicFilter, page: Page) -> Outcome<Vec<View>> {
+        self.filled(me, page, |page| self.0.posts.public_page(filter, page), |_| true).await
+    }
+
+    /// A page of public posts with a hashtag, for `me`.
+    pub async fn hashtag(
+        &self,
+        me: Option<Id>,
+        name: &str,
+        tags: &Tags,
+        only_media: bool,
+        page: Page,
+    ) -> Outcome<Vec<View>> {
+        let Some(key) = text::tag_key(name) else { return Ok(Vec::new()) };
+        let keys: Vec<String> = std::iter::once(key).chain(tags.any.iter().cloned()).collect();
+        let read = |page: Page| {
+            let keys = keys.clone();
+            async move {
+                let mut ids = Vec::new();
+                for key in keys {
+                    ids.extend(self.0.posts.tag_page(key, page).await?);
+                }
+                ids.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
+                ids.dedup();
+                if page.forward() {
+                    ids.drain(..ids.len().saturating_sub(page.limit));
+                } else {
+                    ids.truncate(page.limit);
+                }
+                Ok(ids)
+            }
+        };
+        self.filled(me, page, read, |view| tags.hold(view) && (!only_media || !view.shown.media.is_empty())).await
+    }
+
+    /// A page of one author's posts, for `me`.
+    pub async fn of_author(
+        &self,
+        author: Id,
+        me: Option<Id>,
+        filter: AuthorFilter,
+        tagged: Option<&str>,
+        page: Page,
+    ) -> Outcome<Vec<View>> {
+        self.visible_author(author, me).await?;
+        let fits = |view: &View| {
+            tagged.is_none_or(|tag| text::hashtags(&view.shown.text).iter().any(|own| own.key == tag))
+        };
+        self.pages(me, page, |page| self.0.posts.author_page(author, me, filter, page), fits).await
+    }
+
+    /// What an author pinned, for `me`.
+    pub async fn pinned(&self, author: Id, me: Option<Id>) -> Outcome<Vec<View>> {
+        self.visible_author(author, me).await?;
+        let ids = self.0.posts.pinned(author).await?;
+        self.0.posts.show(&ids, me).await
+    }
+
+    async fn visible_author(&self, author: Id, me: Option<Id>) -> Outcome<()> {
+        let account = self.0.accounts.account(author).await?.ok_or_else(Problem::not_found)?;
+        let cut = match me {
+            Some(me) => self.0.accounts.relations(me).await?.blocked_by.contains(&author),
+            None => false,
+        };
+        if cut || account.suspended_ms.is_some() { Err(Problem::not_found()) } else { Ok(()) }
+    }
+
+    /// Pages of a public list without those whom `me` hides.
+    async fn filled<F>(
+        &self,
+        me: Option<Id>,
+        page: Page,
+        read: impl Fn(Page) -> F,
+        fits: impl Fn(&View) -> bool,
+    ) -> Outcome<Vec<View>>
+    where
+        F: Future<Output = Outcome<Vec<Id>>>,
+    {
+        let relations = match me {
+            Some(me) => Some(self.0.accounts.relations(me).await?),
+            None => None,
+        };
+        let now = self.0.accounts.now_ms();
+        let wanted =
+            |view: &View| fits(view) && !relations.as_ref().is_some_and(|r| r.hides(view.shown.author, now));
+        self.pages(me, page, read, wanted).await
+    }
+
+    /// Reads on until the page is full of posts that fit, or the list ends.
+    async fn pages<F>(
+        &self,
+        me: Option<Id>,
+        page: Page,
+        read: impl Fn(Page) -> F,
+        fits: impl Fn(&View) -> bool,
+    ) -> Outcome<Vec<View>>
+    where
+        F: Future<Output = Outcome<Vec<Id>>>,
+    {
+        let mut views: Vec<View> = Vec::with_capacity(page.limit);
+        let mut rest = page;
+        for _ in 0..ROUNDS_MAX {
+            let ids = read(rest).await?;
+            let full = ids.len() == rest.limit;
+            let edge = if page.forward() { ids.first() } else { ids.last() }.copied();
+            let mut shown = self.0.posts.show(&ids, me).await?;
+            shown.retain(|view| fits(view));
+            views.extend(shown);
+            let Some(edge) = edge.filter(|_| full && views.len() < page.limit) else { break };
+            if page.forward() {
+                rest.min_id = Some(edge);
+            } else {
+                rest.max_id = Some(edge);
+            }
+            rest.limit = page.limit - views.len();
+        }
+        views.sort_by_key(|view| std::cmp::Reverse(view.shown.id));
+        Ok(views)
+    }
+}

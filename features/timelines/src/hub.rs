@@ -1,0 +1,246 @@
+//! Open streams: who listens to what, and handing each event to those whom it is for, checked for each at the moment
+//! it is sent.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use base::{Id, Kind, Outcome, Problem};
+use parking_lot::{Mutex, RwLock};
+use tokio::sync::mpsc;
+use web::Viewer;
+
+/// Events that may wait for a slow reader; then its stream is closed, and the client reads anew.
+const WAITING_MAX: usize = 256;
+/// Open streams of one account.
+const STREAMS_PER_ACCOUNT_MAX: usize = 64;
+
+/// What can be listened to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Channel {
+    User,
+    Notifications,
+    Public { local: bool, media: bool },
+    Remote,
+    Hashtag { tag: String, local: bool },
+    Direct,
+}
+
+impl Channel {
+    /// From Mastodon's name, with the tag where it needs one.
+    pub(crate) fn parse(name: &str, tag: Option<&str>) -> Outcome<Self> {
+        let tag = |local| {
+            let key = tag.and_then(text::tag_key);
+            let tag = key.ok_or_else(|| Problem::new(Kind::Malformed, "Missing tag name parameter"))?;
+            Ok(Self::Hashtag { tag, local })
+        };
+        match name {
+            "user" => Ok(Self::User),
+            "user:notification" => Ok(Self::Notifications),
+            "public" => Ok(Self::Public { local: false, media: false }),
+            "public:media" => Ok(Self::Public { local: false, media: true }),
+            "public:local" => Ok(Self::Public { local: true, media: false }),
+            "public:local:media" => Ok(Self::Public { local: true, media: true }),
+            "public:remote" | "public:remote:media" => Ok(Self::Remote),
+            "hashtag" => tag(false),
+            "hashtag:local" => tag(true),
+            "direct" => Ok(Self::Direct),
+            _ => Err(Problem::new(Kind::Malformed, "Unknown stream type")),
+        }
+    }
+
+    /// The `stream` array of an event.
+    pub(crate) fn label(&self) -> Vec<String> {
+        let name = match self {
+            Self::User => "user",
+            Self::Notifications => "user:notification",
+            Self::Public { local: false, media: false } => "public",
+            Self::Public { local: false, media: true } => "public:media",
+            Self::Public { local: true, media: false } => "public:local",
+            Self::Public { local: true, media: true } => "public:local:media",
+            Self::Remote => "public:remote",
+            Self::Hashtag { tag, local } => {
+                let name = if *local { "hashtag:local" } else { "hashtag" };
+                return vec![name.to_owned(), tag.clone()];
+            }
+            Self::Direct => "direct",
+        };
+        vec![name.to_owned()]
+    }
+
+    /// Whether only a person has such a stream.
+    pub(crate) fn is_personal(&self) -> bool {
+        matches!(self, Self::User | Self::Notifications | Self::Direct)
+    }
+}
+
+/// One thing that is sent down streams, shared by all that get it.
+pub(crate) struct Item {
+    /// `update`, `delete`, `status.update`, `notification`.
+    pub(crate) event: &'static str,
+    /// JSON, or a bare id for `delete`.
+    pub(crate) payload: Arc<str>,
+    /// The post that it is about; pages render it themselves.
+    pub(crate) post: Option<Id>,
+    quoted: OnceLock<Box<str>>,
+}
+
+impl Item {
+    pub(crate) fn new(event: &'static str, payload: impl Into<Arc<str>>, post: Option<Id>) -> Arc<Self> {
+        Arc::new(Self { event, payload: payload.into(), post, quoted: OnceLock::new() })
+    }
+
+    /// The payload as a JSON string, as WebSocket frames carry it.
+    pub(crate) fn quoted(&self) -> &str {
+        self.quoted.get_or_init(|| serde_json::to_string(&*self.payload).unwrap_or_default().into_boxed_str())
+    }
+}
+
+/// What a stream's task takes from its queue.
+pub(crate) type Delivery = (Channel, Arc<Item>);
+
+/// One open stream.
+pub(crate) struct Stream {
+    pub(crate) viewer: Viewer,
+    channels: RwLock<HashSet<Channel>>,
+    queue: Mutex<Option<mpsc::Sender<Delivery>>>,
+}
+
+impl Stream {
+    pub(crate) fn account(&self) -> Option<Id> {
+        self.viewer.account()
+    }
+
+    pub(crate) fn subscribe(&self, channel: Channel) {
+        self.channels.write().insert(channel);
+    }
+
+    pub(crate) fn unsubscribe(&self, channel: &Channel) {
+        self.channels.write().remove(channel);
+    }
+
+    /// The channels among this stream's that `wanted` names.
+    pub(crate) fn matching(&self, wanted: impl Fn(&Channel) -> bool) -> Vec<Channel> {
+        self.channels.read().iter().filter(|channel| wanted(channel)).cloned().collect()
+    }
+
+    /// Queues an item; a stream that cannot keep up is closed.
+    pub(crate) fn send(&self, channel: Channel, item: &Arc<Item>) {
+        let mut queue = self.queue.lock();
+        let full = queue.as_ref().is_some_and(|queue| queue.try_send((channel, item.clone())).is_err());
+        if full {
+            metrics::counter!("medley_streams_dropped_total").increment(1);
+            *queue = None;
+        }
+    }
+
+    /// Ends the stream: its task sees the end of its queue.
+    pub(crate) fn close(&self) {
+        self.queue.lock().take();
+    }
+}
+
+/// All open streams of this process.
+#[derive(Default)]
+pub(crate) struct Hub {
+    streams: RwLock<HashMap<u64, Arc<Stream>>>,
+    next: AtomicU64,
+}
+
+/// A place in the hub, given up when it is dropped.
+pub(crate) struct Seat {
+    hub: Arc<Hub>,
+    number: u64,
+    pub(crate) stream: Arc<Stream>,
+    pub(crate) deliveries: mpsc::Receiver<Delivery>,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.hub.streams.write().remove(&self.number);
+        metrics::gauge!("medley_streams").decrement(1.0);
+    }
+}
+
+impl Hub {
+    /// Opens a stream for `viewer`.
+    pub(crate) fn open(self: &Arc<Self>, viewer: Viewer) -> Outcome<Seat> {
+        let (queue, deliveries) = mpsc::channel(WAITING_MAX);
+        let stream =
+            Arc::new(Stream { viewer, channels: RwLock::default(), queue: Mutex::new(Some(queue)) });
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut streams = self.streams.write();
+        if let Some(account) = stream.account() {
+            let open = streams.values().filter(|s| s.account() == Some(account)).count();
+            if open >= STREAMS_PER_ACCOUNT_MAX {
+                return Err(Problem::new(Kind::TooMany, "Too many open streams"));
+            }
+        }
+        streams.insert(number, stream.clone());
+        metrics::gauge!("medley_streams").increment(1.0);
+        Ok(Seat { hub: self.clone(), number, stream, deliveries })
+    }
+
+    /// The streams that are open now.
+    pub(crate) fn all(&self) -> Vec<Arc<Stream>> {
+        self.streams.read().values().cloned().collect()
+    }
+
+    /// Whether nobody listens.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.streams.read().is_empty()
+    }
+
+    /// Ends the streams of `account` (or of an app by itself) whose grant (token or session) is among those that `ended` names.
+    pub(crate) fn close(&self, account: Id, ended: impl Fn(Option<Id>) -> bool) {
+        let streams = self.streams.read();
+        let own = streams.values().filter(|s| s.account().or(s.viewer.app) == Some(account));
+        own.filter(|s| ended(s.viewer.grant)).for_each(|stream| stream.close());
+    }
+
+    /// Ends every stream, so that clients read anew or find another server.
+    pub(crate) fn close_all(&self) {
+        self.streams.read().values().for_each(|stream| stream.close());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_streams() {
+        let tag = Some("HCSM");
+        for name in ["user", "user:notification", "public", "public:local", "public:media", "direct"] {
+            assert_eq!(Channel::parse(name, None).unwrap().label(), [name]);
+        }
+        assert_eq!(Channel::parse("hashtag", tag).unwrap().label(), ["hashtag", "hcsm"]);
+        assert_eq!(Channel::parse("hashtag:local", tag).unwrap().label(), ["hashtag:local", "hcsm"]);
+        assert_eq!(Channel::parse("hashtag", None).unwrap_err().text(), "Missing tag name parameter");
+        assert_eq!(Channel::parse("everything", None).unwrap_err().kind(), Kind::Malformed);
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_cannot_keep_up_is_closed() {
+        let hub = Arc::new(Hub::default());
+        let mut seat = hub.open(Viewer::nobody()).unwrap();
+        let item = Item::new("delete", "1", None);
+        for _ in 0..=WAITING_MAX {
+            seat.stream.send(Channel::User, &item);
+        }
+        let mut got = 0;
+        while seat.deliveries.recv().await.is_some() {
+            got += 1;
+        }
+        assert_eq!(got, WAITING_MAX);
+        drop(seat);
+        assert!(hub.is_empty());
+    }
+
+    #[test]
+    fn quoted_payloads_are_json_strings() {
+        let item = Item::new("update", r#"{"a":"b\n"}"#, None);
+        assert_eq!(serde_json::from_str::<String>(item.quoted()).unwrap(), r#"{"a":"b\n"}"#);
+    }
+}

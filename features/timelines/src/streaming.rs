@@ -1,0 +1,177 @@
+//! Mastodon's streaming API: Server-Sent Events and WebSockets.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::response::{IntoResponse, Response};
+use base::{Outcome, Problem};
+use bytes::Bytes;
+use futures_util::stream::unfold;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, SEC_WEBSOCKET_PROTOCOL};
+use http::{HeaderMap, HeaderValue};
+use web::{Access, Params, Reply, Route, Scope, Viewer, get};
+
+use crate::Timelines;
+use crate::hub::{Channel, Delivery, Seat};
+
+/// How often an idle stream says that it lives.
+const HEARTBEAT_MS: u64 = 15_000;
+/// Bytes of a frame from a client.
+const FRAME_BYTES_MAX: usize = 4_096;
+/// Channels of one WebSocket.
+const CHANNELS_MAX: usize = 64;
+
+pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
+    // Which scope is needed depends on the channel; it is checked when it is subscribed to.
+    let token = Access::AnyToken;
+    vec![
+        get(s, "/api/v1/streaming/health", Access::Open, health),
+        get(s, "/api/v1/streaming", token, any),
+        get(s, "/api/v1/streaming/user", token, |s, v, p| events(s, v, p, "user")),
+        get(s, "/api/v1/streaming/user/notification", token, |s, v, p| events(s, v, p, "user:notification")),
+        get(s, "/api/v1/streaming/public", token, |s, v, p| events(s, v, p, "public")),
+        get(s, "/api/v1/streaming/public/local", token, |s, v, p| events(s, v, p, "public:local")),
+        get(s, "/api/v1/streaming/public/remote", token, |s, v, p| events(s, v, p, "public:remote")),
+        get(s, "/api/v1/streaming/hashtag", token, |s, v, p| events(s, v, p, "hashtag")),
+        get(s, "/api/v1/streaming/hashtag/local", token, |s, v, p| events(s, v, p, "hashtag:local")),
+        get(s, "/api/v1/streaming/direct", token, |s, v, p| events(s, v, p, "direct")),
+    ]
+}
+
+async fn health() -> &'static str {
+    "OK"
+}
+
+/// Whether the viewer may listen to a channel.
+fn may_listen(viewer: &Viewer, channel: &Channel) -> Outcome<()> {
+    let scope = match channel {
+        Channel::Notifications => Scope::READ_NOTIFICATIONS,
+        _ => Scope::READ_STATUSES,
+    };
+    if channel.is_personal() {
+        viewer.person()?;
+    }
+    if viewer.scopes.allow(scope) { Ok(()) } else { Err(Problem::scope()) }
+}
+
+fn channel(viewer: &Viewer, name: &str, params: &Params) -> Outcome<Channel> {
+    let wide = if name == "public" && params.is_set("only_media")? { "public:media" } else { name };
+    let wide = if name == "public:local" && params.is_set("only_media")? { "public:local:media" } else { wide };
+    let channel = Channel::parse(wide, params.filled("tag")?)?;
+    may_listen(viewer, &channel)?;
+    Ok(channel)
+}
+
+async fn events(State(s): State<Timelines>, viewer: Viewer, params: Params, name: &'static str) -> Reply {
+    let channel = channel(&viewer, name, &params)?;
+    let seat = s.0.hub.open(viewer)?;
+    seat.stream.subscribe(channel);
+    Ok(server_sent(seat))
+}
+
+/// The one address for WebSockets, and for events with `?stream=`.
+async fn any(
+    State(s): State<Timelines>,
+    viewer: Viewer,
+    headers: HeaderMap,
+    socket: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    params: Params,
+) -> Reply {
+    let first = params.filled("stream")?.map(|name| channel(&viewer, name, &params)).transpose()?;
+    let Ok(socket) = socket else {
+        let first = first.ok_or_else(|| Problem::malformed("Missing stream parameter"))?;
+        let seat = s.0.hub.open(viewer)?;
+        seat.stream.subscribe(first);
+        return Ok(server_sent(seat));
+    };
+    let seat = s.0.hub.open(viewer)?;
+    if let Some(first) = first {
+        seat.stream.subscribe(first);
+    }
+    // Browsers give up when the sub-protocol, which carries their token, is not echoed.
+    let protocol = headers.get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let socket = socket.max_message_size(FRAME_BYTES_MAX).protocols(protocol.into_iter().map(Cow::Owned));
+    Ok(socket.on_upgrade(|socket| talk(socket, seat)).into_response())
+}
+
+fn server_sent(seat: Seat) -> Response {
+    let stream = unfold(Some((seat, true)), |state| async {
+        let (mut seat, first) = state?;
+        let bytes = if first {
+            Bytes::from_static(b":)\n\n")
+        } else {
+            let limit = Duration::from_millis(HEARTBEAT_MS);
+            match tokio::time::timeout(limit, seat.deliveries.recv()).await {
+                Ok(Some((_, item))) => Bytes::from(format!("event: {}\ndata: {}\n\n", item.event, item.payload)),
+                Ok(None) => return None,
+                Err(_) => Bytes::from_static(b":thump\n\n"),
+            }
+        };
+        Some((Ok::<_, std::convert::Infallible>(bytes), Some((seat, false))))
+    });
+    let mut response = Response::new(Body::from_stream(stream));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
+}
+
+async fn talk(mut socket: WebSocket, mut seat: Seat) {
+    let mut beat = tokio::time::interval(Duration::from_millis(HEARTBEAT_MS));
+    beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        let outgoing = tokio::select! {
+            delivery = seat.deliveries.recv() => match delivery {
+                Some(delivery) => Message::Text(frame(&delivery).into()),
+                None => break,
+            },
+            incoming = socket.recv() => match incoming {
+                Some(Ok(Message::Text(text))) => match answer(&seat, text.as_str()) {
+                    Some(refusal) => Message::Text(refusal.into()),
+                    None => continue,
+                },
+                Some(Ok(Message::Close(_)) | Err(_)) | None => break,
+                Some(Ok(_)) => continue,
+            },
+            _ = beat.tick() => Message::Ping(Bytes::new()),
+        };
+        if socket.send(outgoing).await.is_err() {
+            break;
+        }
+    }
+}
+
+/// `{"stream":["hashtag","hcsm"],"event":"update","payload":"{..}"}`
+fn frame((channel, item): &Delivery) -> String {
+    let label = serde_json::to_string(&channel.label()).unwrap_or_default();
+    let event = item.event;
+    format!("{{\"stream\":{label},\"event\":\"{event}\",\"payload\":{}}}", item.quoted())
+}
+
+/// Works off `{"type":"subscribe","stream":"..","tag":".."}`; gives what to say when it cannot.
+fn answer(seat: &Seat, text: &str) -> Option<String> {
+    let refuse = |problem: Problem| {
+        let error = serde_json::json!({ "error": problem.text(), "status": problem.kind().status() });
+        Some(error.to_string())
+    };
+    let params = match Params::from_json(text.as_bytes()) {
+        Ok(params) => params,
+        Err(problem) => return refuse(problem),
+    };
+    let name = params.filled("stream").ok().flatten().unwrap_or_default().to_owned();
+    let channel = match channel(&seat.stream.viewer, &name, &params) {
+        Ok(channel) => channel,
+        Err(problem) => return refuse(problem),
+    };
+    match params.text("type").ok().flatten() {
+        Some("unsubscribe") => seat.stream.unsubscribe(&channel),
+        Some("subscribe") if seat.stream.matching(|_| true).len() < CHANNELS_MAX => seat.stream.subscribe(channel),
+        Some("subscribe") => return refuse(Problem::malformed("Too many subscriptions")),
+        _ => return refuse(Problem::malformed("Unknown message type")),
+    }
+    None
+}

@@ -1,0 +1,112 @@
+//! The pages that are streams of posts: timelines, hashtags, saved posts, a person's own page.
+
+use askama::Template;
+use ui::{ComposerView, EmptyState, Paging, PersonView, PostView, Shell, Tab};
+
+/// A stream of posts: home, local, a hashtag, saved or liked posts.
+#[derive(Debug, Template)]
+#[template(path = "timeline.html")]
+pub struct TimelinePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The heading: "Home", "#stroke".
+    pub heading: String,
+    /// One sentence about the stream; may be empty.
+    pub summary: String,
+    /// Neighbouring streams; empty for none.
+    pub tabs: Vec<Tab>,
+    /// Where to write, above the stream; none when not signed in or not fitting.
+    pub composer: Option<ComposerView>,
+    /// The hashtag that the stream is about, without its `#`, with whether the viewer follows it.
+    pub hashtag: Option<(String, bool)>,
+    /// The posts of this page, newest first.
+    pub posts: Vec<PostView>,
+    /// What it means when there are none.
+    pub empty: EmptyState,
+    /// Links to the neighbouring pages.
+    pub paging: Paging,
+    /// The stream of live updates; none beyond the first page.
+    pub live: Option<String>,
+    /// Path of the same as a feed, for feed readers; none when not public.
+    pub feed_url: Option<String>,
+}
+
+/// Which part of a person's page is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ProfileTab {
+    /// What they posted and boosted.
+    #[default]
+    Posts,
+    /// The same with what they answered.
+    Replies,
+    /// What they posted with pictures.
+    Media,
+}
+
+/// A person's own page.
+#[derive(Debug, Template)]
+#[template(path = "profile.html")]
+pub struct ProfilePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The person.
+    pub person: PersonView,
+    /// Which part is shown.
+    pub tab: ProfileTab,
+    /// What they pinned; shown before the first page of posts.
+    pub pinned: Vec<PostView>,
+    /// The posts of this page, newest first.
+    pub posts: Vec<PostView>,
+    /// Links to the neighbouring pages.
+    pub paging: Paging,
+    /// Whether who follows whom is hidden from the viewer.
+    pub network_hidden: bool,
+    /// The person's address on their own server, when it is another one.
+    pub remote_url: Option<String>,
+    /// Path of the same as a feed, for feed readers.
+    pub feed_url: Option<String>,
+    /// Whether search engines may keep the page.
+    pub indexable: bool,
+}
+
+/// What was found: people, hashtags and posts.
+#[derive(Debug, Template)]
+#[template(path = "search.html")]
+pub struct SearchPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What was looked for.
+    pub query: String,
+    /// People found.
+    pub people: Vec<PersonView>,
+    /// Hashtags found, without their `#`.
+    pub hashtags: Vec<String>,
+    /// Posts found.
+    pub posts: Vec<PostView>,
+    /// Links to the neighbouring pages of posts.
+    pub paging: Paging,
+}
+
+impl ProfilePage {
+    fn tabs(&self) -> [Tab; 3] {
+        let at = |part: &str| format!("/@{}{part}", self.person.acct);
+        [
+            Tab::new("Posts", at(""), self.tab == ProfileTab::Posts),
+            Tab::new("Replies", at("/with_replies"), self.tab == ProfileTab::Replies),
+            Tab::new("Media", at("/media"), self.tab == ProfileTab::Media),
+        ]
+    }
+
+    fn empty(&self) -> EmptyState {
+        let text = match self.tab {
+            ProfileTab::Posts => "When they post, it will be here.",
+            ProfileTab::Replies => "They have not answered anyone yet.",
+            ProfileTab::Media => "They have not posted any pictures yet.",
+        };
+        EmptyState::new("Nothing yet", text)
+    }
+}
+
+#[cfg(test)]
+#[path = "templates_tests.rs"]
+mod tests;

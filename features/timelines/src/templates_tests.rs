@@ -1,0 +1,121 @@
+use super::*;
+use ui::check::assert_page;
+use ui::sample::{self, HOSTILE};
+
+/// A page of this many posts, as the first page of a timeline has.
+const POSTS_PER_PAGE: usize = 20;
+/// What a page of posts may weigh before compression, without styles and scripts.
+const PAGE_BYTES_MAX: usize = 110 * 1024;
+
+fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
+    TimelinePage {
+        shell,
+        heading: text.to_owned(),
+        summary: text.to_owned(),
+        tabs: vec![Tab::new(text, text, true)],
+        composer: Some(sample::composer()),
+        hashtag: Some((text.to_owned(), false)),
+        posts,
+        empty: EmptyState::new(text, text).with_action(text, text),
+        paging: Paging { older: Some(text.to_owned()), newer: Some(text.to_owned()) },
+        live: Some("/live/home".to_owned()),
+        feed_url: Some(text.to_owned()),
+    }
+}
+
+fn profile(shell: Shell, person: PersonView, posts: Vec<PostView>) -> ProfilePage {
+    ProfilePage {
+        shell,
+        person,
+        tab: ProfileTab::Posts,
+        pinned: vec![sample::post("77")],
+        posts,
+        paging: Paging::default(),
+        network_hidden: false,
+        remote_url: Some(HOSTILE.to_owned()),
+        feed_url: None,
+        indexable: true,
+    }
+}
+
+#[test]
+fn timelines_are_sound() {
+    for shell in sample::shells("/") {
+        for posts in
+            [vec![], vec![sample::post("1"), sample::warned_post("2")], vec![sample::hostile_post("3")]]
+        {
+            for text in ["Home", HOSTILE] {
+                assert_page(&timeline(shell.clone(), posts.clone(), text).to_string());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stream_is_live_only_where_asked() {
+    let mut page = timeline(sample::shell("/"), vec![], "Home");
+    assert!(page.to_string().contains("data-live=\"/live/home\""));
+    page.live = None;
+    let html = page.to_string();
+    assert!(!html.contains("data-live") && !html.contains("/assets/live"), "{html}");
+}
+
+#[test]
+fn a_followed_hashtag_can_be_left() {
+    let mut page = timeline(sample::shell("/tags/stroke"), vec![], "stroke");
+    assert!(page.to_string().contains("/web/tags/stroke/follow\""));
+    page.hashtag = Some(("stroke".to_owned(), true));
+    assert!(page.to_string().contains("/web/tags/stroke/unfollow\""));
+}
+
+#[test]
+fn a_page_of_posts_is_light() {
+    let posts = (0..POSTS_PER_PAGE).map(|id| sample::post(&id.to_string())).collect();
+    let html = timeline(sample::shell("/"), posts, "Home").to_string();
+    assert!(html.len() < PAGE_BYTES_MAX, "{} bytes", html.len());
+}
+
+#[test]
+fn profiles_are_sound() {
+    for shell in sample::shells("/@theo") {
+        for person in
+            [sample::person(), sample::hostile_person(), PersonView { relation: None, ..sample::person() }]
+        {
+            for tab in [ProfileTab::Posts, ProfileTab::Replies, ProfileTab::Media] {
+                for posts in [vec![], vec![sample::post("1"), sample::hostile_post("2")]] {
+                    let page = ProfilePage { tab, ..profile(shell.clone(), person.clone(), posts) };
+                    assert_page(&page.to_string());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hidden_network_shows_no_way_to_it() {
+    let mut page = profile(sample::shell("/@theo"), sample::person(), vec![]);
+    assert!(page.to_string().contains("/@theo/followers"));
+    page.network_hidden = true;
+    assert!(!page.to_string().contains("/@theo/followers"));
+}
+
+#[test]
+fn search_pages_are_sound() {
+    for shell in sample::shells("/search?q=x") {
+        for (query, people, posts) in [
+            ("", vec![], vec![]),
+            ("nothing", vec![], vec![]),
+            (HOSTILE, vec![sample::person(), sample::hostile_person()], vec![sample::hostile_post("1")]),
+        ] {
+            let page = SearchPage {
+                shell: shell.clone(),
+                query: query.to_owned(),
+                people,
+                hashtags: vec![query.to_owned()],
+                posts,
+                paging: Paging::default(),
+            };
+            assert_page(&page.to_string());
+        }
+    }
+}

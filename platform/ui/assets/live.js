@@ -1,0 +1,126 @@
+// Live updates for one list: <section data-live="/live/home">. New posts wait behind a button, so that nothing moves
+// while somebody reads. The HTML comes from our own server over a same-origin stream, rendered by the same templates.
+
+const WAITING_MAX = 200;
+const feed = document.querySelector("[data-live]");
+const waiting = [];
+
+function csrf() {
+  return document.querySelector("input[name=csrf]")?.value ?? "";
+}
+
+// Makes an article of a fragment; the stream knows neither this page's token nor its address.
+function article(html) {
+  const found = new DOMParser().parseFromString(html, "text/html").querySelector("article");
+  if (!found) return null;
+  const made = document.importNode(found, true);
+  const page = location.pathname + location.search;
+  made.querySelectorAll("input[name=csrf]").forEach((input) => { input.value = csrf(); });
+  made.querySelectorAll("input[name=back]").forEach((input) => { input.value = `${page}#${made.id}`; });
+  return made;
+}
+
+function has(entry) {
+  return feed.querySelector(`[data-entry="${CSS.escape(entry)}"]`)
+    || waiting.some((post) => post.dataset.entry === entry);
+}
+
+/* The button that says how many there are. */
+
+const news = document.createElement("div");
+news.className = "news";
+news.setAttribute("role", "status");
+const button = document.createElement("button");
+button.type = "button";
+button.className = "button";
+button.hidden = true;
+news.append(button);
+
+function announce() {
+  const count = waiting.length;
+  button.hidden = count === 0;
+  button.textContent = count >= WAITING_MAX ? `${WAITING_MAX}+ new posts` : `${count} new post${count === 1 ? "" : "s"}`;
+}
+
+function show() {
+  if (waiting.length >= WAITING_MAX) {
+    location.reload();
+    return;
+  }
+  feed.querySelector(".empty")?.remove();
+  const posts = waiting.splice(0).reverse();
+  feed.prepend(...posts);
+  announce();
+  document.dispatchEvent(new CustomEvent("medley:added"));
+  posts[0]?.focus();
+}
+
+/* Events. */
+
+function onPost(event) {
+  const made = article(event.data);
+  if (!made || has(made.dataset.entry) || waiting.length >= WAITING_MAX) return;
+  waiting.push(made);
+  announce();
+}
+
+function onDelete(event) {
+  const id = event.data.trim();
+  const gone = (post) => post.dataset.id === id || post.dataset.entry === id;
+  for (let at = waiting.length - 1; at >= 0; at -= 1) if (gone(waiting[at])) waiting.splice(at, 1);
+  announce();
+  feed.querySelectorAll("[data-id]").forEach((post) => {
+    if (!gone(post)) return;
+    const next = post.nextElementSibling ?? post.previousElementSibling;
+    const held = post.contains(document.activeElement);
+    post.remove();
+    if (held) next?.focus();
+  });
+}
+
+function onEdit(event) {
+  const made = article(event.data);
+  if (!made) return;
+  const at = waiting.findIndex((post) => post.dataset.entry === made.dataset.entry);
+  if (at >= 0) waiting[at] = made;
+  feed.querySelectorAll(`[data-entry="${CSS.escape(made.dataset.entry)}"]`).forEach((post) => {
+    const held = post.contains(document.activeElement);
+    const copy = document.importNode(made, true);
+    post.replaceWith(copy);
+    if (held) copy.focus();
+  });
+  document.dispatchEvent(new CustomEvent("medley:added"));
+}
+
+function onNotification(event) {
+  const count = Number.parseInt(event.data, 10);
+  const link = document.querySelector("a[data-unread]");
+  if (!link || Number.isNaN(count)) return;
+  link.dataset.unread = String(count);
+  link.querySelector(".badge")?.remove();
+  if (count > 0) {
+    const badge = document.createElement("b");
+    badge.className = "badge";
+    badge.textContent = count > 99 ? "99+" : String(count);
+    const words = document.createElement("span");
+    words.className = "sr";
+    words.textContent = " new";
+    badge.append(words);
+    link.append(badge);
+  }
+  document.title = document.title.replace(/^\(\d+\) /, "");
+  if (count > 0) document.title = `(${count}) ${document.title}`;
+}
+
+if (feed && "EventSource" in window) {
+  feed.before(news);
+  button.addEventListener("click", show);
+  const source = new EventSource(feed.dataset.live);
+  source.addEventListener("post", onPost);
+  source.addEventListener("delete", onDelete);
+  source.addEventListener("edit", onEdit);
+  source.addEventListener("notification", onNotification);
+  addEventListener("pagehide", () => source.close());
+  // A page that comes back from the browser's cache has missed things.
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+}

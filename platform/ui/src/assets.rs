@@ -1,0 +1,185 @@
+//! Style sheet, scripts, icons and manifest, compiled into the binary and served under names that change with their
+//! content, so that browsers may keep them for ever.
+
+use std::sync::LazyLock;
+
+/// Where assets are served. The answer to a request below it may be cached for a year and is the same for everyone.
+pub const PREFIX: &str = "/assets/";
+
+/// A file as it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asset {
+    /// The content.
+    pub bytes: &'static [u8],
+    /// The media type, with its charset for text.
+    pub mime: &'static str,
+    /// The strong entity tag, quotes included.
+    pub etag: &'static str,
+    /// Whether the path changes with the content, so that browsers may keep the file for ever.
+    pub immutable: bool,
+}
+
+/// The file for a path, given whole (`/assets/medley-1f2e3d4c.css`) or without the prefix.
+#[must_use]
+pub fn asset(path: &str) -> Option<Asset> {
+    let path = path.strip_prefix(PREFIX).unwrap_or(path);
+    let entry = ENTRIES.iter().find(|e| e.url.strip_prefix(PREFIX) == Some(path))?;
+    Some(Asset { bytes: entry.bytes, mime: entry.mime, etag: &entry.etag, immutable: entry.immutable })
+}
+
+/// The path of a file by its plain name: `medley.css` gives `/assets/medley-1f2e3d4c.css`. An unknown name gives
+/// the prefix alone, which no asset answers.
+#[must_use]
+pub fn url(name: &str) -> &'static str {
+    ENTRIES.iter().find(|e| e.name == name).map_or(PREFIX, |e| &e.url)
+}
+
+/// The paths of all assets.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    ENTRIES.iter().map(|e| e.url.as_str())
+}
+
+/// A person's own picture, or the one that stands in for it.
+pub(crate) fn avatar_or_default(own: &str) -> &str {
+    if own.is_empty() { url("avatar.svg") } else { own }
+}
+
+struct Entry {
+    name: &'static str,
+    url: String,
+    etag: String,
+    bytes: &'static [u8],
+    mime: &'static str,
+    immutable: bool,
+}
+
+const CSS: &str = "text/css; charset=utf-8";
+const JS: &str = "text/javascript; charset=utf-8";
+const SVG: &str = "image/svg+xml";
+
+/// Files that refer to no other file.
+const FILES: [(&str, &str, &[u8]); 8] = [
+    ("medley.css", CSS, include_bytes!("../assets/medley.css")),
+    ("page.js", JS, include_bytes!("../assets/page.js")),
+    ("live.js", JS, include_bytes!("../assets/live.js")),
+    ("composer.js", JS, include_bytes!("../assets/composer.js")),
+    ("logo.svg", SVG, include_bytes!("../assets/logo.svg")),
+    ("avatar.svg", SVG, include_bytes!("../assets/avatar.svg")),
+    ("icon-180.png", "image/png", include_bytes!("../assets/icon-180.png")),
+    ("icon-512.png", "image/png", include_bytes!("../assets/icon-512.png")),
+];
+
+/// The standard pictures of people, under names that never change: the client API gives them out, and apps keep them.
+const STANDARD_PICTURES: [(&str, &[u8]); 2] = [
+    ("avatar.png", include_bytes!("../assets/avatar.png")),
+    ("header.png", include_bytes!("../assets/header.png")),
+];
+
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let mut entries: Vec<Entry> = FILES.iter().map(|(name, mime, bytes)| entry(name, mime, bytes)).collect();
+    let manifest: &'static str = Box::leak(manifest(&entries).into_boxed_str());
+    entries.push(entry("medley.webmanifest", "application/manifest+json", manifest.as_bytes()));
+    entries.extend(STANDARD_PICTURES.iter().map(|(name, bytes)| Entry {
+        url: format!("{PREFIX}{name}"),
+        immutable: false,
+        ..entry(name, "image/png", bytes)
+    }));
+    entries
+});
+
+fn entry(name: &'static str, mime: &'static str, bytes: &'static [u8]) -> Entry {
+    let hash = fnv1a(bytes);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    Entry {
+        name,
+        url: format!("{PREFIX}{stem}-{:08x}.{extension}", hash >> 32),
+        etag: format!("\"{hash:016x}\""),
+        bytes,
+        mime,
+        immutable: true,
+    }
+}
+
+/// The web app manifest, which names the icons as they are served.
+fn manifest(entries: &[Entry]) -> String {
+    let path = |name: &str| entries.iter().find(|e| e.name == name).map_or(PREFIX, |e| e.url.as_str());
+    include_str!("../assets/medley.webmanifest")
+        .replace("LOGO_SVG", path("logo.svg"))
+        .replace("ICON_180", path("icon-180.png"))
+        .replace("ICON_512", path("icon-512.png"))
+}
+
+/// FNV-1a, 64 bits: names change with content; nothing here needs to withstand an adversary.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Style sheet and scripts of a timeline page leave room for the page itself below 60 KB.
+    const STYLE_AND_SCRIPT_BYTES_MAX: usize = 48 * 1024;
+
+    #[test]
+    fn every_asset_answers_at_its_own_url() {
+        assert!(all().count() > FILES.len());
+        for path in all() {
+            let asset = asset(path).expect("listed assets are served");
+            assert!(!asset.bytes.is_empty() && asset.etag.starts_with('"'), "{path}");
+        }
+        assert_eq!(asset(url("medley.css")), asset(&url("medley.css")[PREFIX.len()..]));
+    }
+
+    #[test]
+    fn standard_pictures_keep_their_names() {
+        for (path, largest) in [("/assets/avatar.png", 4_096), ("/assets/header.png", 8_192)] {
+            let asset = asset(path).expect("picture");
+            assert!(asset.bytes.starts_with(b"\x89PNG") && asset.bytes.len() < largest && !asset.immutable);
+        }
+        assert!(asset(url("medley.css")).expect("style").immutable);
+    }
+
+    #[test]
+    fn unknown_names_are_refused() {
+        for path in ["", "/", "/assets/", "medley.css", "/assets/medley.css", "../medley.css", "/assets/../x"]
+        {
+            assert_eq!(asset(path), None, "{path}");
+        }
+        assert_eq!(url("nothing.css"), PREFIX);
+    }
+
+    #[test]
+    fn names_change_with_content() {
+        assert_ne!(entry("a.css", CSS, b"a").url, entry("a.css", CSS, b"b").url);
+        assert_eq!(fnv1a(b"a"), 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
+    fn the_manifest_names_icons_that_exist() {
+        let manifest = asset(url("medley.webmanifest")).expect("manifest");
+        let text = std::str::from_utf8(manifest.bytes).expect("text");
+        let mut icons = 0;
+        for part in text.split('"').filter(|part| part.starts_with(PREFIX)) {
+            assert!(asset(part).is_some(), "{part}");
+            icons += 1;
+        }
+        assert_eq!(icons, 3, "{text}");
+    }
+
+    #[test]
+    fn styles_and_scripts_stay_small_and_load_nothing_from_elsewhere() {
+        let mut total = 0;
+        for name in ["medley.css", "page.js", "live.js", "composer.js"] {
+            let text =
+                asset(url(name)).map(|a| a.bytes).and_then(|b| std::str::from_utf8(b).ok()).expect("text");
+            total += text.len();
+            for banned in ["http:", "https:", "@import", "eval(", "innerHTML", "document.write"] {
+                assert!(!text.contains(banned), "{name} contains {banned}");
+            }
+        }
+        assert!(total < STYLE_AND_SCRIPT_BYTES_MAX, "{total} bytes");
+    }
+}

@@ -1,0 +1,62 @@
+//! A few words of a post, for places where the whole would be too much.
+
+/// The most characters of a post shown in a line about it.
+pub(crate) const EXCERPT_CHARS_MAX: usize = 140;
+
+/// The beginning of clean HTML as plain text: tags dropped, the five basic entities read, white space folded.
+pub(crate) fn excerpt(html: &str) -> String {
+    let text = read_entities(&without_tags(html));
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = words.char_indices().nth(EXCERPT_CHARS_MAX) {
+        words.truncate(at);
+        words.push('…');
+    }
+    words
+}
+
+fn without_tags(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => {
+                inside = false;
+                out.push(' ');
+            }
+            _ if inside => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn read_entities(text: &str) -> String {
+    let read = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    read.replace("&nbsp;", " ").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_go_and_words_stay() {
+        for (html, text) in [
+            ("", ""),
+            ("<p>One</p><p>two &amp; three<br>four</p>", "One two & three four"),
+            ("<p>&lt;script&gt; &amp;lt;</p>", "<script> &lt;"),
+            ("broken <a", "broken"),
+            ("3 &gt; 2", "3 > 2"),
+        ] {
+            assert_eq!(excerpt(html), text);
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut_at_a_character() {
+        let cut = excerpt(&"é".repeat(EXCERPT_CHARS_MAX + 1));
+        assert_eq!(cut.chars().count(), EXCERPT_CHARS_MAX + 1);
+        assert!(cut.ends_with('…'));
+    }
+}

@@ -1,0 +1,317 @@
+//! Posts.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::person::PersonLine;
+use crate::shell::Shell;
+
+/// A post as one viewer sees it.
+#[derive(Debug, Clone, Default)]
+pub struct PostView {
+    /// The post's own id, also when it is shown because somebody boosted it; forms act on it.
+    pub id: String,
+    /// The id of this entry in the stream: the boost's id when it is a boost, else the post's. Unique on a page.
+    pub entry_id: String,
+    /// Path of the post's page here.
+    pub url: String,
+    /// Who wrote it.
+    pub author: PersonLine,
+    /// Who boosted it, when that is why it is shown.
+    pub boosted_by: Option<PersonLine>,
+    /// Whom it answers.
+    pub reply_to_acct: Option<String>,
+    /// The text, as clean HTML.
+    pub content_html: String,
+    /// The content warning; empty for none.
+    pub spoiler: String,
+    /// Whether the media are covered until asked for.
+    pub sensitive: bool,
+    /// Up to four attachments.
+    pub media: Vec<MediaView>,
+    /// When it was written, RFC 3339.
+    pub created_iso: String,
+    /// When it was written, as people say it: "3 h", "22 Nov 2026".
+    pub created_human: String,
+    /// When it was last edited, RFC 3339.
+    pub edited_iso: Option<String>,
+    /// Who can see it.
+    pub visibility: Visibility,
+    /// How many answers it has.
+    pub replies: u64,
+    /// How often it was boosted.
+    pub boosts: u64,
+    /// How many people liked it.
+    pub favourites: u64,
+    /// What the viewer did with it.
+    pub mine: Mine,
+    /// The language of the text, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The application it was written with.
+    pub app: Option<String>,
+    /// Whether the viewer may boost it.
+    pub can_boost: bool,
+    /// Whether it is the post that the page is about: shown larger, with its date and counts in words.
+    pub expanded: bool,
+}
+
+/// Who can see a post.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Visibility {
+    /// Everyone, and in public timelines.
+    #[default]
+    Public,
+    /// Everyone, but not in public timelines.
+    Unlisted,
+    /// The author's followers and the people mentioned.
+    Followers,
+    /// Only the people mentioned.
+    Direct,
+}
+
+/// What the viewer did with a post.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mine {
+    /// Liked it.
+    pub favourited: bool,
+    /// Boosted it.
+    pub boosted: bool,
+    /// Saved it.
+    pub bookmarked: bool,
+    /// Pinned it to their own page.
+    pub pinned: bool,
+    /// Wrote it.
+    pub is_author: bool,
+    /// Asked not to be told about its thread.
+    pub thread_muted: bool,
+}
+
+/// An attachment.
+#[derive(Debug, Clone, Default)]
+pub struct MediaView {
+    /// The attachment's id, which the composer sends back.
+    pub id: String,
+    /// How to show it.
+    pub kind: MediaKind,
+    /// Path of the file.
+    pub url: String,
+    /// Path of a small picture of it; the file itself when empty.
+    pub preview_url: String,
+    /// The description for people who cannot see it.
+    pub alt: Option<String>,
+    /// Width in pixels; 0 when not known.
+    pub width: u32,
+    /// Height in pixels; 0 when not known.
+    pub height: u32,
+}
+
+/// How to show an attachment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum MediaKind {
+    /// A still picture, or an animated one that the browser plays.
+    #[default]
+    Image,
+    /// A silent, looping video.
+    Gifv,
+    /// A video.
+    Video,
+    /// Sound.
+    Audio,
+    /// Something to download.
+    Unknown,
+}
+
+impl Visibility {
+    /// All of them, widest first.
+    pub const ALL: [Self; 4] = [Self::Public, Self::Unlisted, Self::Followers, Self::Direct];
+
+    /// The word that the client API and the forms use.
+    #[must_use]
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Unlisted => "unlisted",
+            Self::Followers => "private",
+            Self::Direct => "direct",
+        }
+    }
+
+    /// The value from a form or from the client API.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|v| v.value() == value)
+    }
+
+    /// What it means, in plain words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Public => "Everyone",
+            Self::Unlisted => "Everyone, but quiet",
+            Self::Followers => "Followers only",
+            Self::Direct => "Only people mentioned",
+        }
+    }
+
+    /// The icon that stands for it.
+    #[must_use]
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Public => "globe",
+            Self::Unlisted => "moon",
+            Self::Followers => "lock",
+            Self::Direct => "mail",
+        }
+    }
+}
+
+impl MediaView {
+    /// The small picture to show.
+    #[must_use]
+    pub fn preview(&self) -> &str {
+        if self.preview_url.is_empty() { &self.url } else { &self.preview_url }
+    }
+
+    /// The description, when there is a real one.
+    #[must_use]
+    pub fn described(&self) -> Option<&str> {
+        self.alt.as_deref().map(str::trim).filter(|alt| !alt.is_empty())
+    }
+
+    /// What a screen reader says for the picture.
+    #[must_use]
+    pub fn alt_text(&self) -> &str {
+        self.described().unwrap_or("Attachment without a description")
+    }
+}
+
+impl PostView {
+    /// The post as an article with its buttons.
+    #[must_use]
+    pub fn card<'a>(&'a self, shell: &'a Shell) -> PostCard<'a> {
+        PostCard {
+            post: self,
+            signed_in: shell.signed_in(),
+            csrf: &shell.csrf,
+            path: &shell.path,
+            quiet: false,
+        }
+    }
+
+    /// The post for a live update of somebody signed in; the script fills in the token and the way back.
+    #[must_use]
+    pub fn live_card(&self) -> PostCard<'_> {
+        PostCard { post: self, signed_in: true, csrf: "", path: "", quiet: false }
+    }
+
+    /// The post without buttons, for a place where it is only quoted.
+    #[must_use]
+    pub fn quiet_card(&self) -> PostCard<'_> {
+        PostCard { post: self, signed_in: false, csrf: "", path: "", quiet: true }
+    }
+
+    /// The first words, as plain text.
+    #[must_use]
+    pub fn excerpt(&self) -> String {
+        crate::excerpt::excerpt(&self.content_html)
+    }
+
+    /// How many columns' worth of pictures there are, for the style sheet: 1 to 4.
+    #[must_use]
+    pub fn media_count(&self) -> usize {
+        self.media.len().clamp(1, 4)
+    }
+}
+
+/// A post as an article.
+#[derive(Debug, Template)]
+#[template(path = "post.html")]
+pub struct PostCard<'a> {
+    post: &'a PostView,
+    signed_in: bool,
+    csrf: &'a str,
+    path: &'a str,
+    quiet: bool,
+}
+
+impl PostCard<'_> {
+    /// Where the forms lead back to: this page, at this post.
+    fn back(&self) -> String {
+        let page = self.path.split('#').next().unwrap_or_default();
+        if page.is_empty() { String::new() } else { format!("{page}#post-{}", self.post.entry_id) }
+    }
+}
+
+impl HtmlSafe for PostCard<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn visibility_words_go_there_and_back() {
+        for visibility in Visibility::ALL {
+            assert_eq!(Visibility::parse(visibility.value()), Some(visibility));
+        }
+        assert_eq!(Visibility::parse("everyone"), None);
+    }
+
+    #[test]
+    fn buttons_undo_what_is_done() {
+        let shell = sample::shell("/local?max_id=9");
+        let mut post = sample::post("7");
+        let html = post.card(&shell).to_string();
+        assert!(
+            html.contains("/web/posts/7/favourite\"") && html.contains("aria-pressed=\"false\""),
+            "{html}"
+        );
+        post.mine = Mine { favourited: true, boosted: true, bookmarked: true, ..Mine::default() };
+        let html = post.card(&shell).to_string();
+        for action in ["unfavourite", "unboost", "unbookmark"] {
+            assert!(html.contains(&format!("/web/posts/7/{action}\"")), "{action}: {html}");
+        }
+        assert!(html.contains("value=\"/local?max_id=9#post-7\""), "{html}");
+    }
+
+    #[test]
+    fn only_authors_can_edit_pin_and_delete() {
+        let shell = sample::shell("/");
+        let mut post = sample::post("7");
+        assert!(!post.card(&shell).to_string().contains("/web/posts/7/delete"));
+        post.mine.is_author = true;
+        let html = post.card(&shell).to_string();
+        for path in ["delete", "edit", "pin"] {
+            assert!(html.contains(&format!("/web/posts/7/{path}\"")), "{path}: {html}");
+        }
+    }
+
+    #[test]
+    fn somebody_signed_out_gets_no_forms() {
+        let shell = Shell { me: None, ..sample::shell("/") };
+        assert!(!sample::post("7").card(&shell).to_string().contains("<form"));
+    }
+
+    #[test]
+    fn a_post_that_may_not_be_boosted_has_no_boost_button() {
+        let post = PostView { can_boost: false, ..sample::post("7") };
+        let html = post.card(&sample::shell("/")).to_string();
+        assert!(!html.contains("/boost\""), "{html}");
+    }
+
+    #[test]
+    fn warnings_and_sensitive_media_are_covered() {
+        let html = sample::warned_post("8").card(&sample::shell("/")).to_string();
+        assert!(html.contains("<details class=\"cw\">"), "{html}");
+        assert!(html.contains("<details class=\"cover\">"), "{html}");
+    }
+
+    #[test]
+    fn hostile_words_are_escaped() {
+        for post in [sample::hostile_post("9"), PostView { boosted_by: None, ..sample::hostile_post("9") }] {
+            for html in [post.card(&sample::shell("/")).to_string(), post.live_card().to_string()] {
+                assert!(!html.contains("<script>alert"), "{html}");
+            }
+        }
+    }
+}

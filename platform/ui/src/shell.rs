@@ -1,0 +1,310 @@
+//! What surrounds every page: head, navigation, notices, footer, paging.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+/// What every page needs to know besides its own content.
+#[derive(Debug, Clone, Default)]
+pub struct Shell {
+    /// The page's own title, without the name of the server.
+    pub title: String,
+    /// The name of this server.
+    pub instance_name: String,
+    /// The path and query of this page, beginning with one `/`: where forms lead back to, and which link is current.
+    pub path: String,
+    /// The person who is signed in.
+    pub me: Option<Me>,
+    /// The token that every form on the page must send back.
+    pub csrf: String,
+    /// A message about what was just done.
+    pub notice: Option<Notice>,
+    /// The language of the page's own words, a BCP 47 tag.
+    pub lang: String,
+}
+
+/// The person who is signed in, as the navigation shows them.
+#[derive(Debug, Clone, Default)]
+pub struct Me {
+    /// Their chosen name; the address is shown when it is empty.
+    pub display_name: String,
+    /// Their username on this server.
+    pub acct: String,
+    /// Path of their picture; empty for the default one.
+    pub avatar_url: String,
+    /// Notifications not read yet.
+    pub unread: u32,
+    /// Whether to show the way to moderation.
+    pub is_staff: bool,
+}
+
+/// A message about what was just done.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// How it is meant.
+    pub kind: NoticeKind,
+    /// One or two plain sentences.
+    pub text: String,
+}
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Worth knowing.
+    Info,
+    /// What was asked for is done.
+    Success,
+    /// What was asked for was not done.
+    Error,
+}
+
+/// Links to the neighbouring pages of a list, as paths with query.
+#[derive(Debug, Clone, Default)]
+pub struct Paging {
+    /// Towards older entries.
+    pub older: Option<String>,
+    /// Towards newer entries.
+    pub newer: Option<String>,
+}
+
+/// One tab above a list.
+#[derive(Debug, Clone, Default)]
+pub struct Tab {
+    /// What the tab says.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+    /// Whether it is the one being shown.
+    pub current: bool,
+}
+
+impl Tab {
+    /// A tab with its label, its address and whether it is being shown.
+    #[must_use]
+    pub fn new(label: &str, url: impl Into<String>, current: bool) -> Self {
+        Self { label: label.to_owned(), url: url.into(), current }
+    }
+}
+
+impl Notice {
+    /// Something worth knowing.
+    #[must_use]
+    pub fn info(text: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Info, text: text.into() }
+    }
+
+    /// What was asked for is done.
+    #[must_use]
+    pub fn success(text: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Success, text: text.into() }
+    }
+
+    /// What was asked for was not done.
+    #[must_use]
+    pub fn error(text: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Error, text: text.into() }
+    }
+}
+
+impl Me {
+    /// The name to show: the chosen one, or the username.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        if self.display_name.trim().is_empty() { &self.acct } else { &self.display_name }
+    }
+
+    /// The picture to show: the person's own, or the default one.
+    #[must_use]
+    pub fn avatar(&self) -> &str {
+        crate::assets::avatar_or_default(&self.avatar_url)
+    }
+
+    /// The unread count for a badge that has room for two digits.
+    #[must_use]
+    pub fn badge(&self) -> String {
+        if self.unread > 99 { "99+".to_owned() } else { self.unread.to_string() }
+    }
+}
+
+impl Shell {
+    /// The contents of `<head>` that all pages share.
+    #[must_use]
+    pub fn head(&self) -> ShellHead<'_> {
+        ShellHead { shell: self }
+    }
+
+    /// Skip link, banner and navigation.
+    #[must_use]
+    pub fn bar(&self) -> ShellBar<'_> {
+        ShellBar { shell: self }
+    }
+
+    /// The notice, when there is one.
+    #[must_use]
+    pub fn notice_box(&self) -> NoticeBox<'_> {
+        NoticeBox { notice: self.notice.as_ref() }
+    }
+
+    /// The search form of the context column.
+    #[must_use]
+    pub fn search(&self) -> ShellSearch {
+        ShellSearch
+    }
+
+    /// The footer with the tool sentence, and the icon sprite.
+    #[must_use]
+    pub fn footer(&self) -> ShellFooter<'_> {
+        ShellFooter { shell: self }
+    }
+
+    /// Whether somebody is signed in.
+    #[must_use]
+    pub fn signed_in(&self) -> bool {
+        self.me.is_some()
+    }
+
+    /// Whether a navigation link leads to the page being shown, whatever the query.
+    #[must_use]
+    pub fn is_at(&self, path: &str) -> bool {
+        self.path.split(['?', '#']).next() == Some(path)
+    }
+}
+
+impl Paging {
+    /// The links, or nothing when the list has one page.
+    #[must_use]
+    pub fn links(&self) -> PagingLinks<'_> {
+        PagingLinks { paging: self }
+    }
+}
+
+/// The contents of `<head>` that all pages share.
+#[derive(Debug, Template)]
+#[template(path = "shell_head.html")]
+pub struct ShellHead<'a> {
+    shell: &'a Shell,
+}
+
+/// Skip link, banner and navigation: a bar below on a phone, a rail at the left on a wide window.
+#[derive(Debug, Template)]
+#[template(path = "shell_bar.html")]
+pub struct ShellBar<'a> {
+    shell: &'a Shell,
+}
+
+/// The search form.
+#[derive(Debug, Template)]
+#[template(path = "shell_search.html")]
+pub struct ShellSearch;
+
+/// The footer of every page, and the icon sprite.
+#[derive(Debug, Template)]
+#[template(path = "shell_footer.html")]
+pub struct ShellFooter<'a> {
+    shell: &'a Shell,
+}
+
+/// A message about what was just done.
+#[derive(Debug, Template)]
+#[template(path = "notice.html")]
+pub struct NoticeBox<'a> {
+    notice: Option<&'a Notice>,
+}
+
+/// Older and newer links of a list.
+#[derive(Debug, Template)]
+#[template(path = "paging.html")]
+pub struct PagingLinks<'a> {
+    paging: &'a Paging,
+}
+
+/// A list with nothing in it: what that means and what to do about it.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "empty.html")]
+pub struct EmptyState {
+    /// What is missing, as a short phrase.
+    pub title: String,
+    /// Why, or what to do.
+    pub text: String,
+    /// A helpful link: its text and its address.
+    pub action: Option<(String, String)>,
+}
+
+impl EmptyState {
+    /// An empty state without a link.
+    #[must_use]
+    pub fn new(title: &str, text: &str) -> Self {
+        Self { title: title.to_owned(), text: text.to_owned(), action: None }
+    }
+
+    /// The same with a helpful link.
+    #[must_use]
+    pub fn with_action(mut self, label: &str, url: &str) -> Self {
+        self.action = Some((label.to_owned(), url.to_owned()));
+        self
+    }
+}
+
+/// A row of tabs; the label names the row for screen readers.
+#[derive(Debug, Template)]
+#[template(path = "tabs.html")]
+pub struct Tabs<'a> {
+    /// What is being chosen between.
+    pub label: &'a str,
+    /// The tabs, in order.
+    pub tabs: &'a [Tab],
+}
+
+impl<'a> Tabs<'a> {
+    /// A row of tabs with its label.
+    #[must_use]
+    pub fn new(label: &'a str, tabs: &'a [Tab]) -> Self {
+        Self { label, tabs }
+    }
+}
+
+impl HtmlSafe for ShellHead<'_> {}
+impl HtmlSafe for ShellBar<'_> {}
+impl HtmlSafe for ShellSearch {}
+impl HtmlSafe for ShellFooter<'_> {}
+impl HtmlSafe for NoticeBox<'_> {}
+impl HtmlSafe for PagingLinks<'_> {}
+impl HtmlSafe for EmptyState {}
+impl HtmlSafe for Tabs<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_current_whatever_the_query() {
+        let shell = Shell { path: "/local?max_id=3#post-1".to_owned(), ..Shell::default() };
+        assert!(shell.is_at("/local"));
+        assert!(!shell.is_at("/"));
+    }
+
+    #[test]
+    fn the_badge_has_room_for_two_digits() {
+        for (unread, badge) in [(0, "0"), (7, "7"), (99, "99"), (100, "99+")] {
+            assert_eq!(Me { unread, ..Me::default() }.badge(), badge);
+        }
+    }
+
+    #[test]
+    fn the_username_stands_in_for_a_missing_name() {
+        let me = Me { display_name: "  ".to_owned(), acct: "ines".to_owned(), ..Me::default() };
+        assert_eq!(me.name(), "ines");
+    }
+
+    #[test]
+    fn paging_and_notices_say_nothing_when_there_is_nothing() {
+        assert_eq!(Paging::default().links().to_string().trim(), "");
+        assert_eq!(Shell::default().notice_box().to_string().trim(), "");
+    }
+
+    #[test]
+    fn an_error_notice_is_announced_at_once() {
+        let shell = Shell { notice: Some(Notice::error("<b>No</b>")), ..Shell::default() };
+        let html = shell.notice_box().to_string();
+        assert!(html.contains("role=\"alert\"") && !html.contains("<b>"), "{html}");
+    }
+}

@@ -1,0 +1,98 @@
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use archive::tweets::{Report, import_tweets};
+use base::Id;
+use clap::Subcommand;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Done, Place, say, told};
+use crate::Medley;
+
+#[derive(Subcommand)]
+pub(crate) enum Import {
+    /// Import files of `id|date|text` lines as posts of one account, which is created where it is missing
+    Tweets {
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The account's username
+        #[arg(long = "as", value_name = "HANDLE")]
+        handle: String,
+    },
+    /// Import a Twitter archive: tweets, account, following. No direct messages, ad data, phone or e-mail
+    TwitterArchive {
+        /// The unpacked archive
+        folder: PathBuf,
+        /// The account's username; without it, the archive's own
+        #[arg(long = "as", value_name = "HANDLE")]
+        handle: Option<String>,
+    },
+}
+
+impl Import {
+    pub(crate) async fn run(self, place: &Place) -> Done {
+        let medley = place.open().await?;
+        match self {
+            Self::Tweets { files, handle } => tweets(&medley, &files, &handle).await,
+            Self::TwitterArchive { folder, handle } => super::twitter::import(&medley, &folder, handle).await,
+        }
+    }
+}
+
+async fn tweets(medley: &Medley, files: &[PathBuf], handle: &str) -> Done {
+    // All files are looked at before anything is changed.
+    for file in files {
+        File::open(file).map_err(|cause| format!("{}: {cause}", file.display()))?;
+    }
+    let author = author(medley, handle).await?;
+    for file in files {
+        let report = one_file(medley, author, file).await?;
+        tell(file, &report);
+    }
+    Ok(())
+}
+
+/// The account to import into.
+pub(super) async fn author(medley: &Medley, handle: &str) -> Result<Id, String> {
+    let (author, new) = archive::owner(&medley.accounts, &medley.db, handle).await.map_err(|p| told(&p))?;
+    if new {
+        say(format!("Created @{handle}; nobody can sign in to it."));
+    }
+    Ok(author)
+}
+
+async fn one_file(medley: &Medley, author: Id, file: &Path) -> Result<Report, String> {
+    let fail = |cause: std::io::Error| format!("{}: {cause}", file.display());
+    let opened = File::open(file).map_err(fail)?;
+    let bar = bar(opened.metadata().map_err(fail)?.len(), file);
+    let reader = BufReader::with_capacity(1 << 16, bar.wrap_read(opened));
+    let report = import_tweets(&medley.posts, author, reader, |lines| bar.set_message(format!("{lines} lines"))).await;
+    bar.finish_and_clear();
+    report.map_err(|problem| format!("{}: {}", file.display(), told(&problem)))
+}
+
+/// Drawn on a terminal only.
+pub(super) fn bar(bytes: u64, file: &Path) -> ProgressBar {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let style = "{prefix:24} [{bar:30}] {percent:>3}% {msg} {elapsed} (about {eta} left)";
+    let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(bytes).with_style(style).with_prefix(name)
+}
+
+fn tell(file: &Path, report: &Report) {
+    for (line, reason) in &report.rejected {
+        say(format!("{}:{line}: {reason}", file.display()));
+    }
+    say(format!(
+        "{}: {} lines: {} imported, {} duplicate, {} blank, {} rejected ({} repaired)",
+        file.display(),
+        report.lines,
+        report.imported,
+        report.duplicate,
+        report.blank,
+        report.rejected_count,
+        report.repaired
+    ));
+}

@@ -1,0 +1,18 @@
+//! The one list of features, from left to right: each may use those before it.
+
+use web::Feature;
+
+use crate::Medley;
+
+/// Every feature of this server.
+pub fn features(medley: &Medley) -> Vec<Feature> {
+    vec![
+        medley.accounts.feature(medley.media.pictures()),
+        medley.access.feature(),
+        medley.media.feature(),
+        medley.posts.feature(),
+        medley.timelines.feature(),
+        medley.notifications.feature(),
+        medley.instance.feature(),
+    ]
+}

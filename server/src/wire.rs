@@ -1,0 +1,232 @@
+//! Which feature is handed what.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use access::Access;
+use accounts::Accounts;
+use base::{Clock, Id, IdGen, Outcome, Problem};
+use blobs::Blobs;
+use bus::Bus;
+use instance::Instance;
+use media::Media;
+use notifications::{Notifications, Notified};
+use posts::Posts;
+use store::{Db, Migration, Sql};
+use timelines::Timelines;
+use web::{App, Gate, Limiter, Proxies, Route, Site};
+
+use crate::Config;
+
+/// A whole server without its socket: what commands, tests and [`crate::serve`] work with.
+#[derive(Clone)]
+pub struct Medley {
+    /// Settings.
+    pub config: Config,
+    /// Data.
+    pub db: Db,
+    /// Events and jobs.
+    pub bus: Bus,
+    /// Time.
+    pub clock: Clock,
+    /// Ids.
+    pub ids: Arc<IdGen>,
+    /// The site.
+    pub site: Site,
+    /// Files.
+    pub blobs: Blobs,
+    /// People.
+    pub accounts: Accounts,
+    /// Getting in.
+    pub access: Access,
+    /// Pictures.
+    pub media: Media,
+    /// Posts.
+    pub posts: Posts,
+    /// Timelines and streams.
+    pub timelines: Timelines,
+    /// Notifications.
+    pub notifications: Notifications,
+    /// The site's face.
+    pub instance: Instance,
+}
+
+/// Every table, in the order that they are made.
+pub fn migrations() -> Vec<Migration> {
+    [
+        bus::MIGRATIONS,
+        Accounts::migrations(),
+        Access::migrations(),
+        Media::migrations(),
+        Posts::migrations(),
+        Notifications::migrations(),
+    ]
+    .concat()
+}
+
+/// Every statement, for the statement check.
+pub fn statements() -> Vec<&'static Sql> {
+    [
+        bus::statements(),
+        accounts::statements(),
+        access::statements(),
+        media::Media::statements(),
+        posts::Posts::statements(),
+        notifications::statements(),
+    ]
+    .concat()
+}
+
+impl Medley {
+    /// Opens the data folder, brings the schema up to date and wires the features. Background work does not run
+    /// until [`Medley::start`].
+    pub async fn open(config: Config, data: &Path, clock: Clock) -> Outcome<Self> {
+        config.check().map_err(Problem::internal)?;
+        std::fs::create_dir_all(data).map_err(Problem::internal)?;
+        let db = Db::open(&config.store_settings(data))?;
+        db.migrate(migrations()).await?;
+        let blobs = Blobs::open(data.join("media"))?;
+        let ids = Arc::new(IdGen::new(clock.clone(), newest_ms(&db).await?));
+        Self::wire(config, data, db, blobs, clock, ids)
+    }
+
+    fn wire(config: Config, data: &Path, db: Db, blobs: Blobs, clock: Clock, ids: Arc<IdGen>) -> Outcome<Self> {
+        let site = config.site();
+        let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
+        let accounts = Accounts::new(
+            db.clone(),
+            bus.clone(),
+            ids.clone(),
+            clock.clone(),
+            site.clone(),
+            blobs.clone(),
+            accounts::Limits { bio_chars: config.limits.bio_chars },
+        );
+        let access = Access::new(
+            db.clone(),
+            bus.clone(),
+            ids.clone(),
+            clock.clone(),
+            site.clone(),
+            accounts.clone(),
+            config.access_settings(data)?,
+        );
+        let media = Media::new(db.clone(), bus.clone(), ids.clone(), clock.clone(), site.clone(), blobs.clone());
+        let ground = posts::Ground {
+            db: db.clone(),
+            bus: bus.clone(),
+            ids: ids.clone(),
+            clock: clock.clone(),
+            site: site.clone(),
+            accounts: accounts.clone(),
+            media: media.clone(),
+        };
+        let posts = Posts::new(ground, posts::Limits { post_chars: config.limits.post_chars });
+        let limits = timelines::Limits { index_mib: config.limits.index_mib };
+        let timelines = Timelines::new(bus.clone(), site.clone(), accounts.clone(), posts.clone(), limits);
+        let notifications = Notifications::new(
+            db.clone(),
+            bus.clone(),
+            ids.clone(),
+            clock.clone(),
+            site.clone(),
+            accounts.clone(),
+            posts.clone(),
+        );
+        let instance = Instance::new(instance_settings(&config), &db, &accounts, &access, &posts);
+        let medley = Self {
+            config,
+            db,
+            bus,
+            clock,
+            ids,
+            site,
+            blobs,
+            accounts,
+            access,
+            media,
+            posts,
+            timelines,
+            notifications,
+            instance,
+        };
+        medley.connect();
+        Ok(medley)
+    }
+
+    /// The slots by which features on the left are told what only features on the right know.
+    fn connect(&self) {
+        let access = self.access.clone();
+        self.posts.name_apps(Arc::new(move |app| {
+            let access = access.clone();
+            Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
+        }));
+        let notifications = self.notifications.clone();
+        self.accounts.tell_unread(Arc::new(move |account| {
+            let notifications = notifications.clone();
+            Box::pin(async move { notifications.unread(account).await })
+        }));
+        let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
+        let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
+        self.bus.on(move |event: &Notified| {
+            // Full only when nothing is read for long; clients fetch what they missed.
+            drop(queue.try_send((event.id, event.account)));
+        });
+        tokio::spawn(async move {
+            while let Some((id, account)) = waiting.recv().await {
+                match notifications.one(id, account).await {
+                    Ok(Some(json)) => timelines.notify(account, json),
+                    Ok(None) => {}
+                    Err(problem) => tracing::warn!(?problem, "a notification could not be streamed"),
+                }
+            }
+        });
+    }
+
+    /// Starts background work: reactions, jobs, what other processes emitted.
+    pub fn start(&self) {
+        self.bus.start();
+    }
+
+    /// Every route of every feature.
+    pub fn routes(&self) -> Vec<Route> {
+        crate::features::features(self).into_iter().flat_map(|feature| feature.routes).collect()
+    }
+
+    /// The application that answers requests.
+    pub fn app(&self) -> App {
+        let limiter = if self.config.limits.rate { Limiter::new } else { Limiter::off };
+        let gate = Arc::new(Gate::new(Arc::new(self.access.clone()), limiter(self.clock.clone()), self.site.clone()));
+        let proxies = self.config.server.trusted_proxies.iter().map(String::as_str);
+        // Checked when the settings were read.
+        let proxies = Proxies::parse(proxies).unwrap_or_default();
+        App::new(web::assemble(&gate, self.routes()), proxies, instance::error_page)
+    }
+}
+
+/// Notifications that may wait to be streamed.
+const STREAMED_WAITING_MAX: usize = 4_096;
+
+fn instance_settings(config: &Config) -> instance::Settings {
+    let own = &config.instance;
+    instance::Settings {
+        name: own.name.clone(),
+        description: own.description.clone(),
+        extended_description: own.extended_description.clone(),
+        contact_email: own.contact_email.clone(),
+        contact_account: own.contact_account.clone(),
+        rules: own.rules.clone(),
+        languages: own.languages.clone(),
+        source_url: own.source_url.clone(),
+    }
+}
+
+/// The high-water mark of ids: nothing is issued at or below it. Nearly every write leaves an event, whose id comes
+/// from the same generator; posts and accounts are kept longer than events.
+async fn newest_ms(db: &Db) -> Outcome<i64> {
+    let newest = db.read(|r| {
+        let sources = [bus::newest_id(r)?, accounts::newest_id(r)?, posts::newest_id(r)?];
+        Ok(sources.into_iter().flatten().max())
+    });
+    Ok(newest.await?.map_or(0, Id::ms))
+}
