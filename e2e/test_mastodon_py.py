@@ -384,7 +384,7 @@ def test_instance(server, person):
     old, new = api.instance_v1(), api.instance_v2()
     assert old.uri == server.domain and new.domain == server.domain
     assert old.urls.streaming_api == f"ws://{server.domain}"
-    assert new.configuration.statuses.max_characters >= 500
+    assert new.configuration.statuses.max_characters >= 140
     assert new.configuration.media_attachments.supported_mime_types
     assert old.contact_account is not None and old.version[:3].replace(".", "").isdigit()
     node = api.instance_nodeinfo()
