@@ -120,7 +120,7 @@ mod tests {
             numbers: Numbers::default(),
             posts: vec![],
         };
-        assert!(!page.to_string().contains("/sign_up"));
+        assert!(!page.to_string().contains("/sign-up"));
     }
 
     #[test]

@@ -81,7 +81,7 @@ mod tests {
     fn message_pages_are_sound() {
         for (paragraphs, action) in [
             (vec![], None),
-            (vec!["Thank you.".to_owned()], Some(("Sign in".to_owned(), "/sign_in".to_owned()))),
+            (vec!["Thank you.".to_owned()], Some(("Sign in".to_owned(), "/sign-in".to_owned()))),
             (
                 vec![sample::HOSTILE.to_owned()],
                 Some((sample::HOSTILE.to_owned(), sample::HOSTILE.to_owned())),

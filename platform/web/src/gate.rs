@@ -220,8 +220,8 @@ fn token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> 
 fn to_sign_in(request: &Request) -> Response {
     let wanted = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     if *request.method() != Method::GET {
-        return redirect("/sign_in");
+        return redirect("/sign-in");
     }
     let next: String = form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
-    redirect(&format!("/sign_in?next={next}"))
+    redirect(&format!("/sign-in?next={next}"))
 }
