@@ -68,7 +68,7 @@ async function ready(server) {
   while (Date.now() < until) {
     if (server.child.exitCode !== null) break;
     const answer = await fetch(`${server.url}/health`).catch(() => null);
-    if (answer?.ok) return;
+    if (answer && answer.status < 500) return;
     await new Promise((done) => setTimeout(done, 50));
   }
   throw new Error(`medley did not answer:\n${readFileSync(join(server.folder, "medley.log"), "utf8")}`);

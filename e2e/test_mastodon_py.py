@@ -387,6 +387,7 @@ def test_instance(server, person):
     assert new.configuration.statuses.max_characters >= 140
     assert new.configuration.media_attachments.supported_mime_types
     assert old.contact_account is not None and old.version[:3].replace(".", "").isdigit()
+    assert requests.get(f"{server.url}/health", timeout=10).status_code == 200
     node = api.instance_nodeinfo()
     assert node.version == "2.0" and node.software.name and node.openRegistrations in (True, False)
     assert isinstance(api.custom_emojis(), list)
