@@ -70,9 +70,9 @@ pub fn statements() -> Vec<&'static Sql> {
         bus::statements(),
         accounts::statements(),
         access::statements(),
-        media::Media::statements(),
-        posts::Posts::statements(),
-        notifications::statements(),
+        Media::statements(),
+        Posts::statements(),
+        Notifications::statements(),
     ]
     .concat()
 }

@@ -1,6 +1,6 @@
 //! The verbs: storing what is told, dismissing it, marking how far was read, and whose notifications are wanted.
 
-use base::{Id, Outcome, Problem};
+use base::{Id, Outcome, Problem, SECOND_MS};
 use store::{Write, args};
 
 use crate::delivery::{Fact, Recipient};
@@ -96,6 +96,8 @@ impl Notifications {
     /// Says that `account` has read its notifications up to `id`, if it had not read further.
     pub async fn mark_read(&self, account: Id, id: Id) -> Outcome<()> {
         let (me, now) = (self.clone(), self.0.clock.now_ms());
+        // Nobody has read the future; a marker out there would never let anything be new again.
+        let id = id.min(Id::new(now + SECOND_MS, id.bucket(), 0));
         self.0
             .db
             .write(move |w| {

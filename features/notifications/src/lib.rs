@@ -17,6 +17,7 @@ mod entity;
 mod events;
 mod groups;
 mod model;
+mod pages;
 mod reactions;
 pub mod rules;
 mod store;
@@ -97,12 +98,9 @@ impl Notifications {
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        Feature {
-            name: "notifications",
-            migrations: MIGRATIONS,
-            statements: store::STATEMENTS,
-            routes: api::routes(self),
-        }
+        let mut routes = api::routes(self);
+        routes.extend(pages::routes(self));
+        Feature { name: "notifications", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 
     /// This feature's tables.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use accounts::Shown as Person;
-use base::{Id, Outcome, Page};
+use base::{Id, Outcome, Page, Problem};
 use posts::View;
 use store::{Read, args};
 
@@ -62,7 +62,17 @@ pub struct Listed {
 pub(crate) struct Grouped {
     pub(crate) groups: Vec<Line>,
     pub(crate) around: Around,
+    /// The ids of the rows, newest first.
     pub(crate) cursors: Vec<Id>,
+    /// Whether there may be more in the direction of reading.
+    pub(crate) is_cut: bool,
+}
+
+impl Grouped {
+    /// The post that a group is about.
+    pub(crate) fn post_of(&self, line: &Line) -> Option<&View> {
+        self.around.posts.get(&line.newest.post?)
+    }
 }
 
 /// A group that has something to show.
@@ -136,8 +146,10 @@ impl Notifications {
     }
 
     /// Mastodon's JSON of one notification of `account`, or `None`: what streams send.
-    pub async fn one(&self, id: Id, account: Id) -> Outcome<Option<Vec<u8>>> {
-        self.entry(account, id).await?.map(|entry| crate::entity::notification(&entry)).transpose()
+    pub async fn one(&self, id: Id, account: Id) -> Outcome<Option<String>> {
+        let Some(entry) = self.entry(account, id).await? else { return Ok(None) };
+        let json = crate::entity::notification(&entry)?;
+        String::from_utf8(json).map(Some).map_err(Problem::internal)
     }
 
     /// A page of groups.
@@ -151,10 +163,11 @@ impl Notifications {
         let rows = self.rows(account, filter, page.with_limit(SCAN_MAX)).await?;
         let mut cursors: Vec<Id> = rows.iter().map(|row| row.id).collect();
         let (groups, taken) = fold(rows, grouped, page.limit);
+        let is_cut = taken < cursors.len() || cursors.len() == SCAN_MAX;
         cursors.truncate(taken);
         cursors.sort_by_key(|id| std::cmp::Reverse(*id));
         let (groups, around) = self.lines(account, filter.with_filtered, groups).await?;
-        Ok(Grouped { groups, around, cursors })
+        Ok(Grouped { groups, around, cursors, is_cut })
     }
 
     /// One group by its key, with its newest rows, or `None`.
@@ -174,7 +187,7 @@ impl Notifications {
             .await?;
         let Some(kind) = rows.first().map(|row| row.kind) else { return Ok(None) };
         let (groups, around) = self.lines(account, true, vec![Group { key, kind, rows }]).await?;
-        Ok((!groups.is_empty()).then_some(Grouped { groups, around, cursors: Vec::new() }))
+        Ok((!groups.is_empty()).then_some(Grouped { groups, around, cursors: Vec::new(), is_cut: false }))
     }
 
     /// The groups that can be shown, with what they are about.

@@ -1,8 +1,9 @@
 //! The feature on both engines, driven by the verbs of the features below it.
 
+mod http;
 mod reading;
 mod statements;
 mod telling;
 mod world;
 
-use world::World;
+pub(super) use world::World;

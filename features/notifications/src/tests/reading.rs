@@ -143,13 +143,13 @@ engine_tests! {
         w.follow(ana, ben, None).await;
         let [follow, mention] = w.ids(ben).await[..] else { panic!("two notifications") };
         let told = w.notes.one(mention, ben).await.unwrap().unwrap();
-        let told: Value = serde_json::from_slice(&told).unwrap();
+        let told: Value = serde_json::from_str(&told).unwrap();
         assert_eq!(told["id"], mention.to_string());
         assert_eq!((&told["type"], &told["account"]["acct"]), (&"mention".into(), &"ana".into()));
         assert_eq!(told["status"]["id"], post.to_string());
         assert_eq!(told["group_key"], format!("ungrouped-{mention}"));
         assert_eq!(told["created_at"], "2026-11-22T14:00:00.000Z");
-        let told: Value = serde_json::from_slice(&w.notes.one(follow, ben).await.unwrap().unwrap()).unwrap();
+        let told: Value = serde_json::from_str(&w.notes.one(follow, ben).await.unwrap().unwrap()).unwrap();
         assert!(told.get("status").is_none(), "a follow has no post at all");
         assert!(w.notes.one(mention, ana).await.unwrap().is_none(), "somebody else's");
         w.notes.dismiss(ana, mention).await.unwrap();

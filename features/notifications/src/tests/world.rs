@@ -16,23 +16,23 @@ use web::Site;
 use crate::views::Filter;
 use crate::{Kind, Notifications, Notified};
 
-pub(super) const NOW: i64 = 1_795_356_000_000;
+pub(crate) const NOW: i64 = 1_795_356_000_000;
 
-pub(super) struct World {
-    pub(super) db: Db,
-    pub(super) clock: Clock,
-    pub(super) accounts: Accounts,
-    pub(super) posts: Posts,
-    pub(super) notes: Notifications,
+pub(crate) struct World {
+    pub(crate) db: Db,
+    pub(crate) clock: Clock,
+    pub(crate) accounts: Accounts,
+    pub(crate) posts: Posts,
+    pub(crate) notes: Notifications,
     /// Everything that streams would have been told.
-    pub(super) heard: Arc<Mutex<Vec<Notified>>>,
+    pub(crate) heard: Arc<Mutex<Vec<Notified>>>,
     bus: Bus,
     _fresh: Fresh,
     _folder: tempfile::TempDir,
 }
 
 impl World {
-    pub(super) async fn new(engine: Engine) -> Self {
+    pub(crate) async fn new(engine: Engine) -> Self {
         let fresh = fresh(engine);
         let (db, clock, site) = (fresh.open(), Clock::fixed(NOW), Site::new("medley.example"));
         let folder = tempfile::tempdir().unwrap();
@@ -64,7 +64,7 @@ impl World {
     }
 
     /// A new account.
-    pub(super) async fn person(&self, username: &str) -> Id {
+    pub(crate) async fn person(&self, username: &str) -> Id {
         let new = NewAccount {
             username: username.to_owned(),
             display_name: String::new(),
@@ -79,7 +79,7 @@ impl World {
     }
 
     /// New accounts.
-    pub(super) async fn people<const N: usize>(&self, names: [&str; N]) -> [Id; N] {
+    pub(crate) async fn people<const N: usize>(&self, names: [&str; N]) -> [Id; N] {
         let mut ids = [Id(0); N];
         for (id, name) in ids.iter_mut().zip(names) {
             *id = self.person(name).await;
@@ -88,17 +88,17 @@ impl World {
     }
 
     /// Waits until every event and job is done.
-    pub(super) async fn settle(&self) {
+    pub(crate) async fn settle(&self) {
         while self.bus.drain().await.unwrap() + self.bus.work_off().await.unwrap() > 0 {}
         assert_eq!(self.bus.dead_letters().await.unwrap(), []);
         assert_eq!(self.bus.queued().await.unwrap(), 0, "a job failed");
     }
 
-    pub(super) async fn post(&self, author: Id, text: &str) -> Id {
+    pub(crate) async fn post(&self, author: Id, text: &str) -> Id {
         self.publish(author, text, Visibility::Public, None).await
     }
 
-    pub(super) async fn publish(
+    pub(crate) async fn publish(
         &self,
         by: Id,
         text: &str,
@@ -112,45 +112,45 @@ impl World {
         id
     }
 
-    pub(super) async fn edit(&self, author: Id, post: Id, text: &str) {
+    pub(crate) async fn edit(&self, author: Id, post: Id, text: &str) {
         let revision = Revision { text: text.to_owned(), ..Revision::default() };
         self.posts.revise(author, post, revision).await.unwrap();
         self.settle().await;
     }
 
-    pub(super) async fn like(&self, by: Id, post: Id) {
+    pub(crate) async fn like(&self, by: Id, post: Id) {
         self.posts.favourite(by, post).await.unwrap();
         self.settle().await;
     }
 
-    pub(super) async fn boost(&self, by: Id, post: Id) {
+    pub(crate) async fn boost(&self, by: Id, post: Id) {
         self.posts.boost(by, post, None).await.unwrap();
         self.settle().await;
     }
 
-    pub(super) async fn follow(&self, from: Id, to: Id, notify: Option<bool>) {
+    pub(crate) async fn follow(&self, from: Id, to: Id, notify: Option<bool>) {
         self.accounts.follow(from, to, FollowEdit { notify, ..FollowEdit::default() }).await.unwrap();
         self.settle().await;
     }
 
-    pub(super) async fn mute(&self, from: Id, to: Id, notifications: bool) {
+    pub(crate) async fn mute(&self, from: Id, to: Id, notifications: bool) {
         self.accounts.mute(from, to, MuteEdit { notifications, until_ms: None }).await.unwrap();
         self.settle().await;
     }
 
-    pub(super) async fn lock(&self, account: Id) {
+    pub(crate) async fn lock(&self, account: Id) {
         let edit = ProfileEdit { locked: Some(true), ..ProfileEdit::default() };
         self.accounts.edit_profile(account, edit).await.unwrap();
     }
 
     /// What `account` sees, newest first.
-    pub(super) async fn seen(&self, account: Id) -> Vec<(Kind, Id, Option<Id>)> {
+    pub(crate) async fn seen(&self, account: Id) -> Vec<(Kind, Id, Option<Id>)> {
         let listed = self.notes.list(account, &Filter::default(), Page::newest(40)).await.unwrap();
         listed.entries.iter().map(|entry| (entry.row.kind, entry.row.from, entry.row.post)).collect()
     }
 
     /// The ids of what `account` sees, newest first.
-    pub(super) async fn ids(&self, account: Id) -> Vec<Id> {
+    pub(crate) async fn ids(&self, account: Id) -> Vec<Id> {
         let listed = self.notes.list(account, &Filter::default(), Page::newest(40)).await.unwrap();
         listed.entries.iter().map(|entry| entry.row.id).collect()
     }

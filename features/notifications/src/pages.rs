@@ -1,0 +1,166 @@
+//! The page of what happened.
+
+use accounts::pages::{done_at, human_time, person_line, way_back};
+use axum::extract::{OriginalUri, State};
+use axum::http::HeaderMap;
+use base::{Id, Ms, Outcome, Page, PageLimit, Problem, iso_ms};
+use posts::View;
+use ui::{NotificationKind, NotificationView, Paging, PostView};
+use web::{Access, Params, Reply, Route, Visit, get, html, post};
+
+use crate::Notifications;
+use crate::model::Kind;
+use crate::templates::NotificationsPage;
+use crate::views::{Filter, Grouped, Line};
+
+const PATH: &str = "/notifications";
+
+pub(crate) fn routes(s: &Notifications) -> Vec<Route> {
+    vec![
+        get(s, PATH, Access::SignedIn, show),
+        post(s, "/web/notifications/read", Access::SignedIn, mark_as_read),
+    ]
+}
+
+async fn show(State(s): State<Notifications>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
+    let me = visit.viewer.person()?;
+    let page = params.page(PageLimit::POSTS)?;
+    let mentions_only = params.filled("only")? == Some("mentions");
+    let kinds = if mentions_only { vec![Kind::Mention] } else { Kind::ALL.to_vec() };
+    let filter = Filter { kinds, ..Filter::default() };
+    let grouped: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.is_grouped()).collect();
+    let found = s.grouped(me, &filter, &grouped, page).await?;
+    let path = uri.path_and_query().map_or(PATH, |path| path.as_str());
+    let view = NotificationsPage {
+        shell: s.0.accounts.shell(&visit, "Notifications", path).await?,
+        mentions_only,
+        lines: s.page_lines(me, &found).await?,
+        paging: paging(&found, &page, mentions_only),
+        live: None,
+    };
+    Ok(html(view.to_string()))
+}
+
+async fn mark_as_read(
+    State(s): State<Notifications>,
+    visit: Visit,
+    headers: HeaderMap,
+    params: Params,
+) -> Reply {
+    let up_to = params.id("up_to")?.ok_or_else(|| Problem::invalid("up_to can't be blank"))?;
+    s.mark_read(visit.viewer.person()?, up_to).await?;
+    Ok(done_at(&headers, way_back(&params).unwrap_or(PATH)))
+}
+
+impl Notifications {
+    async fn page_lines(&self, account: Id, page: &Grouped) -> Outcome<Vec<NotificationView>> {
+        let views: Vec<View> = page.groups.iter().filter_map(|line| page.post_of(line).cloned()).collect();
+        let mut posts = self.0.posts.post_views(&views).await?.into_iter();
+        let (read, now) = (self.last_read(account).await?, self.0.clock.now_ms());
+        // The posts come in the order of the groups that have one.
+        let line = |line: &Line| {
+            let post = page.post_of(line).and_then(|_| posts.next());
+            line_view(line, post, read, now)
+        };
+        Ok(page.groups.iter().map(line).collect())
+    }
+}
+
+fn line_view(line: &Line, post: Option<PostView>, read: Id, now: Ms) -> NotificationView {
+    let people: Vec<_> = line.sample.iter().map(|person| person_line(person)).collect();
+    let count = u64::try_from(line.count).unwrap_or(0);
+    NotificationView {
+        id: line.newest.id.to_string(),
+        kind: page_kind(line.group.kind),
+        others: count.saturating_sub(people.len() as u64),
+        people,
+        post,
+        created_iso: iso_ms(line.newest.created_ms),
+        created_human: human_time(now, line.newest.created_ms),
+        unread: line.newest.id > read,
+    }
+}
+
+fn page_kind(kind: Kind) -> NotificationKind {
+    match kind {
+        Kind::Mention => NotificationKind::Mention,
+        Kind::Status => NotificationKind::Post,
+        Kind::Favourite => NotificationKind::Favourite,
+        Kind::Reblog => NotificationKind::Boost,
+        Kind::Follow => NotificationKind::Follow,
+        Kind::FollowRequest => NotificationKind::FollowRequest,
+        Kind::Update => NotificationKind::Edit,
+    }
+}
+
+/// Links to the neighbours. Going up, where there is no more above, the page is the beginning.
+fn paging(found: &Grouped, page: &Page, mentions_only: bool) -> Paging {
+    let only = if mentions_only { "&only=mentions" } else { "" };
+    let has_newer = page.max_id.is_some() || (page.forward() && found.is_cut);
+    let has_older = page.forward() || found.is_cut;
+    let link = |name: &str, id: &Id| format!("{PATH}?{name}={id}{only}");
+    Paging {
+        older: found.cursors.last().filter(|_| has_older).map(|id| link("max_id", id)),
+        newer: found.cursors.first().filter(|_| has_newer).map(|id| link("min_id", id)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::World;
+
+    #[test]
+    fn every_kind_has_its_words() {
+        let verbs: Vec<&str> = Kind::ALL.into_iter().map(|kind| page_kind(kind).verb()).collect();
+        let mut distinct = verbs.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(distinct.len(), verbs.len());
+        assert_eq!(page_kind(Kind::Reblog).verb(), "boosted your post");
+    }
+
+    async fn shown(w: &World, me: Id, kinds: &[Kind], page: Page) -> (Vec<NotificationView>, Paging) {
+        let filter = Filter { kinds: kinds.to_vec(), ..Filter::default() };
+        let found = w.notes.grouped(me, &filter, &[Kind::Favourite, Kind::Follow], page).await.unwrap();
+        (w.notes.page_lines(me, &found).await.unwrap(), paging(&found, &page, kinds.len() == 1))
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn lines_and_their_neighbours() {
+        let w = World::new(store::Engine::Sqlite).await;
+        let [ana, ben, chi] = w.people(["ana", "ben", "chi"]).await;
+        let post = w.post(ana, "hello").await;
+        w.like(ben, post).await;
+        w.follow(ben, ana, None).await;
+        w.like(chi, post).await;
+        let mention = w.post(chi, "@ana hi").await;
+        let (lines, links) = shown(&w, ana, &Kind::ALL, Page::newest(20)).await;
+        let told: Vec<_> = lines
+            .iter()
+            .map(|n| (n.kind, n.people.len(), n.post.as_ref().map(|p| p.id.clone()), n.unread))
+            .collect();
+        let expected = [
+            (NotificationKind::Mention, 1, Some(mention.to_string()), true),
+            (NotificationKind::Favourite, 2, Some(post.to_string()), true),
+            (NotificationKind::Follow, 1, None, true),
+        ];
+        assert_eq!(told, expected);
+        assert!(links.older.is_none() && links.newer.is_none());
+        let newest: Id = lines[1].id.parse().unwrap();
+        w.notes.mark_read(ana, newest).await.unwrap();
+        let (lines, links) = shown(&w, ana, &Kind::ALL, Page::newest(1)).await;
+        assert!(lines[0].unread);
+        let older = Page { max_id: lines[0].id.parse().ok(), ..Page::newest(20) };
+        assert_eq!(links.older, Some(format!("/notifications?max_id={}", lines[0].id)));
+        let (lines, links) = shown(&w, ana, &Kind::ALL, older).await;
+        assert!(lines.iter().all(|line| !line.unread));
+        assert_eq!(links.newer, Some(format!("/notifications?min_id={}", lines[0].id)));
+        let (lines, _) = shown(&w, ana, &[Kind::Mention], Page::newest(20)).await;
+        assert_eq!(lines.len(), 1);
+        w.notes.mark_read(ana, Id(i64::MAX)).await.unwrap();
+        w.clock.advance(5_000);
+        w.post(ben, "@ana later").await;
+        assert_eq!(w.notes.unread(ana).await.unwrap(), 1, "nobody has read the future");
+    }
+}
