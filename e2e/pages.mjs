@@ -198,9 +198,11 @@ async function stories(browser, server, [ana, ben]) {
     assert.deepEqual(lively.troubles, []);
   });
 
-  await lively.goto(`${server.url}/local`);
-  const thread = await post(lively, "Written with script").locator("a.open").getAttribute("href");
-  const states = { signedIn: await lively.context().storageState(), thread };
+  const states = { signedIn: await lively.context().storageState(), thread: "/no-thread-was-found" };
+  await check("a post leads to its thread", async () => {
+    await lively.goto(`${server.url}/local`);
+    states.thread = await post(lively, "Written with script").locator("a.open").getAttribute("href");
+  });
   await plain.context().close();
   await lively.context().close();
   return states;
