@@ -247,11 +247,6 @@ impl Accounts {
         Ok(self.0.db.read(|r| r.row(&sql::POSTS_COUNT, &[], |row| row.get(0))).await?.unwrap_or(0))
     }
 
-    /// Accounts that posted after `since`. To be kept for a while, as above.
-    pub async fn active_count(&self, since: Ms) -> Outcome<i64> {
-        Ok(self.0.db.read(move |r| r.row(&sql::ACTIVE_COUNT, args![since], |row| row.get(0))).await?.unwrap_or(0))
-    }
-
     /// Local accounts created from `from` to before `to`.
     pub async fn created_count(&self, from: Ms, to: Ms) -> Outcome<i64> {
         let least = |ms| Id::new(ms, base::Bucket::of(0), 0);

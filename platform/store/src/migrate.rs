@@ -15,6 +15,13 @@ pub struct Migration {
     pub text: &'static str,
 }
 
+impl Migration {
+    /// What the database remembers of the step's text, to tell whether it was edited.
+    pub fn checksum(&self) -> String {
+        sum(self.text)
+    }
+}
+
 /// Serialises the migrations of nodes that start at once.
 const POSTGRES_LOCK: &str = "SELECT pg_advisory_xact_lock(7306)::text";
 

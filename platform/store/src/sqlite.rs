@@ -63,6 +63,14 @@ pub(crate) fn write_loop(db: &Connection, jobs: &Receiver<Box<dyn Job>>, listene
     drop(db.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)"));
 }
 
+/// Runs `work` inside one read transaction. It is begun by a first read: `BEGIN` alone does not look at the file.
+pub(crate) fn in_snapshot<T>(db: &Connection, work: impl FnOnce(Link<'_>) -> Outcome<T>) -> Outcome<T> {
+    db.execute_batch("BEGIN; SELECT COUNT(*) FROM sqlite_master").map_err(problem)?;
+    let result = work(Link::Sqlite(db));
+    db.execute_batch("COMMIT").map_err(problem)?;
+    result
+}
+
 fn write_group(db: &Connection, mut group: Vec<Box<dyn Job>>, listener: &Listener, count: &AtomicU64) {
     let mut notices = Vec::new();
     let committed = cached(db, "BEGIN IMMEDIATE").and_then(|()| {

@@ -107,7 +107,8 @@ impl<'a> Read<'a> {
         }
     }
 
-    /// Rows of a statement that is not one of ours (backup reads tables by name). Takes no parameters.
+    /// Rows of a statement that is not one of ours (backup reads tables by name). Takes no parameters. They are
+    /// handed over as they arrive, so that a whole table needs no memory; `visit` must not use the connection.
     pub fn raw(&self, text: &str, visit: impl FnMut(&Row<'_>) -> Outcome<()>) -> Outcome<()> {
         match self.link {
             Link::Sqlite(db) => sqlite::each(db, text, &[], visit),

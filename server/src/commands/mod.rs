@@ -1,6 +1,8 @@
 //! The command line. Its forms are fixed, because scripts rely on them.
 
 mod account;
+mod demo;
+mod twitter;
 mod import;
 mod jobs;
 mod run;

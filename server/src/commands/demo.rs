@@ -1,0 +1,2 @@
+use crate::Medley;
+pub(super) async fn fill(_: &Medley) -> Result<(), String> { Ok(()) }
