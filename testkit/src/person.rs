@@ -35,7 +35,8 @@ impl Person {
 
     /// Sends a request with a body of some type.
     pub async fn send(&self, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
-        let request = self.request(method, path).header(CONTENT_TYPE, kind).body(body.into()).expect("a request");
+        let request =
+            self.request(method, path).header(CONTENT_TYPE, kind).body(body.into()).expect("a request");
         Answer::of(self.app.send(request).await).await
     }
 

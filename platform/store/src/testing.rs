@@ -107,7 +107,11 @@ fn start() -> Option<String> {
         Command::new("chown").arg("postgres").arg(&folder).status().ok()?;
     }
     let data = folder.join("data");
-    let initdb = format!("{} -D {} -A trust -U postgres -E UTF8 --no-sync", quoted(&programs.join("initdb")), quoted(&data));
+    let initdb = format!(
+        "{} -D {} -A trust -U postgres -E UTF8 --no-sync",
+        quoted(&programs.join("initdb")),
+        quoted(&data)
+    );
     let done = as_user(root, &initdb).stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
     if !done.success() {
         return None;

@@ -1,2 +1,4 @@
 use crate::Medley;
-pub(super) async fn fill(_: &Medley) -> Result<(), String> { Ok(()) }
+pub(super) async fn fill(_: &Medley) -> Result<(), String> {
+    Ok(())
+}

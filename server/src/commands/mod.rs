@@ -2,11 +2,11 @@
 
 mod account;
 mod demo;
-mod twitter;
 mod import;
 mod jobs;
 mod run;
 mod token;
+mod twitter;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -110,7 +110,9 @@ impl Place {
             return Err(format!("{}: no such file", file.display()));
         }
         let config = Config::load(file.as_deref())?;
-        config.check().map_err(|text| file.map_or_else(|| text.clone(), |file| format!("{}: {text}", file.display())))?;
+        config.check().map_err(|text| {
+            file.map_or_else(|| text.clone(), |file| format!("{}: {text}", file.display()))
+        })?;
         Ok(config)
     }
 

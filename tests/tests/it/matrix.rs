@@ -94,10 +94,18 @@ async fn people(app: &TestApp) -> People {
     let registered = app.nobody().post("/api/v1/apps", json!({
         "client_name": "t", "redirect_uris": "urn:ietf:wg:oauth:2.0:oob", "scopes": "read write follow push",
     })).await.ok().json;
-    let granted = app.nobody().post("/oauth/token", json!({
-        "grant_type": "client_credentials", "client_id": registered["client_id"],
-        "client_secret": registered["client_secret"], "scope": "read write follow push",
-    })).await.ok().json;
+    let granted = app
+        .nobody()
+        .post(
+            "/oauth/token",
+            json!({
+                "grant_type": "client_credentials", "client_id": registered["client_id"],
+                "client_secret": registered["client_secret"], "scope": "read write follow push",
+            }),
+        )
+        .await
+        .ok()
+        .json;
     let app_only = Person { token: granted["access_token"].as_str().map(str::to_owned), ..app.nobody() };
     let stale = Person { token: Some("no-such-token".to_owned()), ..app.nobody() };
     People { user, app_only, stale }

@@ -45,7 +45,8 @@ fn uses(text: &str, table: &str) -> bool {
 fn binds_bucket(text: &str) -> bool {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let compares = ["bk = $", "bk IN {$"].iter().any(|form| flat.contains(form));
-    let inserts = flat.starts_with("INSERT INTO") && flat.split("VALUES").next().is_some_and(|head| uses(head, "bk"));
+    let inserts =
+        flat.starts_with("INSERT INTO") && flat.split("VALUES").next().is_some_and(|head| uses(head, "bk"));
     compares || inserts
 }
 
