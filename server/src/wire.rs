@@ -178,7 +178,7 @@ impl Medley {
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {
             // Full only when nothing is read for long; clients fetch what they missed.
-            drop(queue.try_send((event.id, event.account)));
+            let _ = queue.try_send((event.id, event.account));
         });
         tokio::spawn(async move {
             while let Some((id, account)) = waiting.recv().await {

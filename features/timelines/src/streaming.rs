@@ -174,7 +174,7 @@ fn answer(seat: &Seat, text: &str) -> Option<String> {
     match params.text("type").ok().flatten() {
         Some("unsubscribe") => seat.stream.unsubscribe(&channel),
         Some("subscribe") if seat.stream.matching(|_| true).len() < CHANNELS_MAX => {
-            seat.stream.subscribe(channel)
+            seat.stream.subscribe(channel);
         }
         Some("subscribe") => return refuse(Problem::malformed("Too many subscriptions")),
         _ => return refuse(Problem::malformed("Unknown message type")),

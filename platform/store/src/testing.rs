@@ -56,7 +56,8 @@ impl Fresh {
     }
 }
 
-/// Whether PostgreSQL tests can run here; says so once when they cannot.
+/// Whether PostgreSQL tests can run here; says so when they cannot.
+#[expect(clippy::print_stderr, reason = "a skipped test says so where the test runner shows it")]
 pub fn postgres_is_there() -> bool {
     if server().is_some() {
         return true;

@@ -1,12 +1,10 @@
 //! The command line. Its forms are fixed, because scripts rely on them.
 
 mod account;
-mod demo;
 mod import;
 mod jobs;
 mod run;
 mod token;
-mod twitter;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
