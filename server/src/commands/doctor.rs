@@ -93,7 +93,9 @@ impl Doctor {
         }
         let db = match store::Db::open(&settings) {
             Ok(db) => db,
-            Err(problem) => return found.fail("database", format!("it cannot be opened: {}", told(&problem))),
+            Err(problem) => {
+                return found.fail("database", format!("it cannot be opened: {}", told(&problem)));
+            }
         };
         let (engine, steps) = (db.engine(), migrations());
         let current = db.snapshot(move |r| data::schema(r, engine, &steps)).await;

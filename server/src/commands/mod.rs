@@ -136,7 +136,9 @@ impl Place {
             return Err(format!("{}: no such file", file.display()));
         }
         let config = Config::load(file.as_deref())?;
-        config.check().map_err(|text| file.map_or_else(|| text.clone(), |file| format!("{}: {text}", file.display())))?;
+        config.check().map_err(|text| {
+            file.map_or_else(|| text.clone(), |file| format!("{}: {text}", file.display()))
+        })?;
         Ok(config)
     }
 

@@ -40,7 +40,9 @@ fn tell(report: &ArchiveReport) {
     say(format!("{imported} tweets imported, {duplicate} duplicate, {} rejected", rejected.count));
     say(format!("{media} pictures stored, {} not", media_skipped.count));
     if *follows_unmatched > 0 {
-        say(format!("{follows_unmatched} follows not taken over: the archive tells only numbers of accounts at Twitter"));
+        say(format!(
+            "{follows_unmatched} follows not taken over: the archive tells only numbers of accounts at Twitter"
+        ));
     }
 }
 

@@ -55,7 +55,10 @@ impl Manifest {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
         let manifest: Self = serde_json::from_slice(bytes).map_err(|cause| format!("{MANIFEST}: {cause}"))?;
         if manifest.format != VERSION {
-            return Err(format!("this is format {}, and this version reads format {VERSION}", manifest.format));
+            return Err(format!(
+                "this is format {}, and this version reads format {VERSION}",
+                manifest.format
+            ));
         }
         Ok(manifest)
     }
@@ -158,7 +161,8 @@ impl Checksums {
     pub(super) fn check(&self, listed: &str) -> Result<(), String> {
         let mut missing = 0;
         for line in listed.lines() {
-            let (sum, name) = line.split_once("  ").ok_or_else(|| format!("{CHECKSUMS}: not a list of checksums"))?;
+            let (sum, name) =
+                line.split_once("  ").ok_or_else(|| format!("{CHECKSUMS}: not a list of checksums"))?;
             match self.0.get(name) {
                 Some(found) if found == sum => {}
                 Some(_) => return Err(format!("{name}: its content was changed or damaged")),
@@ -168,7 +172,11 @@ impl Checksums {
         if missing > 0 {
             return Err(format!("{missing} members are missing"));
         }
-        if self.text() == listed { Ok(()) } else { Err(format!("{CHECKSUMS}: there are members that it does not list")) }
+        if self.text() == listed {
+            Ok(())
+        } else {
+            Err(format!("{CHECKSUMS}: there are members that it does not list"))
+        }
     }
 }
 

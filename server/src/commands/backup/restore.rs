@@ -7,7 +7,9 @@ use flate2::read::GzDecoder;
 use indicatif::ProgressBar;
 use store::{Db, Migration, Write};
 
-use super::format::{CHECKSUMS, CHECKSUMS_BYTES_MAX, Checksums, MANIFEST, MANIFEST_BYTES_MAX, Manifest, Member, Summed};
+use super::format::{
+    CHECKSUMS, CHECKSUMS_BYTES_MAX, Checksums, MANIFEST, MANIFEST_BYTES_MAX, Manifest, Member, Summed,
+};
 use super::tables::{Filler, Table, names, present, tables};
 use super::{UNFINISHED, at, problem};
 use crate::commands::run::lock;
@@ -120,7 +122,10 @@ impl Archive {
     }
 
     /// Hands over every member that has a known name. Anything else is refused.
-    fn each(&mut self, mut visit: impl FnMut(&str, Member<'_>, &mut dyn std::io::Read) -> Result<(), String>) -> Done {
+    fn each(
+        &mut self,
+        mut visit: impl FnMut(&str, Member<'_>, &mut dyn std::io::Read) -> Result<(), String>,
+    ) -> Done {
         let fail = |cause: std::io::Error| at(&self.place, cause);
         self.file.rewind().map_err(fail)?;
         let mut tar = tar::Archive::new(GzDecoder::new(BufReader::new(&self.file)));
@@ -128,7 +133,8 @@ impl Archive {
             let mut entry = entry.map_err(fail)?;
             let name = String::from_utf8(entry.path_bytes().into_owned()).unwrap_or_default();
             let member = Member::of(&name).filter(|_| entry.header().entry_type().is_file());
-            let member = member.ok_or_else(|| at(&self.place, format!("{name:?} does not belong into a backup")))?;
+            let member =
+                member.ok_or_else(|| at(&self.place, format!("{name:?} does not belong into a backup")))?;
             visit(&name, member, &mut entry).map_err(|text| at(&self.place, text))?;
         }
         Ok(())
@@ -145,7 +151,10 @@ impl Archive {
                 blob_name(blob)?;
             }
             if member == Member::Checksums {
-                listed = Some(String::from_utf8(all(content, CHECKSUMS_BYTES_MAX)?).map_err(|cause| cause.to_string())?);
+                listed = Some(
+                    String::from_utf8(all(content, CHECKSUMS_BYTES_MAX)?)
+                        .map_err(|cause| cause.to_string())?,
+                );
                 return Ok(());
             }
             let mut summed = Summed::new(content);
@@ -168,7 +177,9 @@ impl Archive {
             let folder = place.parent().unwrap_or(&place);
             std::fs::create_dir_all(folder).map_err(|cause| at(folder, cause))?;
             let mut file = File::create(&place).map_err(|cause| at(&place, cause))?;
-            std::io::copy(content, &mut file).and_then(|_| file.sync_all()).map_err(|cause| at(&place, cause))?;
+            std::io::copy(content, &mut file)
+                .and_then(|_| file.sync_all())
+                .map_err(|cause| at(&place, cause))?;
             bar.inc(1);
             Ok(())
         })
@@ -197,7 +208,8 @@ fn lines(w: &Write<'_>, table: &Table, content: &mut dyn std::io::Read, bar: &Pr
     let (mut reader, mut filler, mut line) = (BufReader::new(content), Filler::new(table), String::new());
     for number in 1_u64.. {
         line.clear();
-        let bytes = reader.by_ref().take(ROW_BYTES_MAX).read_line(&mut line).map_err(|cause| cause.to_string())?;
+        let bytes =
+            reader.by_ref().take(ROW_BYTES_MAX).read_line(&mut line).map_err(|cause| cause.to_string())?;
         if bytes == 0 {
             break;
         }

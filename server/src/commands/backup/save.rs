@@ -26,7 +26,8 @@ pub(super) struct Saved {
 
 /// Writes a backup to `place`, under another name until it is whole. The server may be running.
 pub(super) async fn save(medley: &Medley, place: &Path) -> Result<Saved, String> {
-    let name = place.file_name().ok_or_else(|| at(place, "not the name of a file"))?.to_string_lossy().into_owned();
+    let name =
+        place.file_name().ok_or_else(|| at(place, "not the name of a file"))?.to_string_lossy().into_owned();
     let draft = place.with_file_name(format!("{name}.partial"));
     let spool = place.with_file_name(format!("{name}.partial.rows"));
     let bar = progress("rows", 0);
@@ -108,10 +109,19 @@ impl Tar {
         Ok(())
     }
 
-    fn tables(&mut self, r: &Read<'_>, facts: Facts, tables: &[Table], bar: &ProgressBar) -> Result<u64, String> {
+    fn tables(
+        &mut self,
+        r: &Read<'_>,
+        facts: Facts,
+        tables: &[Table],
+        bar: &ProgressBar,
+    ) -> Result<u64, String> {
         let mut counts = Vec::with_capacity(tables.len());
         for table in tables {
-            counts.push(Rows { name: table.name.clone(), rows: table.count(r).map_err(|cause| problem(&cause))? });
+            counts.push(Rows {
+                name: table.name.clone(),
+                rows: table.count(r).map_err(|cause| problem(&cause))?,
+            });
         }
         let rows = counts.iter().map(|table| table.rows).sum();
         bar.set_length(rows);

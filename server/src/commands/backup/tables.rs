@@ -147,13 +147,15 @@ impl Table {
 
     /// A line of JSON as values, in the order of the columns. Every column must be there, and no other.
     fn decode(&self, line: &str) -> Result<Vec<Cell>, String> {
-        let object: BTreeMap<String, &RawValue> = serde_json::from_str(line).map_err(|cause| cause.to_string())?;
+        let object: BTreeMap<String, &RawValue> =
+            serde_json::from_str(line).map_err(|cause| cause.to_string())?;
         if object.len() != self.columns.len() {
             return Err("it has other columns".to_owned());
         }
         let one = |column: &Column| {
             let raw = object.get(&column.name).ok_or_else(|| format!("it has no {}", column.name))?;
-            Cell::parse(raw.get(), column.kind).ok_or_else(|| format!("{} is not as it should be", column.name))
+            Cell::parse(raw.get(), column.kind)
+                .ok_or_else(|| format!("{} is not as it should be", column.name))
         };
         self.columns.iter().map(one).collect()
     }
@@ -161,7 +163,8 @@ impl Table {
     fn insert(&self, rows: usize) -> String {
         let width = self.columns.len();
         let row = |row: usize| {
-            let numbers: Vec<String> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
+            let numbers: Vec<String> =
+                (1..=width).map(|column| format!("${}", row * width + column)).collect();
             format!("({})", numbers.join(", "))
         };
         let rows: Vec<String> = (0..rows).map(row).collect();
@@ -282,7 +285,8 @@ mod tests {
 
     #[test]
     fn lines_are_read_strictly() {
-        let cells = table().decode(r#"{"id":-9223372036854775808,"raw":{"b64":"AP8="},"key":"a\nb"}"#).unwrap();
+        let cells =
+            table().decode(r#"{"id":-9223372036854775808,"raw":{"b64":"AP8="},"key":"a\nb"}"#).unwrap();
         assert_eq!(cells, [Cell::Int(i64::MIN), Cell::Text("a\nb".into()), Cell::Bytes(vec![0, 255])]);
         assert_eq!(table().decode(r#"{"id":1,"key":null,"raw":null}"#).unwrap()[1], Cell::Null);
         for bad in [

@@ -35,11 +35,18 @@ impl Schema {
     pub(super) fn tell(self, found: &mut Findings) {
         let name = if self.engine == Engine::Sqlite { "SQLite" } else { "PostgreSQL" };
         let text = format!("{name} {}", self.version);
-        if self.old { found.warn("database", format!("{text} is older than what is tested")) } else { found.ok("database", text) }
+        if self.old {
+            found.warn("database", format!("{text} is older than what is tested"))
+        } else {
+            found.ok("database", text)
+        }
         match self.strange {
             Some(text) => found.fail("schema", text),
             None if self.applied == self.steps => found.ok("schema", "up to date"),
-            None => found.warn("schema", format!("{} steps behind; the next start makes them", self.steps - self.applied)),
+            None => found.warn(
+                "schema",
+                format!("{} steps behind; the next start makes them", self.steps - self.applied),
+            ),
         }
     }
 }
@@ -65,7 +72,10 @@ pub(super) fn schema(r: &Read<'_>, engine: Engine, steps: &[Migration]) -> Outco
             let (feature, version, checksum): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             match steps.iter().find(|step| step.feature == feature && i64::from(step.version) == version) {
                 Some(step) if step.checksum() == checksum => schema.applied += 1,
-                _ => schema.strange = Some(format!("step {version} of {feature} is of another Medley; use that version")),
+                _ => {
+                    schema.strange =
+                        Some(format!("step {version} of {feature} is of another Medley; use that version"))
+                }
             }
             Ok(())
         })?;
@@ -175,7 +185,9 @@ fn remove_orphans(w: &Write<'_>, table: &str) -> Outcome<u64> {
 
 fn facts(r: &Read<'_>, engine: Engine) -> Outcome<Facts> {
     let integrity = match engine {
-        Engine::Sqlite => texts(r, "PRAGMA quick_check(10)")?.into_iter().filter(|line| line != "ok").collect(),
+        Engine::Sqlite => {
+            texts(r, "PRAGMA quick_check(10)")?.into_iter().filter(|line| line != "ok").collect()
+        }
         Engine::Postgres => Vec::new(),
     };
     // A damaged file gives damaged answers.
@@ -212,7 +224,8 @@ fn facts(r: &Read<'_>, engine: Engine) -> Outcome<Facts> {
 }
 
 fn miscounted(r: &Read<'_>) -> Outcome<i64> {
-    let wrong: Vec<String> = COUNTERS.iter().map(|(column, counted)| format!("{column} <> {counted}")).collect();
+    let wrong: Vec<String> =
+        COUNTERS.iter().map(|(column, counted)| format!("{column} <> {counted}")).collect();
     let text = format!(
         "SELECT COUNT(*) FROM account_stats WHERE ({}) AND account_id IN
          (SELECT account_id FROM account_stats ORDER BY account_id DESC LIMIT {ACCOUNTS_MAX})",
@@ -258,14 +271,18 @@ fn tell(facts: &Facts, data: &Path, found: &mut Findings) {
     }
     match facts.miscounted {
         0 => found.ok("counters", "they are right"),
-        n => found.warn("counters", format!("{n} accounts are counted wrong: medley doctor --repair counts again")),
+        n => found
+            .warn("counters", format!("{n} accounts are counted wrong: medley doctor --repair counts again")),
     }
     tell_files(&facts.files, data, found);
     tell_work(facts, found);
     let ahead = facts.newest_ms - Clock::system().now_ms();
     if ahead > MINUTE_MS {
         let newest = iso_ms(facts.newest_ms);
-        found.fail("clock", format!("the newest row is of {newest}, which is in the future; set the machine's clock"));
+        found.fail(
+            "clock",
+            format!("the newest row is of {newest}, which is in the future; set the machine's clock"),
+        );
     } else {
         found.ok("clock", "nothing is from the future");
     }
@@ -282,7 +299,11 @@ fn tell_files(names: &[String], data: &Path, found: &mut Findings) {
         None => found.ok("files", format!("{} looked for, all there", names.len())),
         Some(first) => found.fail(
             "files",
-            format!("{} of {} are missing, for example {first}: bring media/ back from a backup", missing.len(), names.len()),
+            format!(
+                "{} of {} are missing, for example {first}: bring media/ back from a backup",
+                missing.len(),
+                names.len()
+            ),
         ),
     }
 }
@@ -290,7 +311,9 @@ fn tell_files(names: &[String], data: &Path, found: &mut Findings) {
 fn tell_work(facts: &Facts, found: &mut Findings) {
     let (events, jobs) = facts.dead;
     if events + jobs > 0 {
-        let text = format!("{events} events and {jobs} jobs were given up: see medley jobs list, then medley jobs retry");
+        let text = format!(
+            "{events} events and {jobs} jobs were given up: see medley jobs list, then medley jobs retry"
+        );
         found.warn("work", text);
     } else {
         found.ok("work", format!("nothing was given up, {} waiting", facts.waiting));

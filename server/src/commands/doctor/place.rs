@@ -52,7 +52,8 @@ fn space(data: &Path, found: &mut Findings) {
 
 /// The standard library does not tell it; `df -P` prints the same everywhere (POSIX).
 fn free_kib(data: &Path) -> Option<u64> {
-    let output = Command::new("df").arg("-Pk").arg(data).output().ok().filter(|output| output.status.success())?;
+    let output =
+        Command::new("df").arg("-Pk").arg(data).output().ok().filter(|output| output.status.success())?;
     available(&String::from_utf8_lossy(&output.stdout))
 }
 
@@ -70,7 +71,8 @@ fn server(data: &Path, found: &mut Findings) {
 fn mail(config: &Config, data: &Path, found: &mut Findings) {
     let folder = outbox(data);
     if config.mail.host.is_empty() {
-        let text = format!("no mail.host is set: mails are written to {} and sent to nobody", folder.display());
+        let text =
+            format!("no mail.host is set: mails are written to {} and sent to nobody", folder.display());
         if config.site().is_https() { found.warn("mail", text) } else { found.ok("mail", text) }
     } else if config.mail.from.is_empty() {
         found.fail("mail", "mail.from is empty; set the sender's address");

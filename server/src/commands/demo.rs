@@ -1,1 +1,0 @@
-pub(crate) async fn fill(_: &crate::Medley) -> Result<(), String> { Ok(()) }
