@@ -72,6 +72,11 @@ impl Blobs {
         Ok(names)
     }
 
+    /// Whether `name` can be the name of a blob: it leads nowhere else.
+    pub fn is_name(name: &str) -> bool {
+        valid(name)
+    }
+
     /// Where a blob lies, for backups.
     pub fn place(&self, name: &str) -> Outcome<PathBuf> {
         if valid(name) { Ok(self.root.join(name)) } else { Err(Problem::not_found()) }

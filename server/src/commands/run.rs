@@ -93,7 +93,7 @@ fn log(log: &Log) -> Done {
 }
 
 /// One server to a data folder: two would not know of each other's timelines.
-fn lock(data: &Path) -> Result<std::fs::File, String> {
+pub(super) fn lock(data: &Path) -> Result<std::fs::File, String> {
     let path = data.join("server.lock");
     let told = |cause: std::io::Error| format!("{}: {cause}", path.display());
     std::fs::create_dir_all(data).map_err(told)?;
