@@ -174,6 +174,11 @@ impl Medley {
             let notifications = notifications.clone();
             Box::pin(async move { notifications.unread(account).await })
         }));
+        let instance = self.instance.clone();
+        self.timelines.set_landing(Arc::new(move |visit| {
+            let instance = instance.clone();
+            Box::pin(async move { instance.landing(&visit).await })
+        }));
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {
