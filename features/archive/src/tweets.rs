@@ -76,7 +76,7 @@ pub async fn import_tweets(
                 report.repaired += usize::from(tweet.repaired.is_some());
                 if tweet.at_ms > latest_ms || tweet.at_ms < 0 {
                     (0..tweet.lines).for_each(|n| {
-                        report.reject(tweet.line + n, "its date is not in the past".to_owned())
+                        report.reject(tweet.line + n, "its date is not in the past".to_owned());
                     });
                     continue;
                 }

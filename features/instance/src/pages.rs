@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::extract::State;
-use base::{Kind, Outcome, Page, Problem};
+use base::{Outcome, Page, Problem};
 use ui::Shell;
 use web::{Access, Reply, Route, Visit, get, html};
 

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use accounts::{AccountSuspended, Accounts};
 use base::Id;
 use bus::{Bus, Cached};
-use posts::{PostDeleted, PostEdited, PostPublished, PostsImported, Posts};
+use posts::{PostDeleted, PostEdited, PostPublished, Posts, PostsImported};
 use tokio::sync::mpsc;
 use web::{Feature, Site};
 

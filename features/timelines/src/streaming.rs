@@ -60,7 +60,8 @@ fn may_listen(viewer: &Viewer, channel: &Channel) -> Outcome<()> {
 
 fn channel(viewer: &Viewer, name: &str, params: &Params) -> Outcome<Channel> {
     let wide = if name == "public" && params.is_set("only_media")? { "public:media" } else { name };
-    let wide = if name == "public:local" && params.is_set("only_media")? { "public:local:media" } else { wide };
+    let wide =
+        if name == "public:local" && params.is_set("only_media")? { "public:local:media" } else { wide };
     let channel = Channel::parse(wide, params.filled("tag")?)?;
     may_listen(viewer, &channel)?;
     Ok(channel)
@@ -93,7 +94,8 @@ async fn any(
         seat.stream.subscribe(first);
     }
     // Browsers give up when the sub-protocol, which carries their token, is not echoed.
-    let protocol = headers.get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let protocol =
+        headers.get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let socket = socket.max_message_size(FRAME_BYTES_MAX).protocols(protocol.into_iter().map(Cow::Owned));
     Ok(socket.on_upgrade(|socket| talk(socket, seat)).into_response())
 }
@@ -106,7 +108,9 @@ fn server_sent(seat: Seat) -> Response {
         } else {
             let limit = Duration::from_millis(HEARTBEAT_MS);
             match tokio::time::timeout(limit, seat.deliveries.recv()).await {
-                Ok(Some((_, item))) => Bytes::from(format!("event: {}\ndata: {}\n\n", item.event, item.payload)),
+                Ok(Some((_, item))) => {
+                    Bytes::from(format!("event: {}\ndata: {}\n\n", item.event, item.payload))
+                }
                 Ok(None) => return None,
                 Err(_) => Bytes::from_static(b":thump\n\n"),
             }
@@ -169,7 +173,9 @@ fn answer(seat: &Seat, text: &str) -> Option<String> {
     };
     match params.text("type").ok().flatten() {
         Some("unsubscribe") => seat.stream.unsubscribe(&channel),
-        Some("subscribe") if seat.stream.matching(|_| true).len() < CHANNELS_MAX => seat.stream.subscribe(channel),
+        Some("subscribe") if seat.stream.matching(|_| true).len() < CHANNELS_MAX => {
+            seat.stream.subscribe(channel);
+        }
         Some("subscribe") => return refuse(Problem::malformed("Too many subscriptions")),
         _ => return refuse(Problem::malformed("Unknown message type")),
     }

@@ -12,6 +12,13 @@ const NOT_CALLED: &[(&str, &str)] = &[
     ("/live", "an answer that does not end"),
 ];
 
+/// Routes that look at the token themselves, because the gate would refuse those whom they are for.
+const OWN_CHECK: &[(&str, &str)] = &[
+    ("/api/v1/emails/", "for people who have not confirmed their address yet"),
+    ("/oauth/token", "apps show their own secret"),
+    ("/oauth/userinfo", "RFC 6750 errors"),
+];
+
 fn concrete(path: &str) -> String {
     let mut out = String::new();
     for part in path.split('/').skip(1) {
@@ -38,7 +45,8 @@ async fn check(app: &TestApp, people: &People, method: &Method, path: &str, acce
     match access {
         Access::Open | Access::Page => {
             let status = call(&app.nobody(), method, path).await;
-            assert!(status != 401 && status < 500, "{} gave {status}", at("nobody"));
+            let own = OWN_CHECK.iter().any(|(prefix, _)| path.starts_with(prefix));
+            assert!((own || status != 401) && status < 500, "{} gave {status}", at("nobody"));
         }
         Access::Anyone(scope) => {
             let status = call(&app.nobody(), method, path).await;
@@ -86,10 +94,18 @@ async fn people(app: &TestApp) -> People {
     let registered = app.nobody().post("/api/v1/apps", json!({
         "client_name": "t", "redirect_uris": "urn:ietf:wg:oauth:2.0:oob", "scopes": "read write follow push",
     })).await.ok().json;
-    let granted = app.nobody().post("/oauth/token", json!({
-        "grant_type": "client_credentials", "client_id": registered["client_id"],
-        "client_secret": registered["client_secret"], "scope": "read write follow push",
-    })).await.ok().json;
+    let granted = app
+        .nobody()
+        .post(
+            "/oauth/token",
+            json!({
+                "grant_type": "client_credentials", "client_id": registered["client_id"],
+                "client_secret": registered["client_secret"], "scope": "read write follow push",
+            }),
+        )
+        .await
+        .ok()
+        .json;
     let app_only = Person { token: granted["access_token"].as_str().map(str::to_owned), ..app.nobody() };
     let stale = Person { token: Some("no-such-token".to_owned()), ..app.nobody() };
     People { user, app_only, stale }

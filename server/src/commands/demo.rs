@@ -1,2 +1,0 @@
-use crate::Medley;
-pub(super) async fn fill(_: &Medley) -> Result<(), String> { Ok(()) }
