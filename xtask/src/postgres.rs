@@ -25,11 +25,10 @@ impl Cluster {
         if root {
             run::succeed(run::command("chown", &["postgres", &folder.display().to_string()]))?;
         }
-        run::output(as_user(root, &initdb(bin, &folder)))?;
         let port = free_port()?;
-        let mut serve = as_user(root, &serve(bin, &folder, port));
+        let mut serve = as_user(root, &format!("{}; {}", initdb(bin, &folder), serve(bin, &folder, port)));
         // Ctrl-C reaches every process of the terminal's group; the server is to end in order instead.
-        serve.process_group(0).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        serve.process_group(0).stdin(Stdio::piped()).stdout(Stdio::null());
         let shell = serve.spawn().map_err(|cause| format!("PostgreSQL: {cause}"))?;
         let cluster = Self { url: format!("postgres://postgres@127.0.0.1:{port}"), shell };
         if answers(bin, port) { Ok(cluster) } else { Err("PostgreSQL did not answer".to_owned()) }
@@ -62,7 +61,7 @@ pub(crate) fn programs() -> Option<PathBuf> {
 
 fn initdb(bin: &Path, folder: &Path) -> String {
     format!(
-        "'{}/initdb' -D '{}/data' -A trust -U postgres -E UTF8 --no-sync",
+        "'{}/initdb' -D '{}/data' -A trust -U postgres -E UTF8 --no-sync >/dev/null",
         bin.display(),
         folder.display()
     )
@@ -73,7 +72,7 @@ fn serve(bin: &Path, folder: &Path, port: u16) -> String {
     format!(
         "'{bin}/postgres' -D '{folder}/data' -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' \
          -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections={CONNECTIONS_MAX} \
-         -c shared_buffers=128MB & server=$!; read _; kill -INT $server; wait $server; rm -rf '{folder}'"
+         -c shared_buffers=128MB 2>/dev/null & server=$!; read _; kill -INT $server; wait $server; rm -rf '{folder}'"
     )
 }
 
