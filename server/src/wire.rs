@@ -90,7 +90,14 @@ impl Medley {
         Self::wire(config, data, db, blobs, clock, ids)
     }
 
-    fn wire(config: Config, data: &Path, db: Db, blobs: Blobs, clock: Clock, ids: Arc<IdGen>) -> Outcome<Self> {
+    fn wire(
+        config: Config,
+        data: &Path,
+        db: Db,
+        blobs: Blobs,
+        clock: Clock,
+        ids: Arc<IdGen>,
+    ) -> Outcome<Self> {
         let site = config.site();
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
         let accounts = Accounts::new(
@@ -111,7 +118,8 @@ impl Medley {
             accounts.clone(),
             config.access_settings(data)?,
         );
-        let media = Media::new(db.clone(), bus.clone(), ids.clone(), clock.clone(), site.clone(), blobs.clone());
+        let media =
+            Media::new(db.clone(), bus.clone(), ids.clone(), clock.clone(), site.clone(), blobs.clone());
         let ground = posts::Ground {
             db: db.clone(),
             bus: bus.clone(),
@@ -166,11 +174,16 @@ impl Medley {
             let notifications = notifications.clone();
             Box::pin(async move { notifications.unread(account).await })
         }));
+        let instance = self.instance.clone();
+        self.timelines.set_landing(Arc::new(move |visit| {
+            let instance = instance.clone();
+            Box::pin(async move { instance.landing(&visit).await })
+        }));
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {
             // Full only when nothing is read for long; clients fetch what they missed.
-            drop(queue.try_send((event.id, event.account)));
+            let _ = queue.try_send((event.id, event.account));
         });
         tokio::spawn(async move {
             while let Some((id, account)) = waiting.recv().await {
@@ -196,7 +209,11 @@ impl Medley {
     /// The application that answers requests.
     pub fn app(&self) -> App {
         let limiter = if self.config.limits.rate { Limiter::new } else { Limiter::off };
-        let gate = Arc::new(Gate::new(Arc::new(self.access.clone()), limiter(self.clock.clone()), self.site.clone()));
+        let gate = Arc::new(Gate::new(
+            Arc::new(self.access.clone()),
+            limiter(self.clock.clone()),
+            self.site.clone(),
+        ));
         let proxies = self.config.server.trusted_proxies.iter().map(String::as_str);
         // Checked when the settings were read.
         let proxies = Proxies::parse(proxies).unwrap_or_default();

@@ -62,7 +62,8 @@ impl TestApp {
     /// Another server on the same data, with nothing in memory yet.
     pub async fn reopened(&self) -> Self {
         let data = self._keep.1.path();
-        let medley = Medley::open(self.medley.config.clone(), data, self.clock.clone()).await.expect("it opens again");
+        let medley =
+            Medley::open(self.medley.config.clone(), data, self.clock.clone()).await.expect("it opens again");
         let app = Arc::new(medley.app());
         Self { medley, app, clock: self.clock.clone(), _keep: self._keep.clone() }
     }

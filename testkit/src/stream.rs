@@ -76,6 +76,8 @@ impl Events {
 }
 
 fn parsed(block: &str) -> Option<(String, String)> {
-    let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim_start().to_owned());
+    let field = |name: &str| {
+        block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim_start().to_owned())
+    };
     Some((field("event:")?, field("data:")?))
 }

@@ -120,6 +120,6 @@ async fn translation_languages() -> Reply {
 
 /// 200 while the database answers, 503 or 500 otherwise.
 async fn health(State(s): State<Instance>) -> Reply {
-    s.0.db.read(|r| r.raw("SELECT 1", |_| Ok(()))).await?;
+    s.0.db.ping().await?;
     answer(&json!({ "status": "OK" }))
 }

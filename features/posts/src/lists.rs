@@ -9,7 +9,6 @@ use crate::{Posts, store as sql};
 
 /// Which of an author's posts.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "Mastodon's parameters, named as they are")]
 pub struct AuthorFilter {
     /// With media only.
     pub only_media: bool,

@@ -90,7 +90,10 @@ fn valid(name: &str) -> bool {
             && !part.starts_with('.')
             && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
     };
-    name.len() <= NAME_BYTES_MAX && name.contains('/') && name.split('/').all(word) && !name.starts_with("tmp/")
+    name.len() <= NAME_BYTES_MAX
+        && name.contains('/')
+        && name.split('/').all(word)
+        && !name.starts_with("tmp/")
 }
 
 fn absent(cause: &std::io::Error) -> bool {
@@ -108,7 +111,9 @@ fn collect(root: &Path, folder: &Path, names: &mut Vec<String>) -> std::io::Resu
         let path = entry?.path();
         if path.is_dir() {
             collect(root, &path, names)?;
-        } else if let Some(name) = path.strip_prefix(root).ok().and_then(Path::to_str).filter(|name| valid(name)) {
+        } else if let Some(name) =
+            path.strip_prefix(root).ok().and_then(Path::to_str).filter(|name| valid(name))
+        {
             names.push(name.to_owned());
         }
     }
@@ -145,7 +150,19 @@ mod tests {
     async fn no_name_leads_outside() {
         let folder = tempfile::tempdir().unwrap();
         let blobs = Blobs::open(folder.path()).unwrap();
-        for bad in ["../x", "a/../../x", "/etc/passwd", "a//b", "a/.b", "A/b", "a/b\0", "tmp/x", "plain", "", "a\\b/c"] {
+        for bad in [
+            "../x",
+            "a/../../x",
+            "/etc/passwd",
+            "a//b",
+            "a/.b",
+            "A/b",
+            "a/b\0",
+            "tmp/x",
+            "plain",
+            "",
+            "a\\b/c",
+        ] {
             assert_eq!(blobs.get(bad).await.unwrap_err().kind(), Kind::NotFound, "{bad:?}");
         }
     }

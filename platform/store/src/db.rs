@@ -96,6 +96,11 @@ impl Db {
         self.0.engine
     }
 
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Outcome<()> {
+        self.read(|r| r.raw("SELECT 1", |_| Ok(()))).await
+    }
+
     /// Statements run so far, for tests that a page takes the same number however long it is.
     pub fn statements_run(&self) -> u64 {
         self.0.count.load(Ordering::Relaxed)

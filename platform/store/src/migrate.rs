@@ -53,7 +53,9 @@ fn apply(w: &mut Write<'_>, engine: Engine, steps: &[Migration]) -> Outcome<usiz
     for (feature, version, checksum) in &applied {
         match steps.iter().find(|s| s.feature == feature && i64::from(s.version) == *version) {
             Some(step) if sum(step.text) == *checksum => {}
-            Some(_) => return Err(refuse(format!("step {version} of {feature} was edited after it was applied"))),
+            Some(_) => {
+                return Err(refuse(format!("step {version} of {feature} was edited after it was applied")));
+            }
             None => return Err(refuse(format!("this database is newer: {feature} is at step {version}"))),
         }
     }

@@ -200,7 +200,8 @@ fn write_one(session: &Session, job: &mut dyn Job, listener: &Listener, count: &
 }
 
 /// What a view that does not change needs: no limit in time, neither for a statement nor between two.
-const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0;
+const BEGIN_SNAPSHOT: &str =
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0;
     SET LOCAL idle_in_transaction_session_timeout = 0; SELECT 1";
 
 /// Runs `work` inside one transaction that only reads.

@@ -52,7 +52,12 @@ pub(crate) enum Mode {
 }
 
 /// The writer thread: takes what waits, commits it as one, then answers everyone.
-pub(crate) fn write_loop(db: &Connection, jobs: &Receiver<Box<dyn Job>>, listener: &Listener, count: &AtomicU64) {
+pub(crate) fn write_loop(
+    db: &Connection,
+    jobs: &Receiver<Box<dyn Job>>,
+    listener: &Listener,
+    count: &AtomicU64,
+) {
     while let Ok(first) = jobs.recv() {
         let mut group = vec![first];
         group.extend(jobs.try_iter().take(GROUP_JOBS_MAX - 1));
@@ -177,7 +182,10 @@ pub(crate) fn problem(cause: rusqlite::Error) -> Problem {
             Problem::new(Kind::Conflict, "That is already there").because(cause)
         }
         Some(
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::DiskFull | ErrorCode::OperationInterrupted,
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::DiskFull
+            | ErrorCode::OperationInterrupted,
         ) => Problem::unavailable(cause),
         _ => Problem::internal(cause),
     }

@@ -253,5 +253,6 @@ where
 
 /// Runs a closure so that its panic is a problem of its own and not of the database thread.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Problem::internal("a database closure panicked")))
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(Problem::internal("a database closure panicked")))
 }

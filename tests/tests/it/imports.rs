@@ -56,5 +56,8 @@ async fn the_real_files() {
         assert_eq!(account["statuses_count"], report.posts);
     }
     assert_eq!((lines, posts), (51_860, 51_859));
-    assert_eq!(app.nobody().get("/api/v1/timelines/tag/talknutrition?limit=40").await.ok().each("id").len(), 40);
+    assert_eq!(
+        app.nobody().get("/api/v1/timelines/tag/talknutrition?limit=40").await.ok().each("id").len(),
+        40
+    );
 }

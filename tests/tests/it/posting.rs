@@ -1,6 +1,6 @@
 //! Publishing, answering, boosting, liking, editing, deleting.
 
-use store::{Engine, engine_tests};
+use store::engine_tests;
 use testkit::{TestApp, json};
 
 engine_tests! {

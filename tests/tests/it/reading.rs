@@ -1,6 +1,6 @@
 //! Timelines: paging, and that showing many posts takes as many queries as showing one.
 
-use store::{Engine, engine_tests};
+use store::engine_tests;
 use testkit::{TestApp, json};
 
 engine_tests! {

@@ -1,6 +1,6 @@
 //! Following, asking, blocking, muting.
 
-use store::{Engine, engine_tests};
+use store::engine_tests;
 use testkit::{TestApp, json};
 
 engine_tests! {

@@ -14,8 +14,11 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("PUBLIC_UP", "everyone's posts; read from memory on a cluster"),
     ("FORGET_POST", "a deleted post's notifications, whose readers lie anywhere"),
     ("LOOSE", "a sweep over everybody's media"),
-    ("ACTIVE", "a count for the instance page, cached"),
-    ("SUM_POSTS", "a count for the instance page, cached"),
+    ("POSTS_COUNT", "a count for the instance page, cached"),
+    ("CREATED_BETWEEN", "the server's activity, asked for once an hour"),
+    ("COUNT_BETWEEN", "the server's activity, asked for once an hour"),
+    ("PENDING", "the staff's list of who waits"),
+    ("OWNER", "once at start"),
 ];
 
 /// Tables with a `bk` column, from the schema itself.
@@ -42,7 +45,8 @@ fn uses(text: &str, table: &str) -> bool {
 fn binds_bucket(text: &str) -> bool {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let compares = ["bk = $", "bk IN {$"].iter().any(|form| flat.contains(form));
-    let inserts = flat.starts_with("INSERT INTO") && flat.split("VALUES").next().is_some_and(|head| uses(head, "bk"));
+    let inserts =
+        flat.starts_with("INSERT INTO") && flat.split("VALUES").next().is_some_and(|head| uses(head, "bk"));
     compares || inserts
 }
 

@@ -1,6 +1,6 @@
 //! Streams: what arrives is what a fresh page would show, for its viewer, at that moment.
 
-use store::{Engine, engine_tests};
+use store::engine_tests;
 use testkit::{Person, TestApp, json};
 
 engine_tests! {
@@ -58,7 +58,9 @@ engine_tests! {
         let ana = app.person("ana").await;
         let other = app.with_scopes(&ana, "read").await;
         let (mut mine, mut others) = (ana.stream("/api/v1/streaming/user").await, other.stream("/api/v1/streaming/user").await);
-        app.medley.access.revoke_token(None, other.token.as_ref().unwrap()).await.unwrap();
+        let token = other.token.as_ref().unwrap();
+        let app_id = web::Authenticator::token(&app.medley.access, token).await.unwrap().unwrap().app;
+        app.medley.access.revoke_token(app_id, token).await.unwrap();
         assert!(others.ends().await);
         other.get("/api/v1/timelines/home").await.fails(401);
         assert!(mine.is_silent().await);
