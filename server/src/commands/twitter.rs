@@ -9,7 +9,7 @@ use crate::Medley;
 
 /// Imports the unpacked archive in `folder` as the account `handle`, or as the archive's own.
 pub(crate) async fn import(medley: &Medley, folder: &Path, handle: Option<String>) -> Done {
-    let archive = twitter_archive::open(folder).map_err(|error| error.to_string())?;
+    let archive = twitter_archive::open(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let handle = match handle {
         Some(handle) => handle,
         None => own_handle(&archive)?,

@@ -58,7 +58,7 @@ pub(super) const PEOPLE: &[Person] = &[
     person(
         "kit_data",
         "Kit Abara",
-        "Health informatics, fictional. Dates are not text fields. No patient data here, ever. Views my own.",
+        "Health informatics, fictional. Dates are not text fields. No patient data, no advice. Views my own.",
         [70, 82, 104],
     ),
     person(
