@@ -169,8 +169,7 @@ impl Hub {
     /// Opens a stream for `viewer`.
     pub(crate) fn open(self: &Arc<Self>, viewer: Viewer) -> Outcome<Seat> {
         let (queue, deliveries) = mpsc::channel(WAITING_MAX);
-        let stream =
-            Arc::new(Stream { viewer, channels: RwLock::default(), queue: Mutex::new(Some(queue)) });
+        let stream = Arc::new(Stream { viewer, channels: RwLock::default(), queue: Mutex::new(Some(queue)) });
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let mut streams = self.streams.write();
         let account = stream.account();

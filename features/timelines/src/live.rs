@@ -55,7 +55,9 @@ impl Timelines {
             "update" => self.card(&item, visit).await.map(|card| Some(event("post", &card?))),
             "status.update" => self.card(&item, visit).await.map(|card| Some(event("edit", &card?))),
             "delete" => Ok(Some(event("delete", &item.payload))),
-            "notification" => self.unread(visit).await.map(|count| Some(event("notification", &count.to_string()))),
+            "notification" => {
+                self.unread(visit).await.map(|count| Some(event("notification", &count.to_string())))
+            }
             _ => Ok(None),
         };
         drawn.unwrap_or_else(|problem| {

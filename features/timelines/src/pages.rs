@@ -151,7 +151,8 @@ async fn front(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, param
 
 async fn local(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let asked = Asked::new(visit, uri, &params)?;
-    let empty = EmptyState::new("Nothing here yet", "What people on this server post for everyone will be here.");
+    let empty =
+        EmptyState::new("Nothing here yet", "What people on this server post for everyone will be here.");
     let stream = Stream {
         tabbed: true,
         live: Some("/live/local".to_owned()),
@@ -189,7 +190,8 @@ fn live_of_tag(path: &str) -> Option<String> {
 async fn bookmarks(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let asked = Asked::new(visit, uri, &params)?;
     let entries = s.0.posts.bookmarks_page(asked.visit.viewer.person()?, asked.page).await?;
-    let empty = EmptyState::new("Nothing saved yet", "Save a post from its menu, and you find it here again.");
+    let empty =
+        EmptyState::new("Nothing saved yet", "Save a post from its menu, and you find it here again.");
     s.kept(&asked, Stream::new("Saved posts", "Only you can see these.", empty), entries).await
 }
 
@@ -224,9 +226,13 @@ mod tests {
 
     #[tokio::test]
     async fn live_updates_fit_onto_the_first_page_only() {
-        for (address, first) in
-            [("/", true), ("/?x=1", true), ("/?max_id=5", false), ("/?min_id=5", false), ("/?since_id=5", false)]
-        {
+        for (address, first) in [
+            ("/", true),
+            ("/?x=1", true),
+            ("/?max_id=5", false),
+            ("/?min_id=5", false),
+            ("/?since_id=5", false),
+        ] {
             assert_eq!(asked(address).await.is_first(), first, "{address}");
         }
     }

@@ -61,7 +61,8 @@ fn may_listen(viewer: &Viewer, channel: &Channel) -> Outcome<()> {
 
 fn channel(viewer: &Viewer, name: &str, params: &Params) -> Outcome<Channel> {
     let wide = if name == "public" && params.is_set("only_media")? { "public:media" } else { name };
-    let wide = if name == "public:local" && params.is_set("only_media")? { "public:local:media" } else { wide };
+    let wide =
+        if name == "public:local" && params.is_set("only_media")? { "public:local:media" } else { wide };
     let channel = Channel::parse(wide, params.filled("tag")?)?;
     may_listen(viewer, &channel)?;
     Ok(channel)
@@ -94,7 +95,8 @@ async fn any(
         seat.stream.subscribe(first);
     }
     // Browsers give up when the sub-protocol, which carries their token, is not echoed.
-    let protocol = headers.get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let protocol =
+        headers.get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let socket = socket.max_message_size(FRAME_BYTES_MAX).protocols(protocol.into_iter().map(Cow::Owned));
     Ok(socket.on_upgrade(|socket| talk(socket, seat)).into_response())
 }
@@ -189,9 +191,37 @@ fn answer(seat: &Seat, text: &str) -> Option<String> {
     };
     match params.text("type").ok().flatten() {
         Some("unsubscribe") => seat.stream.unsubscribe(&channel),
-        Some("subscribe") if seat.stream.matching(|_| true).len() < CHANNELS_MAX => seat.stream.subscribe(channel),
+        Some("subscribe") if seat.stream.matching(|_| true).len() < CHANNELS_MAX => {
+            seat.stream.subscribe(channel)
+        }
         Some("subscribe") => return refuse(Problem::malformed("Too many subscriptions")),
         _ => return refuse(Problem::malformed("Unknown message type")),
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::hub::{Hub, Item};
+
+    #[tokio::test]
+    async fn what_the_writer_leaves_out_is_not_sent() {
+        let hub = Arc::new(Hub::default());
+        let seat = hub.open(Viewer::nobody()).unwrap();
+        for event in ["update", "delete"] {
+            seat.stream.send(Channel::Direct, &Item::new(event, "5", None));
+        }
+        seat.stream.close();
+        let response = server_sent(seat, |delivery| {
+            let kept = delivery.1.event == "delete";
+            async move { if kept { event(delivery).await } else { None } }
+        });
+        assert_eq!(response.headers()[CONTENT_TYPE], "text/event-stream");
+        let body = axum::body::to_bytes(response.into_body(), 1_024).await.unwrap();
+        assert_eq!(body, ":)\n\nevent: delete\ndata: 5\n\n");
+        assert!(hub.is_empty(), "the seat is given up with the stream");
+    }
 }

@@ -14,7 +14,9 @@ use crate::templates::{ProfilePage, ProfileTab};
 pub(super) fn routes(s: &Timelines) -> Vec<Route> {
     vec![
         get(s, "/@{acct}", Access::Page, |s, a, v, u, p| profile(s, a, v, u, p, ProfileTab::Posts)),
-        get(s, "/@{acct}/with_replies", Access::Page, |s, a, v, u, p| profile(s, a, v, u, p, ProfileTab::Replies)),
+        get(s, "/@{acct}/with_replies", Access::Page, |s, a, v, u, p| {
+            profile(s, a, v, u, p, ProfileTab::Replies)
+        }),
         get(s, "/@{acct}/media", Access::Page, |s, a, v, u, p| profile(s, a, v, u, p, ProfileTab::Media)),
     ]
 }
@@ -38,7 +40,13 @@ async fn profile(
     let title = format!("{} (@{})", owner.shown_name(), owner.acct());
     let page = ProfilePage {
         shell: s.0.accounts.shell(&asked.visit, &title, asked.path()).await?,
-        person: s.0.accounts.person_views(&[owner.id], &asked.visit).await?.pop().ok_or_else(Problem::not_found)?,
+        person: s
+            .0
+            .accounts
+            .person_views(&[owner.id], &asked.visit)
+            .await?
+            .pop()
+            .ok_or_else(Problem::not_found)?,
         tab,
         pinned: s.pinned_views(&owner, &asked, tab).await?,
         posts: s.0.posts.post_views(&views).await?,

@@ -91,7 +91,8 @@ impl Timelines {
         let Wanted::Post(acct, id) = wanted else { return Ok(Vec::new()) };
         let view = self.0.posts.one(*id, visit.viewer.account()).await?;
         let name = self.0.accounts.local_name(acct);
-        let views: Vec<_> = view.into_iter().filter(|view| view.author.acct().to_lowercase() == name).collect();
+        let views: Vec<_> =
+            view.into_iter().filter(|view| view.author.acct().to_lowercase() == name).collect();
         self.0.posts.post_views(&views).await
     }
 }
