@@ -199,3 +199,29 @@ fn answer(seat: &Seat, text: &str) -> Option<String> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::hub::{Hub, Item};
+
+    #[tokio::test]
+    async fn what_the_writer_leaves_out_is_not_sent() {
+        let hub = Arc::new(Hub::default());
+        let seat = hub.open(Viewer::nobody()).unwrap();
+        for event in ["update", "delete"] {
+            seat.stream.send(Channel::Direct, &Item::new(event, "5", None));
+        }
+        seat.stream.close();
+        let response = server_sent(seat, |delivery| {
+            let kept = delivery.1.event == "delete";
+            async move { if kept { event(delivery).await } else { None } }
+        });
+        assert_eq!(response.headers()[CONTENT_TYPE], "text/event-stream");
+        let body = axum::body::to_bytes(response.into_body(), 1_024).await.unwrap();
+        assert_eq!(body, ":)\n\nevent: delete\ndata: 5\n\n");
+        assert!(hub.is_empty(), "the seat is given up with the stream");
+    }
+}
