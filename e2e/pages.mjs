@@ -211,7 +211,7 @@ async function stories(browser, server, [ana, ben]) {
 /* Accessibility. */
 
 async function looks(browser, server, states, [ana]) {
-  const visitor = { landing: "/", "sign-up": "/sign_up", "sign-in": "/sign_in", about: "/about" };
+  const visitor = { landing: "/", "sign-up": "/sign-up", "sign-in": "/sign-in", about: "/about" };
   const member = {
     home: "/", local: "/local", hashtag: "/tags/rounds", profile: `/@${ana.name}`, thread: states.thread,
     compose: "/compose", notifications: "/notifications", search: "/search?q=script",
