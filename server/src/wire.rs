@@ -98,7 +98,7 @@ impl Medley {
         clock: Clock,
         ids: Arc<IdGen>,
     ) -> Outcome<Self> {
-        let site = config.site();
+        let (site, bios) = (config.site(), accounts::Limits { bio_chars: config.limits.bio_chars });
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
         let accounts = Accounts::new(
             db.clone(),
@@ -107,7 +107,7 @@ impl Medley {
             clock.clone(),
             site.clone(),
             blobs.clone(),
-            accounts::Limits { bio_chars: config.limits.bio_chars },
+            bios,
         );
         let access = Access::new(
             db.clone(),
@@ -130,8 +130,8 @@ impl Medley {
             media: media.clone(),
         };
         let posts = Posts::new(ground, posts::Limits { post_chars: config.limits.post_chars });
-        let limits = timelines::Limits { index_mib: config.limits.index_mib };
-        let timelines = Timelines::new(bus.clone(), site.clone(), accounts.clone(), posts.clone(), limits);
+        let index = timelines::Limits { index_mib: config.limits.index_mib };
+        let timelines = Timelines::new(bus.clone(), site.clone(), accounts.clone(), posts.clone(), index);
         let notifications = Notifications::new(
             db.clone(),
             bus.clone(),
@@ -141,8 +141,8 @@ impl Medley {
             accounts.clone(),
             posts.clone(),
         );
-        let instance = Instance::new(instance_settings(&config), &db, &accounts, &access, &posts);
         let medley = Self {
+            instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
             db,
             bus,
@@ -156,7 +156,6 @@ impl Medley {
             posts,
             timelines,
             notifications,
-            instance,
         };
         medley.connect();
         Ok(medley)
@@ -173,6 +172,11 @@ impl Medley {
         self.accounts.tell_unread(Arc::new(move |account| {
             let notifications = notifications.clone();
             Box::pin(async move { notifications.unread(account).await })
+        }));
+        let instance = self.instance.clone();
+        self.timelines.set_landing(Arc::new(move |visit| {
+            let instance = instance.clone();
+            Box::pin(async move { instance.landing(&visit).await })
         }));
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);

@@ -79,7 +79,17 @@ fn pages() -> Done {
 
 /// The ratios on a small data set; see bench/ for the real ones.
 fn bench() -> Done {
-    succeed(cargo(&["run", "--quiet", "--release", "--package", "medley-bench", "--", "--quick"]))
+    succeed(cargo(&[
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "medley-bench",
+        "--",
+        "run",
+        "--size",
+        "small",
+    ]))
 }
 
 fn table(results: &[(&str, Duration, Done)]) -> String {

@@ -36,9 +36,9 @@ impl Schema {
         let name = if self.engine == Engine::Sqlite { "SQLite" } else { "PostgreSQL" };
         let text = format!("{name} {}", self.version);
         if self.old {
-            found.warn("database", format!("{text} is older than what is tested"))
+            found.warn("database", format!("{text} is older than what is tested"));
         } else {
-            found.ok("database", text)
+            found.ok("database", text);
         }
         match self.strange {
             Some(text) => found.fail("schema", text),
@@ -74,7 +74,7 @@ pub(super) fn schema(r: &Read<'_>, engine: Engine, steps: &[Migration]) -> Outco
                 Some(step) if step.checksum() == checksum => schema.applied += 1,
                 _ => {
                     schema.strange =
-                        Some(format!("step {version} of {feature} is of another Medley; use that version"))
+                        Some(format!("step {version} of {feature} is of another Medley; use that version"));
                 }
             }
             Ok(())
