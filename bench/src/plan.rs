@@ -214,9 +214,7 @@ mod tests {
         plan.save(folder.path()).unwrap();
         let read = Plan::read(folder.path()).unwrap().unwrap();
         assert_eq!(read, plan);
-        assert!(
-            read.matches(&Plan { until_ms: 5, ..plan.clone() }) && !read.matches(&Plan { seed: 4, ..plan })
-        );
+        assert!(read.matches(&Plan { until_ms: 5, ..plan }) && !read.matches(&Plan { seed: 4, ..plan }));
         assert!(Plan::new(10, 20, 30, 1, 0).is_err());
     }
 }
