@@ -26,7 +26,7 @@ const SETTLE_MS: u64 = 60_000;
 pub(super) async fn post(stage: &mut Stage) -> Done<Vec<Row>> {
     let (mut here, mut bare, mut ratios, mut late, mut p99) = (vec![], vec![], vec![], vec![], vec![]);
     for _ in 0..stage.amounts.rounds.min(3) {
-        let before = Id::new(Clock::system().now_ms() - 1, Bucket::of(0), 0);
+        let before = newest(&stage.host()?.medley.db).await?;
         let load = stage.load(stage.amounts.load_ms * 2, |n, token| {
             (0..TEXTS).map(|m| publish(&text(n, m), token)).collect()
         })?;
@@ -56,6 +56,11 @@ pub(super) async fn post(stage: &mut Stage) -> Done<Vec<Row>> {
 
 fn text(n: u32, m: u32) -> String {
     format!("Handover {m} of bed {n}: slept well, ate breakfast, asked for a walk in the garden #Ward")
+}
+
+async fn newest(db: &Db) -> Done<Id> {
+    let found = db.read(|r| r.row(&sql::NEWEST, &[], |row| row.get::<Id>(0))).await;
+    Ok(found.map_err(told)?.unwrap_or_default())
 }
 
 async fn count_since(db: &Db, id: Id) -> Done<u64> {
