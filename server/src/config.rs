@@ -238,10 +238,13 @@ impl Config {
 
     /// The site.
     pub fn site(&self) -> web::Site {
-        let domain = if self.server.domain.is_empty() { self.server.listen.as_str() } else { &self.server.domain };
+        let domain =
+            if self.server.domain.is_empty() { self.server.listen.as_str() } else { &self.server.domain };
         let local = ["127.0.0.1", "0.0.0.0", "[::1]", "[::]"];
         let own = match domain.rsplit_once(':') {
-            Some((host, port)) if self.server.domain.is_empty() && local.contains(&host) => format!("localhost:{port}"),
+            Some((host, port)) if self.server.domain.is_empty() && local.contains(&host) => {
+                format!("localhost:{port}")
+            }
             _ => domain.to_owned(),
         };
         web::Site::new(&own)

@@ -90,8 +90,15 @@ impl Medley {
         Self::wire(config, data, db, blobs, clock, ids)
     }
 
-    fn wire(config: Config, data: &Path, db: Db, blobs: Blobs, clock: Clock, ids: Arc<IdGen>) -> Outcome<Self> {
-        let site = config.site();
+    fn wire(
+        config: Config,
+        data: &Path,
+        db: Db,
+        blobs: Blobs,
+        clock: Clock,
+        ids: Arc<IdGen>,
+    ) -> Outcome<Self> {
+        let (site, bios) = (config.site(), accounts::Limits { bio_chars: config.limits.bio_chars });
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
         let accounts = Accounts::new(
             db.clone(),
@@ -100,7 +107,7 @@ impl Medley {
             clock.clone(),
             site.clone(),
             blobs.clone(),
-            accounts::Limits { bio_chars: config.limits.bio_chars },
+            bios,
         );
         let access = Access::new(
             db.clone(),
@@ -111,7 +118,8 @@ impl Medley {
             accounts.clone(),
             config.access_settings(data)?,
         );
-        let media = Media::new(db.clone(), bus.clone(), ids.clone(), clock.clone(), site.clone(), blobs.clone());
+        let media =
+            Media::new(db.clone(), bus.clone(), ids.clone(), clock.clone(), site.clone(), blobs.clone());
         let ground = posts::Ground {
             db: db.clone(),
             bus: bus.clone(),
@@ -122,8 +130,8 @@ impl Medley {
             media: media.clone(),
         };
         let posts = Posts::new(ground, posts::Limits { post_chars: config.limits.post_chars });
-        let limits = timelines::Limits { index_mib: config.limits.index_mib };
-        let timelines = Timelines::new(bus.clone(), site.clone(), accounts.clone(), posts.clone(), limits);
+        let index = timelines::Limits { index_mib: config.limits.index_mib };
+        let timelines = Timelines::new(bus.clone(), site.clone(), accounts.clone(), posts.clone(), index);
         let notifications = Notifications::new(
             db.clone(),
             bus.clone(),
@@ -133,8 +141,8 @@ impl Medley {
             accounts.clone(),
             posts.clone(),
         );
-        let instance = Instance::new(instance_settings(&config), &db, &accounts, &access, &posts);
         let medley = Self {
+            instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
             db,
             bus,
@@ -148,7 +156,6 @@ impl Medley {
             posts,
             timelines,
             notifications,
-            instance,
         };
         medley.connect();
         Ok(medley)
@@ -166,11 +173,16 @@ impl Medley {
             let notifications = notifications.clone();
             Box::pin(async move { notifications.unread(account).await })
         }));
+        let instance = self.instance.clone();
+        self.timelines.set_landing(Arc::new(move |visit| {
+            let instance = instance.clone();
+            Box::pin(async move { instance.landing(&visit).await })
+        }));
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {
             // Full only when nothing is read for long; clients fetch what they missed.
-            drop(queue.try_send((event.id, event.account)));
+            let _ = queue.try_send((event.id, event.account));
         });
         tokio::spawn(async move {
             while let Some((id, account)) = waiting.recv().await {
@@ -196,7 +208,11 @@ impl Medley {
     /// The application that answers requests.
     pub fn app(&self) -> App {
         let limiter = if self.config.limits.rate { Limiter::new } else { Limiter::off };
-        let gate = Arc::new(Gate::new(Arc::new(self.access.clone()), limiter(self.clock.clone()), self.site.clone()));
+        let gate = Arc::new(Gate::new(
+            Arc::new(self.access.clone()),
+            limiter(self.clock.clone()),
+            self.site.clone(),
+        ));
         let proxies = self.config.server.trusted_proxies.iter().map(String::as_str);
         // Checked when the settings were read.
         let proxies = Proxies::parse(proxies).unwrap_or_default();

@@ -59,6 +59,15 @@ impl TestApp {
         Self { medley, clock, app, _keep: Arc::new((fresh, data)) }
     }
 
+    /// Another server on the same data, with nothing in memory yet.
+    pub async fn reopened(&self) -> Self {
+        let data = self._keep.1.path();
+        let medley =
+            Medley::open(self.medley.config.clone(), data, self.clock.clone()).await.expect("it opens again");
+        let app = Arc::new(medley.app());
+        Self { medley, app, clock: self.clock.clone(), _keep: self._keep.clone() }
+    }
+
     /// Somebody with an account and a token that may do everything.
     pub async fn person(&self, name: &str) -> Person {
         self.person_with(name, Role::User, "read write follow push profile").await

@@ -35,7 +35,8 @@ impl Person {
 
     /// Sends a request with a body of some type.
     pub async fn send(&self, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
-        let request = self.request(method, path).header(CONTENT_TYPE, kind).body(body.into()).expect("a request");
+        let request =
+            self.request(method, path).header(CONTENT_TYPE, kind).body(body.into()).expect("a request");
         Answer::of(self.app.send(request).await).await
     }
 
@@ -96,6 +97,7 @@ impl Person {
 
     /// Does something with a post: `favourite`, `reblog`, ...
     pub async fn touch(&self, verb: &str, post: Id) -> Answer {
+        self.app.later(1);
         self.post(&format!("/api/v1/statuses/{post}/{verb}"), json!({})).await
     }
 

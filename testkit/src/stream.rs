@@ -13,12 +13,13 @@ const SILENCE_MS: u64 = 300;
 pub struct Events {
     body: BodyDataStream,
     rest: String,
+    kept: Option<(String, String)>,
 }
 
 impl Events {
     pub(crate) fn of(response: axum::response::Response) -> Self {
         assert_eq!(response.status(), 200);
-        Self { body: response.into_body().into_data_stream(), rest: String::new() }
+        Self { body: response.into_body().into_data_stream(), rest: String::new(), kept: None }
     }
 
     /// The next event: its name and data. Heartbeats are passed over. `None` at the end of the stream.
@@ -39,6 +40,17 @@ impl Events {
         tokio::time::timeout(Duration::from_millis(SILENCE_MS), self.read()).await.is_err()
     }
 
+    /// Like [`Events::is_silent`], but what comes instead is kept for the next call.
+    pub async fn is_silent_now(&mut self) -> bool {
+        match tokio::time::timeout(Duration::from_millis(SILENCE_MS), self.read()).await {
+            Ok(Some(event)) => {
+                self.kept = Some(event);
+                false
+            }
+            Ok(None) | Err(_) => true,
+        }
+    }
+
     /// Whether the stream has ended, after whatever was still in it.
     pub async fn ends(&mut self) -> bool {
         let patience = Duration::from_millis(PATIENCE_MS);
@@ -46,6 +58,9 @@ impl Events {
     }
 
     async fn read(&mut self) -> Option<(String, String)> {
+        if let Some(kept) = self.kept.take() {
+            return Some(kept);
+        }
         loop {
             if let Some(end) = self.rest.find("\n\n") {
                 let block: String = self.rest.drain(..end + 2).collect();
@@ -61,6 +76,8 @@ impl Events {
 }
 
 fn parsed(block: &str) -> Option<(String, String)> {
-    let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim_start().to_owned());
+    let field = |name: &str| {
+        block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim_start().to_owned())
+    };
     Some((field("event:")?, field("data:")?))
 }

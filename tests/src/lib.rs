@@ -1,1 +1,1 @@
-//! medley-tests
+//! Stories across features, told through HTTP; see `tests/it`.

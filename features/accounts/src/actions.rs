@@ -87,7 +87,13 @@ impl Accounts {
     }
 
     /// Counts posts of the past; the time of the newest post never goes back.
-    pub fn count_imported(&self, w: &mut Write<'_>, account: Id, count: i64, newest: Option<Ms>) -> Outcome<()> {
+    pub fn count_imported(
+        &self,
+        w: &mut Write<'_>,
+        account: Id,
+        count: i64,
+        newest: Option<Ms>,
+    ) -> Outcome<()> {
         w.run(&sql::COUNT_IMPORTED, args![account.bk(), account, count, newest])?;
         Ok(())
     }
@@ -98,7 +104,10 @@ fn check_username(new: &NewAccount) -> Outcome<()> {
         return Err(bad_name("ERR_BLANK", "can't be blank"));
     }
     if !text::valid_username(&new.username) {
-        return Err(bad_name("ERR_INVALID", "must contain only letters, numbers and underscores, 30 at the most"));
+        return Err(bad_name(
+            "ERR_INVALID",
+            "must contain only letters, numbers and underscores, 30 at the most",
+        ));
     }
     if new.reserved == Reserved::Refuse && text::is_reserved_username(&new.username) {
         return Err(bad_name("ERR_RESERVED", "is reserved"));

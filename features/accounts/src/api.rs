@@ -7,8 +7,8 @@ use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
 use serde_json::{Value, json};
 use web::{
-    Access, Fail, Limit, Params, Reply, Role, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged,
-    patch, post,
+    Access, Fail, Limit, Params, Reply, Role, Route, Scope, Viewer, delete, get, json as answer, json_bytes,
+    paged, patch, post,
 };
 
 use crate::graph::{FollowEdit, MuteEdit};
@@ -160,7 +160,14 @@ fn network_is_visible(account: &Account, viewer: &Viewer) -> bool {
     !account.hide_network || viewer.account() == Some(account.id)
 }
 
-async fn network(s: &State, people: People, id: &str, viewer: &Viewer, uri: &OriginalUri, params: &Params) -> Reply {
+async fn network(
+    s: &State,
+    people: People,
+    id: &str,
+    viewer: &Viewer,
+    uri: &OriginalUri,
+    params: &Params,
+) -> Reply {
     let account = s.shown(id).await?;
     let page = params.page(PageLimit::PEOPLE)?;
     let cut = match viewer.account() {
@@ -193,7 +200,12 @@ async fn following(
     network(&s, People::Following, &id, &viewer, &uri, &params).await
 }
 
-async fn endorsements_of(Has(s): Has<State>, Path(id): Path<String>, uri: OriginalUri, params: Params) -> Reply {
+async fn endorsements_of(
+    Has(s): Has<State>,
+    Path(id): Path<String>,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
     let account = s.shown(&id).await?;
     s.page(People::Endorsed, account.id, &uri, params.page(PageLimit::PEOPLE)?).await
 }

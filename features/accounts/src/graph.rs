@@ -131,7 +131,8 @@ impl Accounts {
                     Ok((row.get::<bool>(0)?, row.get::<bool>(1)?, row.get::<Option<String>>(2)?))
                 })?;
                 let (reblogs, notify, languages) = asked.ok_or_else(Problem::not_found)?;
-                let languages = languages.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+                let languages =
+                    languages.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
                 unrequest(w, from, account)?;
                 me.insert_follow(w, from, account, &Follow { reblogs, notify, languages })?;
                 me.relation(w, account, from, Change::Accepted)
@@ -216,10 +217,14 @@ impl Accounts {
     pub async fn endorse(&self, from: Id, to: Id) -> Outcome<()> {
         self.exists(to).await?;
         if !self.relations(from).await?.follows(to) {
-            return Err(Problem::new(Kind::Invalid, "Validation failed: You must be already following the person"));
+            return Err(Problem::new(
+                Kind::Invalid,
+                "Validation failed: You must be already following the person",
+            ));
         }
         let ids = self.0.ids.clone();
-        let work = move |w: &mut Write<'_>| w.run(&sql::ENDORSE, args![from.bk(), from, to, ids.beside(from)]);
+        let work =
+            move |w: &mut Write<'_>| w.run(&sql::ENDORSE, args![from.bk(), from, to, ids.beside(from)]);
         self.0.db.write(work).await.map(|_| ())
     }
 

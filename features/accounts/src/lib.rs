@@ -81,7 +81,15 @@ struct Inner {
 
 impl Accounts {
     /// The feature, listening to its own events so that its memory is current.
-    pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, clock: Clock, site: Site, blobs: Blobs, limits: Limits) -> Self {
+    pub fn new(
+        db: Db,
+        bus: Bus,
+        ids: Arc<IdGen>,
+        clock: Clock,
+        site: Site,
+        blobs: Blobs,
+        limits: Limits,
+    ) -> Self {
         let inner = Inner {
             db,
             bus: bus.clone(),

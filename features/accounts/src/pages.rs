@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use axum::http::HeaderMap;
 use axum::response::Response;
-use base::{DAY_MS, HOUR_MS, Id, MINUTE_MS, Ms, Outcome, Page, iso_date};
+use base::{DAY_MS, HOUR_MS, Id, MINUTE_MS, Ms, Outcome, Page, Problem, iso_date};
 use ui::{FieldView, Me, Paging, PersonLine, PersonView, RelationView, Shell};
 use web::{Params, Route, Visit, json_bytes, see_other};
 
@@ -99,9 +99,9 @@ impl Accounts {
 
     /// The account whose pages lie below `/@{acct}`; 404 for nobody and for the suspended.
     pub async fn page_owner(&self, acct: &str) -> Outcome<Arc<Shown>> {
-        let id = self.lookup(acct).await?.ok_or_else(base::Problem::not_found)?;
+        let id = self.lookup(acct).await?.ok_or_else(Problem::not_found)?;
         let shown = self.account(id).await?.filter(|shown| shown.suspended_ms.is_none());
-        shown.ok_or_else(base::Problem::not_found)
+        shown.ok_or_else(Problem::not_found)
     }
 
     /// Whether `viewer` may see whom `owner` follows and who follows them: not where they hide it, nor across a block.
@@ -196,6 +196,16 @@ pub fn done_at(headers: &HeaderMap, path: &str) -> Response {
         return json_bytes(&b"{\"ok\":true}"[..]);
     }
     see_other(path)
+}
+
+/// Why something was refused, in words for people: what Mastodon's clients are told is meant for programs.
+pub fn told(problem: &Problem) -> String {
+    let text = problem.text();
+    let text = text.strip_prefix("Validation failed: ").unwrap_or(text);
+    if text.contains("content type is invalid") {
+        return "This file is not a picture that can be used: JPEG, PNG, WebP and GIF are.".to_owned();
+    }
+    text.to_owned()
 }
 
 /// Links to the neighbours of a page of a list that can be read in both directions. `path` has no query; `cursors`
@@ -332,6 +342,16 @@ mod tests {
         assert_eq!((back.older.as_deref(), back.newer.as_deref()), (Some("/x?max_id=7"), None));
         let empty = paging("/x", &[], &second);
         assert!(empty.older.is_none() && empty.newer.is_none());
+    }
+
+    #[test]
+    fn refusals_are_told_in_words_for_people() {
+        for (text, words) in [
+            ("Note is too long", "Note is too long"),
+            ("Avatar content type is invalid, Avatar is invalid", "This file is not a picture"),
+        ] {
+            assert!(told(&Problem::invalid(text)).starts_with(words), "{text}");
+        }
     }
 
     #[test]

@@ -119,9 +119,9 @@ fn posting(old: Posting, visibility: Option<String>, language: Option<String>) -
     };
     let language = match language {
         Some(code) if code.is_empty() => None,
-        Some(code) => {
-            Some(text::language_code(&code).ok_or_else(|| Problem::invalid("Language is not a language code"))?)
-        }
+        Some(code) => Some(
+            text::language_code(&code).ok_or_else(|| Problem::invalid("Language is not a language code"))?,
+        ),
         None => old.language,
     };
     Ok(Posting { visibility, language, ..old })

@@ -19,12 +19,18 @@ pub fn may_follow(follower: Id, target: &Account, relations: &Relations) -> Outc
     if follower == target.id || relations.cut_off(target.id) || target.suspended_ms.is_some() {
         return Err(Problem::forbidden());
     }
-    Ok(if target.locked && !relations.follows(target.id) { FollowVerdict::Ask } else { FollowVerdict::Follow })
+    Ok(if target.locked && !relations.follows(target.id) {
+        FollowVerdict::Ask
+    } else {
+        FollowVerdict::Follow
+    })
 }
 
 /// Checks what a profile may hold. Names what is wrong in Mastodon's words.
 pub fn check_profile(display_name: &str, note: &str, fields: &[Field], limits: Limits) -> Outcome<()> {
-    let long = |what: &str, max: usize| Err(Problem::invalid(format!("{what} is too long (maximum is {max} characters)")));
+    let long = |what: &str, max: usize| {
+        Err(Problem::invalid(format!("{what} is too long (maximum is {max} characters)")))
+    };
     if text::graphemes(display_name) > DISPLAY_NAME_CHARS_MAX {
         return long("Display name", DISPLAY_NAME_CHARS_MAX);
     }
@@ -34,7 +40,10 @@ pub fn check_profile(display_name: &str, note: &str, fields: &[Field], limits: L
     if fields.len() > FIELDS_MAX {
         return Err(Problem::invalid(format!("Fields are too many (maximum is {FIELDS_MAX})")));
     }
-    if fields.iter().any(|f| text::graphemes(&f.name) > FIELD_CHARS_MAX || text::graphemes(&f.value) > FIELD_CHARS_MAX) {
+    if fields
+        .iter()
+        .any(|f| text::graphemes(&f.name) > FIELD_CHARS_MAX || text::graphemes(&f.value) > FIELD_CHARS_MAX)
+    {
         return long("Field", FIELD_CHARS_MAX);
     }
     if fields.iter().any(|f| f.name.is_empty() != f.value.is_empty()) {
@@ -79,7 +88,11 @@ pub(crate) mod tests {
         assert_eq!(may_follow(Id(1), &locked, &none).unwrap(), FollowVerdict::Ask);
         let mut friend = Relations::default();
         friend.following.insert(Id(2), crate::Follow::default());
-        assert_eq!(may_follow(Id(1), &locked, &friend).unwrap(), FollowVerdict::Follow, "an edit of a follow");
+        assert_eq!(
+            may_follow(Id(1), &locked, &friend).unwrap(),
+            FollowVerdict::Follow,
+            "an edit of a follow"
+        );
         let mut cut = Relations::default();
         cut.blocked_by.insert(Id(2));
         assert!(may_follow(Id(1), &someone(2), &cut).is_err());
@@ -90,7 +103,8 @@ pub(crate) mod tests {
     #[test]
     fn profiles() {
         let limits = Limits { bio_chars: 160 };
-        let field = |name: &str, value: &str| Field { name: name.into(), value: value.into(), verified_ms: None };
+        let field =
+            |name: &str, value: &str| Field { name: name.into(), value: value.into(), verified_ms: None };
         assert!(check_profile("Ines", &"x".repeat(160), &[field("a", "b")], limits).is_ok());
         assert!(check_profile("Ines", &"x".repeat(161), &[], limits).is_err());
         assert!(check_profile(&"🏥".repeat(30), "", &[], limits).is_ok());

@@ -36,7 +36,6 @@ sql! {
     LOCAL_COUNT = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND suspended_ms IS NULL";
     /* any bk: the server's own numbers, asked for once a minute */
     POSTS_COUNT = "SELECT CAST(COALESCE(SUM(s.posts), 0) AS BIGINT) FROM account_stats s";
-    ACTIVE_COUNT = "SELECT COUNT(*) FROM account_stats WHERE last_post_ms > $1";
     CREATED_BETWEEN = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND id >= $1 AND id < $2";
     SEARCH_NAME = columns!("WHERE a.suspended_ms IS NULL AND LOWER(a.display_name) LIKE $1 ORDER BY s.followers DESC LIMIT $2");
     NEWEST_ID = "SELECT MAX(id) FROM accounts";

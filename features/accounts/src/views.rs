@@ -109,7 +109,8 @@ impl Accounts {
 
     fn render(&self, account: Account, links: &NameLinks) -> Shown {
         let note_html = text::render_bio(&account.note, links);
-        let field_htmls: Vec<_> = account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
+        let field_htmls: Vec<_> =
+            account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
         let entity = entity(&self.0.site, &account, &note_html, &field_htmls);
         let json = serde_json::to_vec(&entity).unwrap_or_default().into_boxed_slice();
         Shown { url: self.0.site.url(&account.path()), account, json, note_html, field_htmls }
@@ -143,7 +144,12 @@ impl Accounts {
                 let notes = r.rows(&sql::NOTES_AMONG, args![me.bk(), me, &asked], |row| {
                     Ok((row.get::<Id>(0)?, row.get::<String>(1)?))
                 })?;
-                Ok((among(&sql::FOLLOWERS_AMONG)?, among(&sql::REQUESTS_AMONG)?, among(&sql::ENDORSED_AMONG)?, notes))
+                Ok((
+                    among(&sql::FOLLOWERS_AMONG)?,
+                    among(&sql::REQUESTS_AMONG)?,
+                    among(&sql::ENDORSED_AMONG)?,
+                    notes,
+                ))
             })
             .await?;
         let now = self.0.clock.now_ms();
@@ -233,7 +239,8 @@ impl Accounts {
 
     /// How many ask to follow.
     pub async fn request_count(&self, account: Id) -> Outcome<i64> {
-        let count = move |r: &Read<'_>| r.row(&sql::REQUESTS_COUNT, args![account.bk(), account], |row| row.get(0));
+        let count =
+            move |r: &Read<'_>| r.row(&sql::REQUESTS_COUNT, args![account.bk(), account], |row| row.get(0));
         Ok(self.0.db.read(count).await?.unwrap_or(0))
     }
 
@@ -245,11 +252,6 @@ impl Accounts {
     /// Posts and boosts of all accounts. Reads every account's count, so the caller keeps the answer for a while.
     pub async fn posts_count(&self) -> Outcome<i64> {
         Ok(self.0.db.read(|r| r.row(&sql::POSTS_COUNT, &[], |row| row.get(0))).await?.unwrap_or(0))
-    }
-
-    /// Accounts that posted after `since`. To be kept for a while, as above.
-    pub async fn active_count(&self, since: Ms) -> Outcome<i64> {
-        Ok(self.0.db.read(move |r| r.row(&sql::ACTIVE_COUNT, args![since], |row| row.get(0))).await?.unwrap_or(0))
     }
 
     /// Local accounts created from `from` to before `to`.
@@ -272,7 +274,9 @@ impl Accounts {
         let ask = move |r: &Read<'_>| {
             others
                 .iter()
-                .map(|&other| Ok((other, r.column(&sql::FAMILIAR, args![other.bk(), other, &mine, FAMILIAR_MAX])?)))
+                .map(|&other| {
+                    Ok((other, r.column(&sql::FAMILIAR, args![other.bk(), other, &mine, FAMILIAR_MAX])?))
+                })
                 .collect()
         };
         self.0.db.read(ask).await
@@ -293,18 +297,23 @@ pub struct NameLinks {
 impl Links for NameLinks {
     fn mention(&self, username: &str, domain: Option<&str>) -> Option<MentionLink> {
         let own = domain.is_none_or(|domain| domain.eq_ignore_ascii_case(&self.site.domain));
-        let name = if own { username.to_owned() } else { format!("{username}@{}", domain.unwrap_or_default()) };
+        let name =
+            if own { username.to_owned() } else { format!("{username}@{}", domain.unwrap_or_default()) };
         self.names.get(&name.to_lowercase())?;
         Some(MentionLink { href: self.site.url(&format!("/@{name}")), username: username.to_owned() })
     }
 
     fn tag(&self, key: &str) -> String {
-        let key: String = percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC).collect();
+        let key: String =
+            percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC).collect();
         self.site.url(&format!("/tags/{key}"))
     }
 }
 
-fn mentioned_names<'a>(r: &Read<'_>, texts: impl Iterator<Item = &'a String>) -> Outcome<HashMap<String, Id>> {
+fn mentioned_names<'a>(
+    r: &Read<'_>,
+    texts: impl Iterator<Item = &'a String>,
+) -> Outcome<HashMap<String, Id>> {
     let names: Vec<String> = texts
         .flat_map(|text| text::mentions(text))
         .map(|m| m.domain.map_or_else(|| m.username.clone(), |d| format!("{}@{d}", m.username)))
@@ -320,10 +329,10 @@ fn read_names(r: &Read<'_>, names: &[String]) -> Outcome<HashMap<String, Id>> {
 
 fn read_relations(r: &Read<'_>, id: Id) -> Outcome<Relations> {
     let own = args![id.bk(), id];
-    let languages = |json: Option<String>| json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+    let languages =
+        |json: Option<String>| json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
     let following = r.rows(&sql::FOLLOWING, own, |row: &Row<'_>| {
-        let follow =
-            Follow { reblogs: row.get(1)?, notify: row.get(2)?, languages: languages(row.get(3)?) };
+        let follow = Follow { reblogs: row.get(1)?, notify: row.get(2)?, languages: languages(row.get(3)?) };
         Ok((row.get::<Id>(0)?, follow))
     })?;
     let muting = r.rows(&sql::MUTING, own, |row: &Row<'_>| {

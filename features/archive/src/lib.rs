@@ -1,6 +1,8 @@
 //! Bringing in what people wrote elsewhere. [`parse`] reads the files and knows no database; what it
 //! yields is posted by the import verbs.
 
+pub mod archive_import;
+pub mod export;
 pub mod parse;
 pub mod tweets;
 

@@ -75,7 +75,9 @@ pub async fn import_tweets(
                 report.lines += tweet.lines;
                 report.repaired += usize::from(tweet.repaired.is_some());
                 if tweet.at_ms > latest_ms || tweet.at_ms < 0 {
-                    (0..tweet.lines).for_each(|n| report.reject(tweet.line + n, "its date is not in the past".to_owned()));
+                    (0..tweet.lines).for_each(|n| {
+                        report.reject(tweet.line + n, "its date is not in the past".to_owned());
+                    });
                     continue;
                 }
                 batch.push((tweet.lines, post(&tweet)));

@@ -8,7 +8,7 @@ use web::{Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json,
 
 use crate::model::{Item, MediaEdit, State};
 use crate::uploads::{Answer, Upload};
-use crate::{Attachment, Media, attach, serve, store as sql};
+use crate::{Media, serve, store as sql};
 
 pub(crate) fn routes(s: &Media) -> Vec<Route> {
     let write = Access::Person(Scope::WRITE_MEDIA);
@@ -51,37 +51,6 @@ async fn destroy(Has(media): Has<Media>, Path(id): Path<String>, viewer: Viewer)
         return Err(Problem::new(Kind::Invalid, "Media attachment is currently used by a status").into());
     }
     json(&serde_json::json!({}))
-}
-
-impl Media {
-    /// Edits media that belong to no post yet.
-    /// Describes a picture of `account` that is not in a post yet; 404 otherwise.
-    pub async fn set_description(&self, account: Id, id: Id, description: String) -> Outcome<()> {
-        self.edit(account, MediaEdit { id, description: Some(description), focus: None }).await.map(drop)
-    }
-
-    /// Those of `ids` that `account` uploaded, for the composer.
-    pub async fn own(&self, account: Id, ids: &[Id]) -> Outcome<Vec<Attachment>> {
-        let ids = ids.to_vec();
-        let items = self.0.db.read(move |r| sql::own(r, account, &ids)).await?;
-        Ok(items.into_iter().map(|item| item.attachment).collect())
-    }
-
-    async fn edit(&self, account: Id, edit: MediaEdit) -> Outcome<Item> {
-        let id = edit.id;
-        self.0
-            .db
-            .write(move |w| {
-                let found = sql::own(w, account, &[id])?.pop().filter(|item| item.post.is_none());
-                let item = found.ok_or_else(Problem::not_found)?;
-                if item.state == State::Failed {
-                    return Ok(item);
-                }
-                attach::apply(w, &edit)?;
-                sql::by_id(w, id)?.ok_or_else(Problem::not_found)
-            })
-            .await
-    }
 }
 
 fn upload(viewer: &Viewer, params: &Params) -> Outcome<Upload> {

@@ -98,6 +98,37 @@ pub(crate) fn apply(w: &Write<'_>, edit: &MediaEdit) -> Outcome<()> {
     Ok(())
 }
 
+impl Media {
+    /// Describes a picture of `account` that is not in a post yet; 404 otherwise.
+    pub async fn set_description(&self, account: Id, id: Id, description: String) -> Outcome<()> {
+        self.edit(account, MediaEdit { id, description: Some(description), focus: None }).await.map(drop)
+    }
+
+    /// Those of `ids` that `account` uploaded, for the composer.
+    pub async fn own(&self, account: Id, ids: &[Id]) -> Outcome<Vec<Attachment>> {
+        let ids = ids.to_vec();
+        let items = self.0.db.read(move |r| sql::own(r, account, &ids)).await?;
+        Ok(items.into_iter().map(|item| item.attachment).collect())
+    }
+
+    /// Edits media that belong to no post yet.
+    pub(crate) async fn edit(&self, account: Id, edit: MediaEdit) -> Outcome<Item> {
+        let id = edit.id;
+        self.0
+            .db
+            .write(move |w| {
+                let found = sql::own(w, account, &[id])?.pop().filter(|item| item.post.is_none());
+                let item = found.ok_or_else(Problem::not_found)?;
+                if item.state == State::Failed {
+                    return Ok(item);
+                }
+                apply(w, &edit)?;
+                sql::by_id(w, id)?.ok_or_else(Problem::not_found)
+            })
+            .await
+    }
+}
+
 fn take(w: &Write<'_>, account: Id, post: Id, places: &[(usize, Id)]) -> Outcome<Vec<Attachment>> {
     if places.is_empty() {
         return Ok(Vec::new());

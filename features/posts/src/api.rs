@@ -7,14 +7,15 @@ use http::HeaderMap;
 use media::MediaEdit;
 use serde_json::{Value, json};
 use web::{
-    Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged, post, put,
+    Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged, post,
+    put,
 };
 
+use crate::Posts;
 use crate::model::Visibility;
 use crate::publish::Draft;
 use crate::revise::Revision;
 use crate::views::{View, write_list};
-use crate::Posts;
 
 /// Ids asked for at once.
 const IDS_MAX: usize = 40;
@@ -126,7 +127,8 @@ pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
 }
 
 fn language(params: &Params) -> Outcome<Option<String>> {
-    let code = |text| text::language_code(text).ok_or_else(|| Problem::invalid("Language is not a language code"));
+    let code =
+        |text| text::language_code(text).ok_or_else(|| Problem::invalid("Language is not a language code"));
     params.filled("language")?.map(code).transpose()
 }
 
@@ -246,7 +248,8 @@ touches! {
 async fn boost(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
     let me = viewer.person()?;
     let bad = || Problem::invalid("Visibility is not included in the list");
-    let visibility = params.filled("visibility")?.map(|name| Visibility::parse(name).ok_or_else(bad)).transpose()?;
+    let visibility =
+        params.filled("visibility")?.map(|name| Visibility::parse(name).ok_or_else(bad)).transpose()?;
     let boost = s.boost(me, at(&id)?, visibility).await?;
     s.now(boost, me).await
 }

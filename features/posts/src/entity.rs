@@ -123,7 +123,9 @@ mod tests {
         assert_eq!(content, "<p>hello</p>");
         let whole = [&json[..], b"null}"].concat();
         let entity: Value = serde_json::from_slice(&whole).unwrap();
-        for key in ["edited_at", "card", "poll", "reblog", "quote", "language", "application", "in_reply_to_id"] {
+        for key in
+            ["edited_at", "card", "poll", "reblog", "quote", "language", "application", "in_reply_to_id"]
+        {
             assert!(entity[key].is_null() && entity.as_object().unwrap().contains_key(key), "{key}");
         }
         for key in ["media_attachments", "mentions", "tags", "emojis", "filtered"] {

@@ -73,7 +73,9 @@ impl Posts {
 
     fn import_one(&self, w: &mut Write<'_>, author: Id, post: &ImportedPost) -> Outcome<()> {
         let parent = match &post.reply_to {
-            Some(source) => w.row(&sql::SOURCE_OF, args![author.bk(), author, source], |row| row.get::<Id>(0))?,
+            Some(source) => {
+                w.row(&sql::SOURCE_OF, args![author.bk(), author, source], |row| row.get::<Id>(0))?
+            }
             None => None,
         };
         let root = match parent {

@@ -20,6 +20,7 @@ mod publish;
 mod remove;
 mod revise;
 pub mod rules;
+mod sources;
 mod store;
 pub mod templates;
 mod thread;

@@ -1,7 +1,7 @@
 //! Lists of ids: of an author, a hashtag, everyone, one's likes and bookmarks. What is in them is shown, and checked
 //! for the viewer, by [`Posts::show`].
 
-use base::{Id, Outcome, Page};
+use base::{Bucket, Id, Ms, Outcome, Page};
 use store::{Read, Row, Value, args};
 
 use crate::store::{Head, head};
@@ -9,7 +9,6 @@ use crate::{Posts, store as sql};
 
 /// Which of an author's posts.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "Mastodon's parameters, named as they are")]
 pub struct AuthorFilter {
     /// With media only.
     pub only_media: bool,
@@ -105,6 +104,14 @@ impl Posts {
     /// `(account, boost)` of those who boosted a post.
     pub async fn boosted_by(&self, post: Id, page: Page) -> Outcome<Vec<(Id, Id)>> {
         self.0.db.read(move |r| entries(r, post, page, &sql::BOOSTED_BY, &sql::BOOSTED_BY)).await
+    }
+
+    /// Posts and boosts made from `from` to before `to`. Walks an index, so the caller keeps the answer for a while.
+    pub async fn count_between(&self, from: Ms, to: Ms) -> Outcome<i64> {
+        let least = |ms| Id::new(ms, Bucket::of(0), 0);
+        let (from, to) = (least(from), least(to));
+        let count = move |r: &Read<'_>| r.row(&sql::COUNT_BETWEEN, args![from, to], |row| row.get(0));
+        Ok(self.0.db.read(count).await?.unwrap_or(0))
     }
 
     /// What `account` pinned, the latest first.

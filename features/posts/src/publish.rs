@@ -95,7 +95,8 @@ impl Posts {
 
     async fn answered(&self, author: Id, to: Id) -> Outcome<Reply> {
         let seen = self.show(&[to], Some(author)).await?.pop();
-        let view = seen.ok_or_else(|| Problem::new(base::Kind::NotFound, "The post you answer is not there any more"))?;
+        let view = seen
+            .ok_or_else(|| Problem::new(base::Kind::NotFound, "The post you answer is not there any more"))?;
         // An answer to a boost is an answer to what was boosted.
         let target = view.inner.as_ref().map_or(&view.shown, |inner| &inner.shown);
         Ok(Reply { to: target.id, author: target.author, root: target.root })
@@ -139,7 +140,8 @@ impl Posts {
         if let Some(reply) = reply {
             w.run(&sql::THREAD, args![root, ready.id, root.bk(), reply.to])?;
             w.run(&sql::COUNT_REPLIES, args![reply.to, reply.to.bk(), 1_i64])?;
-            let touched = PostTouched { post: reply.to, author: reply.author, by: author, touch: Touch::Answered };
+            let touched =
+                PostTouched { post: reply.to, author: reply.author, by: author, touch: Touch::Answered };
             self.0.bus.emit(w, touched)?;
         }
         self.0.bus.emit(w, accounts::AccountChanged { account: author })?;

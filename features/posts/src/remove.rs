@@ -57,14 +57,23 @@ impl Posts {
         self.0.accounts.count_post(w, post.author, -1, None)?;
         if let (Some(parent), Some(author)) = (post.reply_to, post.reply_to_author) {
             w.run(&sql::COUNT_REPLIES, args![parent, parent.bk(), -1_i64])?;
-            self.0.bus.emit(w, PostTouched { post: parent, author, by: post.author, touch: Touch::Answered })?;
+            self.0
+                .bus
+                .emit(w, PostTouched { post: parent, author, by: post.author, touch: Touch::Answered })?;
         }
         self.0.bus.enqueue(w, JOB, &id, self.0.clock.now_ms())?;
         self.gone(w, post.author, id, None, post.visibility, &post.text, &post.mentions)
     }
 
     /// Removes a boost: its post, both rows, the counts.
-    pub(crate) fn remove_boost(&self, w: &mut Write<'_>, by: Id, boost: Id, of: Id, of_author: Id) -> Outcome<()> {
+    pub(crate) fn remove_boost(
+        &self,
+        w: &mut Write<'_>,
+        by: Id,
+        boost: Id,
+        of: Id,
+        of_author: Id,
+    ) -> Outcome<()> {
         w.run(&sql::DELETE, args![boost.bk(), boost])?;
         w.run(&sql::UNBOOST, args![by.bk(), by, of])?;
         if w.run(&sql::UNBOOST_BACK, args![of.bk(), of, by])? == 0 {

@@ -80,7 +80,8 @@ impl Posts {
         }
         self.keep(w, old)?;
         let now = self.0.clock.now_ms().max(old.edited_ms.unwrap_or(old.created_ms) + 1);
-        let row = args![old.id.bk(), old.id, &new.text, &new.spoiler, sensitive, language, now, !media.is_empty()];
+        let row =
+            args![old.id.bk(), old.id, &new.text, &new.spoiler, sensitive, language, now, !media.is_empty()];
         w.run_one(&sql::UPDATE, row)?;
         w.run(&sql::DELETE_TAGS, args![old.id])?;
         w.run(&sql::DELETE_MENTIONS, args![old.id.bk(), old.id])?;

@@ -43,6 +43,9 @@ sql! {
     DELETE = "DELETE FROM posts WHERE bk = $1 AND id = $2";
     SOURCES = "SELECT source FROM posts WHERE bk = $1 AND author_id = $2 AND source IN {$3}";
     SOURCE_OF = "SELECT id FROM posts WHERE bk = $1 AND author_id = $2 AND source = $3";
+    /* any bk: the server's activity, asked for once an hour */
+    COUNT_BETWEEN = "SELECT COUNT(*) FROM posts WHERE id >= $1 AND id < $2";
+    SOURCES_OF = "SELECT id, source FROM posts WHERE bk IN {$1} AND id IN {$2} AND source IS NOT NULL";
     NEWEST_ID = "SELECT MAX(id) FROM posts";
 
     COUNT_REPLIES = "INSERT INTO post_stats (post_id, bk, replies, boosts, favourites) VALUES ($1, $2, 1, 0, 0)

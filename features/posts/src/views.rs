@@ -47,7 +47,11 @@ impl Shown {
 
     pub(crate) fn weight(&self) -> usize {
         let post = &self.post;
-        512 + self.json.len() + self.content.len() + post.text.len() + post.spoiler.len() + post.media.len() * 512
+        512 + self.json.len()
+            + self.content.len()
+            + post.text.len()
+            + post.spoiler.len()
+            + post.media.len() * 512
     }
 }
 
@@ -104,8 +108,11 @@ impl Posts {
             None => None,
         };
         let mut posts = self.load(ids).await?;
-        let boosted: Vec<Id> =
-            ids.iter().filter_map(|id| posts.get(id)?.boost_of).filter(|id| !posts.contains_key(id)).collect();
+        let boosted: Vec<Id> = ids
+            .iter()
+            .filter_map(|id| posts.get(id)?.boost_of)
+            .filter(|id| !posts.contains_key(id))
+            .collect();
         if !boosted.is_empty() {
             posts.extend(self.load(&boosted).await?);
         }
@@ -117,7 +124,8 @@ impl Posts {
             Some(viewer) => self.flags(viewer, &posts).await?,
             None => HashMap::new(),
         };
-        let sight = Sight { viewer, relations: relations.as_deref(), posts: &posts, people: &people, flags: &flags };
+        let sight =
+            Sight { viewer, relations: relations.as_deref(), posts: &posts, people: &people, flags: &flags };
         Ok(ids.iter().filter_map(|&id| sight.view(id)).collect())
     }
 
@@ -206,7 +214,8 @@ impl Sight<'_> {
             Some(of) => Some(Box::new(self.view(of)?)),
             None => None,
         };
-        let flags = inner.as_ref().map_or_else(|| self.flags.get(&id).copied().unwrap_or_default(), |i| i.flags);
+        let flags =
+            inner.as_ref().map_or_else(|| self.flags.get(&id).copied().unwrap_or_default(), |i| i.flags);
         let own = self.viewer == Some(shown.author);
         Some(View { shown: shown.clone(), author: author.clone(), flags, inner, own })
     }
@@ -227,7 +236,8 @@ fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
         r.rows(&sql::MENTIONS_OF, args![&bks, &numbers], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut media = if with_media.is_empty() { HashMap::new() } else { Media::of_posts(r, &with_media)? };
     for post in &mut posts {
-        post.mentions = mentions.iter().filter(|(of, _)| *of == post.id).map(|(_, account)| *account).collect();
+        post.mentions =
+            mentions.iter().filter(|(of, _)| *of == post.id).map(|(_, account)| *account).collect();
         post.media = media.remove(&post.id).unwrap_or_default();
     }
     Ok(posts)

@@ -140,7 +140,8 @@ impl Timelines {
                 Ok(ids)
             }
         };
-        self.filled(me, page, read, |view| tags.hold(view) && (!only_media || !view.shown.media.is_empty())).await
+        self.filled(me, page, read, |view| tags.hold(view) && (!only_media || !view.shown.media.is_empty()))
+            .await
     }
 
     /// A page of one author's posts, for `me`.

@@ -127,7 +127,8 @@ impl Timelines {
             if channels.is_empty() {
                 continue;
             }
-            let ready = shared.as_ref().filter(|_| me != Some(subject.author) && !relations.cut_off(subject.author));
+            let ready =
+                shared.as_ref().filter(|_| me != Some(subject.author) && !relations.cut_off(subject.author));
             let (view, item) = match ready {
                 Some((view, item)) => (view.clone(), item.clone()),
                 None => match self.0.posts.one(post, me).await? {

@@ -161,10 +161,16 @@ fn merged_heads(
     page: Page,
     pick: &mut impl FnMut(&Entry, Id) -> bool,
 ) -> Vec<Id> {
-    let mut all: Vec<(Entry, Id)> =
-        heads.into_iter().flat_map(|(author, heads)| heads.into_iter().map(move |h| (Entry::from(h), author))).collect();
+    let mut all: Vec<(Entry, Id)> = heads
+        .into_iter()
+        .flat_map(|(author, heads)| heads.into_iter().map(move |h| (Entry::from(h), author)))
+        .collect();
     all.sort_by_key(|(entry, _)| if page.forward() { entry.id.0 } else { -entry.id.0 });
-    all.into_iter().filter(|(entry, author)| pick(entry, *author)).map(|(entry, _)| entry.id).take(page.limit).collect()
+    all.into_iter()
+        .filter(|(entry, author)| pick(entry, *author))
+        .map(|(entry, _)| entry.id)
+        .take(page.limit)
+        .collect()
 }
 
 #[cfg(test)]
@@ -174,7 +180,13 @@ mod tests {
     use posts::Visibility;
 
     fn entry(kind: Kind, other_author: i64) -> Entry {
-        Entry { id: Id(100), other: Id(50), other_author: Id(other_author), kind, visibility: Visibility::Public }
+        Entry {
+            id: Id(100),
+            other: Id(50),
+            other_author: Id(other_author),
+            kind,
+            visibility: Visibility::Public,
+        }
     }
 
     #[test]

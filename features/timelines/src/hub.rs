@@ -15,6 +15,8 @@ use web::Viewer;
 const WAITING_MAX: usize = 256;
 /// Open streams of one account.
 const STREAMS_PER_ACCOUNT_MAX: usize = 64;
+/// Open streams of readers without an account, all together; past that their pages are not live.
+const STREAMS_OF_NOBODY_MAX: usize = 4_096;
 
 /// What can be listened to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -167,15 +169,13 @@ impl Hub {
     /// Opens a stream for `viewer`.
     pub(crate) fn open(self: &Arc<Self>, viewer: Viewer) -> Outcome<Seat> {
         let (queue, deliveries) = mpsc::channel(WAITING_MAX);
-        let stream =
-            Arc::new(Stream { viewer, channels: RwLock::default(), queue: Mutex::new(Some(queue)) });
+        let stream = Arc::new(Stream { viewer, channels: RwLock::default(), queue: Mutex::new(Some(queue)) });
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let mut streams = self.streams.write();
-        if let Some(account) = stream.account() {
-            let open = streams.values().filter(|s| s.account() == Some(account)).count();
-            if open >= STREAMS_PER_ACCOUNT_MAX {
-                return Err(Problem::new(Kind::TooMany, "Too many open streams"));
-            }
+        let account = stream.account();
+        let most = if account.is_some() { STREAMS_PER_ACCOUNT_MAX } else { STREAMS_OF_NOBODY_MAX };
+        if streams.values().filter(|s| s.account() == account).count() >= most {
+            return Err(Problem::new(Kind::TooMany, "Too many open streams"));
         }
         streams.insert(number, stream.clone());
         metrics::gauge!("medley_streams").increment(1.0);

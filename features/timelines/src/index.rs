@@ -169,7 +169,12 @@ impl Index {
     }
 
     /// Merges the entries of `slots` within `page`, keeping those that `wanted` wants, until there are `page.limit`.
-    pub(crate) fn merge(&self, slots: &[Slot], page: Page, mut wanted: impl FnMut(&Entry, Id) -> bool) -> Merged {
+    pub(crate) fn merge(
+        &self,
+        slots: &[Slot],
+        page: Page,
+        mut wanted: impl FnMut(&Entry, Id) -> bool,
+    ) -> Merged {
         let tick = self.tick.fetch_add(1, Ordering::Relaxed);
         let held = self.slots.read();
         let mut merged = Merged { entries: Vec::with_capacity(page.limit), short: false };
@@ -290,8 +295,7 @@ impl Slots {
             return;
         }
         let loaded = |a: &&mut Author| a.entries.is_some();
-        let mut ages: Vec<u32> =
-            self.authors.iter_mut().filter(loaded).map(|a| *a.used.get_mut()).collect();
+        let mut ages: Vec<u32> = self.authors.iter_mut().filter(loaded).map(|a| *a.used.get_mut()).collect();
         let Some(cut) = ages.len().checked_div(10).filter(|&cut| cut > 0) else { return };
         let (_, &mut oldest, _) = ages.select_nth_unstable(cut);
         for author in &mut self.authors {

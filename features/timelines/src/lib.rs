@@ -12,15 +12,17 @@ mod dispatch;
 mod home;
 mod hub;
 mod index;
+mod live;
+pub mod pages;
 mod streaming;
 pub mod templates;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use accounts::{AccountSuspended, Accounts};
 use base::Id;
 use bus::{Bus, Cached};
-use posts::{PostDeleted, PostEdited, PostPublished, PostsImported, Posts};
+use posts::{PostDeleted, PostEdited, PostPublished, Posts, PostsImported};
 use tokio::sync::mpsc;
 use web::{Feature, Site};
 
@@ -59,6 +61,7 @@ struct Inner {
     plans: Cached<Id, Arc<Plan>>,
     hub: Arc<Hub>,
     events: mpsc::Sender<Happened>,
+    landing: OnceLock<pages::Landing>,
 }
 
 impl Timelines {
@@ -74,6 +77,7 @@ impl Timelines {
             plans: Cached::new(PLANS_CACHE_BYTES, |plan: &Arc<Plan>| plan.weight()),
             hub: Arc::default(),
             events,
+            landing: OnceLock::new(),
         };
         let timelines = Self(Arc::new(inner));
         timelines.listen(&bus);
@@ -118,6 +122,8 @@ impl Timelines {
     pub fn feature(&self) -> Feature {
         let mut routes = api::routes(self);
         routes.extend(streaming::routes(self));
+        routes.extend(pages::routes(self));
+        routes.extend(live::routes(self));
         Feature { name: "timelines", migrations: &[], statements: &[], routes }
     }
 

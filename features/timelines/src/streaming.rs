@@ -1,6 +1,7 @@
 //! Mastodon's streaming API: Server-Sent Events and WebSockets.
 
 use std::borrow::Cow;
+use std::future::{Ready, ready};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -60,7 +61,8 @@ fn may_listen(viewer: &Viewer, channel: &Channel) -> Outcome<()> {
 
 fn channel(viewer: &Viewer, name: &str, params: &Params) -> Outcome<Channel> {
     let wide = if name == "public" && params.is_set("only_media")? { "public:media" } else { name };
-    let wide = if name == "public:local" && params.is_set("only_media")? { "public:local:media" } else { wide };
+    let wide =
+        if name == "public:local" && params.is_set("only_media")? { "public:local:media" } else { wide };
     let channel = Channel::parse(wide, params.filled("tag")?)?;
     may_listen(viewer, &channel)?;
     Ok(channel)
@@ -70,7 +72,7 @@ async fn events(State(s): State<Timelines>, viewer: Viewer, params: Params, name
     let channel = channel(&viewer, name, &params)?;
     let seat = s.0.hub.open(viewer)?;
     seat.stream.subscribe(channel);
-    Ok(server_sent(seat))
+    Ok(server_sent(seat, event))
 }
 
 /// The one address for WebSockets, and for events with `?stream=`.
@@ -86,38 +88,58 @@ async fn any(
         let first = first.ok_or_else(|| Problem::malformed("Missing stream parameter"))?;
         let seat = s.0.hub.open(viewer)?;
         seat.stream.subscribe(first);
-        return Ok(server_sent(seat));
+        return Ok(server_sent(seat, event));
     };
     let seat = s.0.hub.open(viewer)?;
     if let Some(first) = first {
         seat.stream.subscribe(first);
     }
     // Browsers give up when the sub-protocol, which carries their token, is not echoed.
-    let protocol = headers.get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let protocol =
+        headers.get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let socket = socket.max_message_size(FRAME_BYTES_MAX).protocols(protocol.into_iter().map(Cow::Owned));
     Ok(socket.on_upgrade(|socket| talk(socket, seat)).into_response())
 }
 
-fn server_sent(seat: Seat) -> Response {
-    let stream = unfold(Some((seat, true)), |state| async {
-        let (mut seat, first) = state?;
-        let bytes = if first {
-            Bytes::from_static(b":)\n\n")
-        } else {
-            let limit = Duration::from_millis(HEARTBEAT_MS);
-            match tokio::time::timeout(limit, seat.deliveries.recv()).await {
-                Ok(Some((_, item))) => Bytes::from(format!("event: {}\ndata: {}\n\n", item.event, item.payload)),
-                Ok(None) => return None,
-                Err(_) => Bytes::from_static(b":thump\n\n"),
-            }
-        };
-        Some((Ok::<_, std::convert::Infallible>(bytes), Some((seat, false))))
+/// Server-Sent Events: what arrives at `seat`, as `write` makes it into an event or leaves it out, with a comment now
+/// and then, so that neither side takes the connection for dead.
+pub(crate) fn server_sent<F>(seat: Seat, write: impl Fn(Delivery) -> F + Send + Sync + 'static) -> Response
+where
+    F: Future<Output = Option<Bytes>> + Send + 'static,
+{
+    let stream = unfold(Some((seat, write, true)), |state| async {
+        let (mut seat, write, first) = state?;
+        let bytes = if first { Bytes::from_static(b":)\n\n") } else { next_event(&mut seat, &write).await? };
+        Some((Ok::<_, std::convert::Infallible>(bytes), Some((seat, write, false))))
     });
     let mut response = Response::new(Body::from_stream(stream));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
     response
+}
+
+/// The next event or heartbeat; `None` when the stream has ended.
+async fn next_event<F>(seat: &mut Seat, write: impl Fn(Delivery) -> F) -> Option<Bytes>
+where
+    F: Future<Output = Option<Bytes>>,
+{
+    loop {
+        let limit = Duration::from_millis(HEARTBEAT_MS);
+        match tokio::time::timeout(limit, seat.deliveries.recv()).await {
+            Ok(delivery) => {
+                if let Some(bytes) = write(delivery?).await {
+                    return Some(bytes);
+                }
+            }
+            Err(_) => return Some(Bytes::from_static(b":thump\n\n")),
+        }
+    }
+}
+
+/// An event as Mastodon's clients read it.
+fn event((_, item): Delivery) -> Ready<Option<Bytes>> {
+    ready(Some(Bytes::from(format!("event: {}\ndata: {}\n\n", item.event, item.payload))))
 }
 
 async fn talk(mut socket: WebSocket, mut seat: Seat) {
@@ -169,7 +191,9 @@ fn answer(seat: &Seat, text: &str) -> Option<String> {
     };
     match params.text("type").ok().flatten() {
         Some("unsubscribe") => seat.stream.unsubscribe(&channel),
-        Some("subscribe") if seat.stream.matching(|_| true).len() < CHANNELS_MAX => seat.stream.subscribe(channel),
+        Some("subscribe") if seat.stream.matching(|_| true).len() < CHANNELS_MAX => {
+            seat.stream.subscribe(channel);
+        }
         Some("subscribe") => return refuse(Problem::malformed("Too many subscriptions")),
         _ => return refuse(Problem::malformed("Unknown message type")),
     }

@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn limits_are_cut_not_refused() {
         let limit = PageLimit::POSTS;
-        let picked: Vec<_> = [None, Some(0), Some(-5), Some(7), Some(1_000_000)].map(|n| limit.pick(n)).into();
+        let picked: Vec<_> =
+            [None, Some(0), Some(-5), Some(7), Some(1_000_000)].map(|n| limit.pick(n)).into();
         assert_eq!(picked, [20, 20, 20, 7, 40]);
     }
 

@@ -72,6 +72,11 @@ impl Blobs {
         Ok(names)
     }
 
+    /// Whether `name` can be the name of a blob: it leads nowhere else.
+    pub fn is_name(name: &str) -> bool {
+        valid(name)
+    }
+
     /// Where a blob lies, for backups.
     pub fn place(&self, name: &str) -> Outcome<PathBuf> {
         if valid(name) { Ok(self.root.join(name)) } else { Err(Problem::not_found()) }
@@ -85,7 +90,10 @@ fn valid(name: &str) -> bool {
             && !part.starts_with('.')
             && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
     };
-    name.len() <= NAME_BYTES_MAX && name.contains('/') && name.split('/').all(word) && !name.starts_with("tmp/")
+    name.len() <= NAME_BYTES_MAX
+        && name.contains('/')
+        && name.split('/').all(word)
+        && !name.starts_with("tmp/")
 }
 
 fn absent(cause: &std::io::Error) -> bool {
@@ -103,7 +111,9 @@ fn collect(root: &Path, folder: &Path, names: &mut Vec<String>) -> std::io::Resu
         let path = entry?.path();
         if path.is_dir() {
             collect(root, &path, names)?;
-        } else if let Some(name) = path.strip_prefix(root).ok().and_then(Path::to_str).filter(|name| valid(name)) {
+        } else if let Some(name) =
+            path.strip_prefix(root).ok().and_then(Path::to_str).filter(|name| valid(name))
+        {
             names.push(name.to_owned());
         }
     }
@@ -140,7 +150,19 @@ mod tests {
     async fn no_name_leads_outside() {
         let folder = tempfile::tempdir().unwrap();
         let blobs = Blobs::open(folder.path()).unwrap();
-        for bad in ["../x", "a/../../x", "/etc/passwd", "a//b", "a/.b", "A/b", "a/b\0", "tmp/x", "plain", "", "a\\b/c"] {
+        for bad in [
+            "../x",
+            "a/../../x",
+            "/etc/passwd",
+            "a//b",
+            "a/.b",
+            "A/b",
+            "a/b\0",
+            "tmp/x",
+            "plain",
+            "",
+            "a\\b/c",
+        ] {
             assert_eq!(blobs.get(bad).await.unwrap_err().kind(), Kind::NotFound, "{bad:?}");
         }
     }

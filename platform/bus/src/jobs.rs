@@ -128,7 +128,9 @@ impl Bus {
         let revived = self
             .0
             .db
-            .write(move |w| Ok(w.run(&sql::REVIVE_JOBS, args![now])? + w.run(&sql::REVIVE_EVENTS, args![now])?))
+            .write(move |w| {
+                Ok(w.run(&sql::REVIVE_JOBS, args![now])? + w.run(&sql::REVIVE_EVENTS, args![now])?)
+            })
             .await?;
         self.0.bell.notify_waiters();
         Ok(revived)

@@ -17,7 +17,11 @@ const READ_MAX: usize = 1_000;
 const OVERLAP_MS: i64 = 10 * SECOND_MS;
 
 pub(crate) async fn run(bus: Bus) {
-    let mut seen = Seen { from: Id::new(bus.0.clock.now_ms() - OVERLAP_MS, Bucket::of(0), 0), ids: HashSet::new(), order: BTreeSet::new() };
+    let mut seen = Seen {
+        from: Id::new(bus.0.clock.now_ms() - OVERLAP_MS, Bucket::of(0), 0),
+        ids: HashSet::new(),
+        order: BTreeSet::new(),
+    };
     // What was there before we started is in the tables that memory is loaded from.
     if let Err(problem) = read(&bus, &mut seen, Deliver::No).await {
         tracing::warn!(?problem, "the outbox could not be read");
@@ -65,7 +69,9 @@ async fn read(bus: &Bus, seen: &mut Seen, deliver: Deliver) -> Outcome<()> {
                 continue;
             }
             seen.order.insert(id);
-            if deliver == Deliver::Yes && let Some(event) = bus.decode(&topic, &body)? {
+            if deliver == Deliver::Yes
+                && let Some(event) = bus.decode(&topic, &body)?
+            {
                 bus.deliver(&topic, event.as_ref());
                 bus.0.bell.notify_waiters();
             }

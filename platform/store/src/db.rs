@@ -57,6 +57,7 @@ pub struct Db(Arc<Shared>);
 
 struct Shared {
     engine: Engine,
+    settings: Settings,
     listener: Arc<OnceLock<Listener>>,
     count: Arc<AtomicU64>,
     /// Emptied on close, which ends the threads.
@@ -81,6 +82,7 @@ impl Db {
         };
         Ok(Self(Arc::new(Shared {
             engine,
+            settings: settings.clone(),
             listener,
             count,
             reads: Mutex::new(Some(reads)),
@@ -92,6 +94,11 @@ impl Db {
     /// Which engine it is.
     pub fn engine(&self) -> Engine {
         self.0.engine
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Outcome<()> {
+        self.read(|r| r.raw("SELECT 1", |_| Ok(()))).await
     }
 
     /// Statements run so far, for tests that a page takes the same number however long it is.
@@ -113,6 +120,21 @@ impl Db {
         let job: ReadJob = Box::new(move |read| drop(reply.send(guarded(|| work(read)))));
         let queue = self.0.reads.lock().clone().ok_or_else(closed)?;
         queue.try_send(job).map_err(full)?;
+        answer.await.map_err(|_| closed())?
+    }
+
+    /// Runs `work` on a view of the whole database as it is now, which nobody's writes change: for backups and
+    /// checks. It has a connection and a thread of its own and may take hours; it holds up no other read or write.
+    ///
+    /// On SQLite the write-ahead log grows for as long as it runs.
+    pub async fn snapshot<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Read<'_>) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let (reply, answer) = oneshot::channel();
+        let (settings, count) = (self.0.settings.clone(), self.0.count.clone());
+        // Not joined by `close`: a snapshot that is running ends by itself.
+        drop(spawn("db-snapshot", move || drop(reply.send(snapshot(&settings, &count, work))))?);
         answer.await.map_err(|_| closed())?
     }
 
@@ -150,6 +172,19 @@ impl Drop for Shared {
     fn drop(&mut self) {
         self.shut();
     }
+}
+
+fn snapshot<T>(
+    settings: &Settings,
+    count: &AtomicU64,
+    work: impl FnOnce(&Read<'_>) -> Outcome<T>,
+) -> Outcome<T> {
+    if let Some(path) = settings.url.strip_prefix("sqlite:") {
+        let db = sqlite::open(std::path::Path::new(path), Mode::Read, settings.mmap_bytes)?;
+        return sqlite::in_snapshot(&db, |link| guarded(|| work(&Read::new(link, count))));
+    }
+    let session = Session::new(settings.url.parse().map_err(Problem::internal)?)?;
+    postgres::in_snapshot(&session, |link| guarded(|| work(&Read::new(link, count))))
 }
 
 fn closed() -> Problem {
@@ -215,7 +250,7 @@ impl Alarm {
 
 impl Drop for Alarm {
     fn drop(&mut self) {
-        self.0.done.store(true, std::sync::atomic::Ordering::Release);
+        self.0.done.store(true, Ordering::Release);
     }
 }
 
@@ -236,7 +271,7 @@ fn watch() {
         let now = std::time::Instant::now();
         let mut waiting = alarms().lock();
         while let Some(first) = waiting.front() {
-            let done = first.done.load(std::sync::atomic::Ordering::Acquire);
+            let done = first.done.load(Ordering::Acquire);
             if !done && first.due > now {
                 break;
             }
@@ -263,7 +298,8 @@ fn start_postgres(
         .unwrap_or_else(|_| Err(closed()))?;
     let mut threads = Vec::new();
     for _ in 0..settings.writers.max(1) {
-        let (config, jobs, hear, counter) = (config.clone(), writes.clone(), forward(listener), count.clone());
+        let (config, jobs, hear, counter) =
+            (config.clone(), writes.clone(), forward(listener), count.clone());
         threads.push(spawn("db-write", move || {
             if let Ok(session) = Session::new(config) {
                 postgres::write_loop(&session, &jobs, &hear, &counter);

@@ -15,6 +15,13 @@ pub struct Migration {
     pub text: &'static str,
 }
 
+impl Migration {
+    /// What the database remembers of the step's text, to tell whether it was edited.
+    pub fn checksum(&self) -> String {
+        sum(self.text)
+    }
+}
+
 /// Serialises the migrations of nodes that start at once.
 const POSTGRES_LOCK: &str = "SELECT pg_advisory_xact_lock(7306)::text";
 
@@ -46,7 +53,9 @@ fn apply(w: &mut Write<'_>, engine: Engine, steps: &[Migration]) -> Outcome<usiz
     for (feature, version, checksum) in &applied {
         match steps.iter().find(|s| s.feature == feature && i64::from(s.version) == *version) {
             Some(step) if sum(step.text) == *checksum => {}
-            Some(_) => return Err(refuse(format!("step {version} of {feature} was edited after it was applied"))),
+            Some(_) => {
+                return Err(refuse(format!("step {version} of {feature} was edited after it was applied")));
+            }
             None => return Err(refuse(format!("this database is newer: {feature} is at step {version}"))),
         }
     }

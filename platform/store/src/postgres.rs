@@ -4,12 +4,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::error::Error;
 use std::future::Future;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use base::{Kind, Outcome, Problem};
 use crossbeam_channel::Receiver;
+use futures_util::TryStreamExt;
 use futures_util::future::try_join_all;
 use tokio::runtime::Runtime;
 use tokio_postgres::config::SslMode;
@@ -135,8 +137,12 @@ impl Session {
 
     pub(crate) fn raw(&self, text: &str, mut visit: impl FnMut(&Row<'_>) -> Outcome<()>) -> Outcome<()> {
         let client = self.client()?;
-        let rows = self.wait(client.query(text, &[]))?;
-        rows.iter().try_for_each(|row| visit(&Row(Inner::Postgres(row))))
+        let none: [&(dyn ToSql + Sync); 0] = [];
+        let mut rows = pin!(self.wait(client.query_raw(text, none))?);
+        while let Some(row) = self.wait(rows.as_mut().try_next())? {
+            visit(&Row(Inner::Postgres(&row)))?;
+        }
+        Ok(())
     }
 
     pub(crate) fn plan(&self, sql: &'static Sql) -> Outcome<String> {
@@ -191,6 +197,20 @@ fn write_one(session: &Session, job: &mut dyn Job, listener: &Listener, count: &
         listener(notices);
     }
     Ok(())
+}
+
+/// What a view that does not change needs: no limit in time, neither for a statement nor between two.
+const BEGIN_SNAPSHOT: &str =
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0;
+    SET LOCAL idle_in_transaction_session_timeout = 0; SELECT 1";
+
+/// Runs `work` inside one transaction that only reads.
+pub(crate) fn in_snapshot<T>(session: &Session, work: impl FnOnce(Link<'_>) -> Outcome<T>) -> Outcome<T> {
+    session.batch(BEGIN_SNAPSHOT)?;
+    let result = work(Link::Postgres(session))?;
+    // After an error the connection is dropped, which ends the transaction too.
+    session.batch("COMMIT")?;
+    Ok(result)
 }
 
 async fn connect(config: &Config) -> Outcome<Client> {

@@ -52,7 +52,12 @@ pub(crate) enum Mode {
 }
 
 /// The writer thread: takes what waits, commits it as one, then answers everyone.
-pub(crate) fn write_loop(db: &Connection, jobs: &Receiver<Box<dyn Job>>, listener: &Listener, count: &AtomicU64) {
+pub(crate) fn write_loop(
+    db: &Connection,
+    jobs: &Receiver<Box<dyn Job>>,
+    listener: &Listener,
+    count: &AtomicU64,
+) {
     while let Ok(first) = jobs.recv() {
         let mut group = vec![first];
         group.extend(jobs.try_iter().take(GROUP_JOBS_MAX - 1));
@@ -61,6 +66,14 @@ pub(crate) fn write_loop(db: &Connection, jobs: &Receiver<Box<dyn Job>>, listene
     }
     // Best effort: a log that stays is folded in at the next start.
     drop(db.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)"));
+}
+
+/// Runs `work` inside one read transaction. It is begun by a first read: `BEGIN` alone does not look at the file.
+pub(crate) fn in_snapshot<T>(db: &Connection, work: impl FnOnce(Link<'_>) -> Outcome<T>) -> Outcome<T> {
+    db.execute_batch("BEGIN; SELECT COUNT(*) FROM sqlite_master").map_err(problem)?;
+    let result = work(Link::Sqlite(db));
+    db.execute_batch("COMMIT").map_err(problem)?;
+    result
 }
 
 fn write_group(db: &Connection, mut group: Vec<Box<dyn Job>>, listener: &Listener, count: &AtomicU64) {
@@ -169,7 +182,10 @@ pub(crate) fn problem(cause: rusqlite::Error) -> Problem {
             Problem::new(Kind::Conflict, "That is already there").because(cause)
         }
         Some(
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::DiskFull | ErrorCode::OperationInterrupted,
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::DiskFull
+            | ErrorCode::OperationInterrupted,
         ) => Problem::unavailable(cause),
         _ => Problem::internal(cause),
     }

@@ -56,7 +56,8 @@ impl Fresh {
     }
 }
 
-/// Whether PostgreSQL tests can run here; says so once when they cannot.
+/// Whether PostgreSQL tests can run here; says so when they cannot.
+#[expect(clippy::print_stderr, reason = "a skipped test says so where the test runner shows it")]
 pub fn postgres_is_there() -> bool {
     if server().is_some() {
         return true;
@@ -107,7 +108,11 @@ fn start() -> Option<String> {
         Command::new("chown").arg("postgres").arg(&folder).status().ok()?;
     }
     let data = folder.join("data");
-    let initdb = format!("{} -D {} -A trust -U postgres -E UTF8 --no-sync", quoted(&programs.join("initdb")), quoted(&data));
+    let initdb = format!(
+        "{} -D {} -A trust -U postgres -E UTF8 --no-sync",
+        quoted(&programs.join("initdb")),
+        quoted(&data)
+    );
     let done = as_user(root, &initdb).stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
     if !done.success() {
         return None;

@@ -107,7 +107,8 @@ impl<'a> Read<'a> {
         }
     }
 
-    /// Rows of a statement that is not one of ours (backup reads tables by name). Takes no parameters.
+    /// Rows of a statement that is not one of ours (backup reads tables by name). Takes no parameters. They are
+    /// handed over as they arrive, so that a whole table needs no memory; `visit` must not use the connection.
     pub fn raw(&self, text: &str, visit: impl FnMut(&Row<'_>) -> Outcome<()>) -> Outcome<()> {
         match self.link {
             Link::Sqlite(db) => sqlite::each(db, text, &[], visit),
@@ -252,5 +253,6 @@ where
 
 /// Runs a closure so that its panic is a problem of its own and not of the database thread.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Problem::internal("a database closure panicked")))
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(Problem::internal("a database closure panicked")))
 }

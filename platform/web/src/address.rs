@@ -26,7 +26,11 @@ pub struct Proxies(Vec<(IpAddr, u8)>);
 impl Proxies {
     /// Reads addresses and networks: `127.0.0.1`, `10.0.0.0/8`, `::1`. `Err` holds the one that cannot be read.
     pub fn parse<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
-        texts.into_iter().map(|text| network(text).ok_or_else(|| text.to_owned())).collect::<Result<_, _>>().map(Self)
+        texts
+            .into_iter()
+            .map(|text| network(text).ok_or_else(|| text.to_owned()))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// The client behind `peer`: the peer itself, unless it is a trusted proxy; then the right-most forwarded
@@ -91,7 +95,10 @@ mod tests {
     fn forwarded_addresses_count_only_from_trusted_proxies() {
         assert_eq!(client("203.0.113.9", "1.2.3.4", &[]), "203.0.113.9");
         assert_eq!(client("127.0.0.1", "1.2.3.4", &["127.0.0.1"]), "1.2.3.4");
-        assert_eq!(client("127.0.0.1", "6.6.6.6, 1.2.3.4, 10.1.1.1", &["127.0.0.0/8", "10.0.0.0/8"]), "1.2.3.4");
+        assert_eq!(
+            client("127.0.0.1", "6.6.6.6, 1.2.3.4, 10.1.1.1", &["127.0.0.0/8", "10.0.0.0/8"]),
+            "1.2.3.4"
+        );
         assert_eq!(client("127.0.0.1", "nonsense", &["127.0.0.1"]), "127.0.0.1");
         assert_eq!(client("::1", "2001:db8::7", &["::/0"]), "2001:db8::7");
     }

@@ -11,8 +11,8 @@ use http::{HeaderMap, Method};
 use crate::auth::Seen;
 use crate::rate::{Standing, Subject};
 use crate::{
-    Access, Authenticator, BodyLimit, ClientAddress, Fail, Limit, Limiter, Params, Route, SignedIn, Site, Viewer, Who,
-    cookie, csrf, params, redirect,
+    Access, Authenticator, BodyLimit, ClientAddress, Fail, Limit, Limiter, Params, Route, SignedIn, Site,
+    Viewer, Who, cookie, csrf, params, redirect,
 };
 
 /// The session cookie's name.
@@ -138,7 +138,10 @@ impl Gate {
         if let Some(signed_in) = signed_in {
             let token = read.text("csrf")?.unwrap_or_default();
             if !csrf::valid(&signed_in.csrf_key, token) {
-                return Err(Problem::new(Kind::Forbidden, "This form is too old; please go back and send it again"));
+                return Err(Problem::new(
+                    Kind::Forbidden,
+                    "This form is too old; please go back and send it again",
+                ));
             }
         }
         let mut request = Request::from_parts(parts, axum::body::Body::empty());
@@ -161,7 +164,8 @@ impl Gate {
     fn count(&self, rule: Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {
         let address = request.extensions().get::<ClientAddress>().map(|address| address.key());
         // Passwords and new accounts are counted by address: there is nobody yet.
-        let by_address = matches!(rule.limit, Limit::SignIn | Limit::SignUp) && *request.method() != Method::GET;
+        let by_address =
+            matches!(rule.limit, Limit::SignIn | Limit::SignUp) && *request.method() != Method::GET;
         let grant = viewer.and_then(|viewer| viewer.grant).filter(|_| !by_address);
         let limit = match rule.limit {
             Limit::SignIn | Limit::SignUp if !by_address => Limit::Page,
@@ -213,7 +217,8 @@ fn token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> 
         scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
     };
     let parameter = || query?.split('&').find_map(|pair| pair.strip_prefix("access_token="));
-    let found = text(AUTHORIZATION).and_then(bearer).or_else(parameter).or_else(|| text(SEC_WEBSOCKET_PROTOCOL))?;
+    let found =
+        text(AUTHORIZATION).and_then(bearer).or_else(parameter).or_else(|| text(SEC_WEBSOCKET_PROTOCOL))?;
     Some(found).filter(|token| !token.is_empty() && token.len() <= CREDENTIAL_BYTES_MAX)
 }
 

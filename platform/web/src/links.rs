@@ -18,11 +18,14 @@ pub fn link_header(site: &Site, uri: &Uri, next: Option<Id>, prev: Option<Id>) -
         .filter(|pair| !pair.is_empty() && !OWN.contains(&pair.split('=').next().unwrap_or_default()))
         .flat_map(|pair| [pair, "&"])
         .collect();
-    let link = |rel: &str, name: &str, id: Id| format!("<{}{}?{kept}{name}={id}>; rel=\"{rel}\"", site.base_url, uri.path());
-    let links: Vec<_> = [next.map(|id| link("next", "max_id", id)), prev.map(|id| link("prev", "min_id", id))]
-        .into_iter()
-        .flatten()
-        .collect();
+    let link = |rel: &str, name: &str, id: Id| {
+        format!("<{}{}?{kept}{name}={id}>; rel=\"{rel}\"", site.base_url, uri.path())
+    };
+    let links: Vec<_> =
+        [next.map(|id| link("next", "max_id", id)), prev.map(|id| link("prev", "min_id", id))]
+            .into_iter()
+            .flatten()
+            .collect();
     if links.is_empty() { None } else { HeaderValue::from_str(&links.join(", ")).ok() }
 }
 

@@ -55,11 +55,8 @@ impl App {
         let machine = is_api(request.uri().path()) || wants_json(request.headers());
         let open = machine && is_cross_origin(request.uri().path());
         let method = request.method().clone();
-        let mut response = if open && method == Method::OPTIONS {
-            preflight()
-        } else {
-            self.route(request).await
-        };
+        let mut response =
+            if open && method == Method::OPTIONS { preflight() } else { self.route(request).await };
         if !machine {
             response = self.as_page(response);
         }

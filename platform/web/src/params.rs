@@ -56,7 +56,8 @@ impl Params {
 
     /// Reads a JSON object.
     pub fn from_json(bytes: &[u8]) -> Outcome<Self> {
-        let value = serde_json::from_slice(bytes).map_err(|cause| malformed("The JSON could not be read").because(cause))?;
+        let value = serde_json::from_slice(bytes)
+            .map_err(|cause| malformed("The JSON could not be read").because(cause))?;
         let mut left = VALUES_MAX;
         match node(value, 0, &mut left)? {
             Node::Map(params) => Ok(params),
@@ -100,7 +101,9 @@ impl Params {
 
     /// A flag, by Rails' rules: 0, f, false, off are false; empty is unsaid; everything else is true.
     pub fn flag(&self, name: &str) -> Outcome<Option<bool>> {
-        Ok(self.filled(name)?.map(|text| !matches!(text.to_ascii_lowercase().as_str(), "0" | "f" | "false" | "off")))
+        Ok(self
+            .filled(name)?
+            .map(|text| !matches!(text.to_ascii_lowercase().as_str(), "0" | "f" | "false" | "off")))
     }
 
     /// Whether a flag is set.
@@ -110,7 +113,8 @@ impl Params {
 
     /// A whole number.
     pub fn int(&self, name: &str) -> Outcome<Option<i64>> {
-        let number = |text: &str| text.parse().map_err(|_| Problem::invalid(format!("{name} is not a number")));
+        let number =
+            |text: &str| text.parse().map_err(|_| Problem::invalid(format!("{name} is not a number")));
         self.filled(name)?.map(number).transpose()
     }
 
@@ -139,7 +143,11 @@ impl Params {
     /// A list of ids.
     pub fn ids(&self, name: &str) -> Outcome<Vec<Id>> {
         let bad = |_| Problem::invalid(format!("{name} holds what is not an id"));
-        self.texts(name)?.into_iter().filter(|text| !text.is_empty()).map(|text| text.parse().map_err(bad)).collect()
+        self.texts(name)?
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| text.parse().map_err(bad))
+            .collect()
     }
 
     /// A level below: `name[..]`.
@@ -308,11 +316,17 @@ impl<S: Sync> FromRequest<S> for Params {
 pub(crate) async fn read(request: Request) -> Outcome<Params> {
     let limit = request.extensions().get::<BodyLimit>().copied().unwrap_or_default();
     let mut params = Params::from_urlencoded(request.uri().query().unwrap_or_default().as_bytes())?;
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let body = request.into_body();
     if essence == "multipart/form-data" {
-        let boundary = multer::parse_boundary(&kind).map_err(|cause| malformed("The form has no boundary").because(cause))?;
+        let boundary = multer::parse_boundary(&kind)
+            .map_err(|cause| malformed("The form has no boundary").because(cause))?;
         read_multipart(&mut params, body, boundary, limit).await?;
         return Ok(params);
     }
@@ -344,7 +358,9 @@ async fn read_multipart(params: &mut Params, body: Body, boundary: String, limit
     let constraints = multer::Constraints::new().size_limit(sizes);
     let mut form = multer::Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
     let refuse = |cause: multer::Error| match cause {
-        multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => too_large(limit),
+        multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
+            too_large(limit)
+        }
         other => malformed("The form could not be read").because(other),
     };
     for _ in 0..VALUES_MAX {
@@ -389,14 +405,19 @@ mod tests {
             assert_eq!(params.ids("media_ids").unwrap(), [Id(1), Id(2)]);
             let poll = params.map("poll").unwrap().unwrap();
             assert_eq!(poll.texts("options").unwrap(), ["x", "y"]);
-            assert_eq!((poll.flag("multiple").unwrap(), poll.int("expires_in").unwrap()), (Some(true), Some(300)));
+            assert_eq!(
+                (poll.flag("multiple").unwrap(), poll.int("expires_in").unwrap()),
+                (Some(true), Some(300))
+            );
             assert_eq!(params.text("n").unwrap(), None);
         }
     }
 
     #[test]
     fn indexed_lists_and_lists_of_objects() {
-        let params = form("f[1][name]=b&f[0][name]=a&f[0][value]=1&k[][word]=x&k[][whole]=1&k[][word]=y&f[10][name]=c");
+        let params = form(
+            "f[1][name]=b&f[0][name]=a&f[0][value]=1&k[][word]=x&k[][whole]=1&k[][word]=y&f[10][name]=c",
+        );
         let names: Vec<_> =
             params.list("f").iter().map(|n| n.as_map("f").unwrap().text("name").unwrap().unwrap()).collect();
         assert_eq!(names, ["a", "b", "c"]);
@@ -408,7 +429,8 @@ mod tests {
     #[test]
     fn flags_are_rails_flags() {
         let params = form("a=true&b=0&c=off&d=on&e=&f=FALSE&g=1");
-        let flags: Vec<_> = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| params.flag(name).unwrap()).into();
+        let flags: Vec<_> =
+            ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| params.flag(name).unwrap()).into();
         assert_eq!(
             flags,
             [Some(true), Some(false), Some(false), Some(true), None, Some(false), Some(true), None]
@@ -434,7 +456,7 @@ mod tests {
         assert!(Params::from_urlencoded("a=1&".repeat(3_000).as_bytes()).is_err());
         assert!(Params::from_urlencoded(b"a=1&a[]=2").is_err());
         for bad in [deep_json.as_str(), nested.as_str(), "", "[]", "1", "{", "nul", "{\"a\":1e999}"] {
-            assert!(Params::from_json(bad.as_bytes()).is_err(), "{:.20}", bad);
+            assert!(Params::from_json(bad.as_bytes()).is_err(), "{bad:.20}");
         }
     }
 

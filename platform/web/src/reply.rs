@@ -33,7 +33,8 @@ impl IntoResponse for Fail {
             body.extend(details.clone());
         }
         let bytes = serde_json::to_vec(&body).unwrap_or_default();
-        let status = StatusCode::from_u16(self.0.kind().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(self.0.kind().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = json_bytes(bytes);
         *response.status_mut() = status;
         response.extensions_mut().insert(Told(Arc::new(self.0)));

@@ -85,7 +85,14 @@ pub struct Route {
 }
 
 impl Route {
-    fn new<H, T, S>(method: Method, filter: MethodFilter, state: &S, path: &'static str, access: Access, handler: H) -> Self
+    fn new<H, T, S>(
+        method: Method,
+        filter: MethodFilter,
+        state: &S,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Self
     where
         H: Handler<T, S>,
         T: 'static,

@@ -127,7 +127,9 @@ mod tests {
     fn parents_cover_children_and_nothing_else() {
         let read = Scopes::parse("read").unwrap();
         assert!(read.allow(Scope::READ_LISTS) && read.allow(Scope::READ) && read.allow(Scope::PROFILE));
-        assert!(!read.allow(Scope::WRITE_LISTS) && !read.allow(Scope::ADMIN_READ) && !read.allow(Scope::PUSH));
+        assert!(
+            !read.allow(Scope::WRITE_LISTS) && !read.allow(Scope::ADMIN_READ) && !read.allow(Scope::PUSH)
+        );
         let narrow = Scopes::parse("read:lists").unwrap();
         assert!(narrow.allow(Scope::READ_LISTS) && !narrow.allow(Scope::READ));
         assert!(!narrow.allow(Scope::READ_ACCOUNTS));

@@ -83,7 +83,8 @@ impl Account {
         match self {
             Self::Create { name, email, role, password_stdin } => {
                 let password = password_stdin.then(read_password).transpose()?;
-                let new = NewUser { username: name.clone(), email, password, role: role.into(), confirmed: true };
+                let new =
+                    NewUser { username: name.clone(), email, password, role: role.into(), confirmed: true };
                 let made = medley.access.create_account(new).await.map_err(|p| told(&p))?;
                 say(format!("Created {name} (id {})", made.account));
                 if let Some(password) = made.password {
@@ -123,7 +124,11 @@ fn read_password() -> Result<String, String> {
     let mut text = String::new();
     std::io::stdin().take(PASSWORD_BYTES_MAX).read_to_string(&mut text).map_err(|cause| cause.to_string())?;
     let password = text.trim_end_matches(['\n', '\r']);
-    if password.is_empty() { Err("no password on standard input".to_owned()) } else { Ok(password.to_owned()) }
+    if password.is_empty() {
+        Err("no password on standard input".to_owned())
+    } else {
+        Ok(password.to_owned())
+    }
 }
 
 async fn list(medley: &crate::Medley) -> Done {
@@ -135,7 +140,10 @@ async fn list(medley: &crate::Medley) -> Done {
         for account in &accounts {
             let state = if account.suspended_ms.is_some() { " suspended" } else { "" };
             let joined = iso_date(account.created_ms);
-            say(format!("{:<20} {:<30} {joined} {:>8} posts{state}", account.id, account.username, account.stats.posts));
+            say(format!(
+                "{:<20} {:<30} {joined} {:>8} posts{state}",
+                account.id, account.username, account.stats.posts
+            ));
         }
     }
 }

@@ -68,7 +68,8 @@ async fn one_file(medley: &Medley, author: Id, file: &Path) -> Result<Report, St
     let opened = File::open(file).map_err(fail)?;
     let bar = bar(opened.metadata().map_err(fail)?.len(), file);
     let reader = BufReader::with_capacity(1 << 16, bar.wrap_read(opened));
-    let report = import_tweets(&medley.posts, author, reader, |lines| bar.set_message(format!("{lines} lines"))).await;
+    let report =
+        import_tweets(&medley.posts, author, reader, |lines| bar.set_message(format!("{lines} lines"))).await;
     bar.finish_and_clear();
     report.map_err(|problem| format!("{}: {}", file.display(), told(&problem)))
 }

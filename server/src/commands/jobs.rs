@@ -16,7 +16,10 @@ impl Jobs {
         match self {
             Self::List => {
                 for letter in medley.bus.dead_letters().await.map_err(|p| told(&p))? {
-                    say(format!("{} {} after {} tries: {}", letter.id, letter.kind, letter.attempts, letter.error));
+                    say(format!(
+                        "{} {} after {} tries: {}",
+                        letter.id, letter.kind, letter.attempts, letter.error
+                    ));
                 }
                 say(format!("{} waiting", medley.bus.queued().await.map_err(|p| told(&p))?));
             }

@@ -1,16 +1,22 @@
 //! The command line. Its forms are fixed, because scripts rely on them.
 
 mod account;
+mod backup;
+mod demo;
+mod doctor;
+mod export;
 mod import;
 mod jobs;
 mod run;
 mod token;
+mod twitter;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use base::{Clock, Problem};
 use clap::{Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{Config, Medley};
 
@@ -50,6 +56,15 @@ enum Command {
     /// Bring posts from elsewhere
     #[command(subcommand)]
     Import(import::Import),
+    /// Take what is somebody's out again
+    #[command(subcommand)]
+    Export(export::Export),
+    /// Write everything into one file; the server may be running
+    Backup(backup::Backup),
+    /// Bring a backup into an empty place
+    Restore(backup::Restore),
+    /// Say what is wrong, and how to mend it
+    Doctor(doctor::Doctor),
     /// Background work that was given up
     #[command(subcommand)]
     Jobs(jobs::Jobs),
@@ -94,21 +109,36 @@ async fn run(arguments: Arguments) -> Done {
         Command::Account(command) => command.run(&place).await,
         Command::Token(command) => command.run(&place).await,
         Command::Import(command) => command.run(&place).await,
+        Command::Export(command) => command.run(&place).await,
+        Command::Backup(command) => command.run(&place).await,
+        Command::Restore(command) => command.run(&place).await,
+        Command::Doctor(command) => command.run(&place).await,
         Command::Jobs(command) => command.run(&place).await,
         Command::Routes => routes(&place).await,
     }
 }
 
 impl Place {
-    /// The settings.
+    /// The settings, for what works with whole data.
     pub(crate) fn settings(&self) -> Result<Config, String> {
+        if backup::unfinished(&self.data) {
+            let data = self.data.display();
+            return Err(format!("a restore into {data} was not finished; run it again, or remove {data}"));
+        }
+        self.config()
+    }
+
+    /// The settings.
+    pub(crate) fn config(&self) -> Result<Config, String> {
         let usual = self.data.join("medley.toml");
         let file = self.config.clone().or_else(|| usual.is_file().then_some(usual));
         if let Some(file) = self.config.as_ref().filter(|file| !file.is_file()) {
             return Err(format!("{}: no such file", file.display()));
         }
         let config = Config::load(file.as_deref())?;
-        config.check().map_err(|text| file.map_or_else(|| text.clone(), |file| format!("{}: {text}", file.display())))?;
+        config.check().map_err(|text| {
+            file.map_or_else(|| text.clone(), |file| format!("{}: {text}", file.display()))
+        })?;
         Ok(config)
     }
 
@@ -122,6 +152,13 @@ impl Place {
         let config = self.settings()?;
         Medley::open(config, &self.data, Clock::system()).await.map_err(|problem| told(&problem))
     }
+}
+
+/// A progress bar, drawn on a terminal only.
+pub(crate) fn progress(what: &'static str, all: u64) -> ProgressBar {
+    let style = "{prefix:8} [{bar:30}] {pos}/{len} {elapsed} (about {eta} left)";
+    let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(all).with_style(style).with_prefix(what)
 }
 
 /// A problem in words, with its cause: whoever runs commands may see it.

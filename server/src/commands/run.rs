@@ -40,14 +40,21 @@ impl Serve {
         medley.start();
         say(format!("Medley is ready at {}", medley.site.base_url));
         if let Some(token) = medley.access.setup_link().await.map_err(|p| told(&p))? {
-            say(format!("Create your operator's account (this link works once): {}", setup_url(&medley, &token)));
+            say(format!(
+                "Create your operator's account (this link works once): {}",
+                setup_url(&medley, &token)
+            ));
         }
         serve::serve(&medley, listening, serve::asked_to_stop()).await.map_err(|problem| told(&problem))
     }
 }
 
 fn setup_url(medley: &Medley, token: &str) -> String {
-    if token.starts_with("http") { token.to_owned() } else { medley.site.url(&format!("/setup?token={token}")) }
+    if token.starts_with("http") {
+        token.to_owned()
+    } else {
+        medley.site.url(&format!("/setup?token={token}"))
+    }
 }
 
 #[derive(clap::Args)]
@@ -65,7 +72,8 @@ listen = \"127.0.0.1:3000\"
 impl Init {
     pub(crate) async fn run(self, place: &Place) -> Done {
         let file = place.data().join("medley.toml");
-        std::fs::create_dir_all(place.data()).map_err(|cause| format!("{}: {cause}", place.data().display()))?;
+        std::fs::create_dir_all(place.data())
+            .map_err(|cause| format!("{}: {cause}", place.data().display()))?;
         if !file.exists() {
             let domain = self.domain.map(|domain| format!("domain = {domain:?}\n")).unwrap_or_default();
             std::fs::write(&file, format!("{SETTINGS}{domain}"))
@@ -85,7 +93,7 @@ fn log(log: &Log) -> Done {
 }
 
 /// One server to a data folder: two would not know of each other's timelines.
-fn lock(data: &Path) -> Result<std::fs::File, String> {
+pub(super) fn lock(data: &Path) -> Result<std::fs::File, String> {
     let path = data.join("server.lock");
     let told = |cause: std::io::Error| format!("{}: {cause}", path.display());
     std::fs::create_dir_all(data).map_err(told)?;

@@ -22,7 +22,8 @@ impl Token {
     pub(crate) async fn run(self, place: &Place) -> Done {
         let Self::Create { name, scopes, app } = self;
         let parsed = Scopes::parse(&scopes).filter(|scopes| !scopes.is_empty());
-        let scopes = parsed.ok_or_else(|| format!("{scopes:?}: not scopes; for example \"read write follow push\""))?;
+        let scopes = parsed
+            .ok_or_else(|| format!("{scopes:?}: not scopes; for example \"read write follow push\""))?;
         let medley = place.open().await?;
         let account = find(&medley, &name).await?;
         say(medley.access.token_create(account, &app, scopes).await.map_err(|problem| told(&problem))?);

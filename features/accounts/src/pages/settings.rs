@@ -8,7 +8,7 @@ use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, see
 
 use crate::api::State;
 use crate::model::Account;
-use crate::pages::picture_path;
+use crate::pages::{picture_path, told};
 use crate::profile::{PictureEdit, ProfileEdit};
 use crate::templates::{PROFILE_FIELDS_MAX, ProfileForm, ProfileSettingsPage};
 use crate::{DISPLAY_NAME_CHARS_MAX, FIELD_CHARS_MAX, Limits, PictureKind};
@@ -147,10 +147,7 @@ async fn picture(
 /// What the person can mend is said in the form; anything else is not their problem.
 fn refusal(problem: Problem) -> Outcome<String> {
     match problem.kind() {
-        Kind::Invalid | Kind::TooLarge | Kind::Malformed => {
-            let text = problem.text();
-            Ok(text.strip_prefix("Validation failed: ").unwrap_or(text).to_owned())
-        }
+        Kind::Invalid | Kind::TooLarge | Kind::Malformed => Ok(told(&problem)),
         _ => Err(problem),
     }
 }

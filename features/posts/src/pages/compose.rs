@@ -1,6 +1,6 @@
 //! Writing and changing posts. Whatever is refused, everything that was typed or attached is shown again.
 
-use accounts::pages::{done_at, way_back};
+use accounts::pages::{done_at, told, way_back};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Id, Kind, Outcome, Problem};
@@ -212,8 +212,7 @@ fn refusal(sent: &Sent, limit: usize, problem: &Problem) -> String {
     if text::is_blank(&sent.text) && sent.media.is_empty() && problem.kind() == Kind::Invalid {
         return "Write something or add a picture first.".to_owned();
     }
-    let text = problem.text();
-    text.strip_prefix("Validation failed: ").unwrap_or(text).to_owned()
+    told(problem)
 }
 
 fn status(problem: Option<&Problem>) -> StatusCode {
@@ -396,8 +395,8 @@ mod tests {
         assert_eq!(refusal(&sent("status=++"), 140, &invalid), "Write something or add a picture first.");
         let long = sent(&format!("status={}&spoiler_text=ab", "x".repeat(141)));
         assert!(refusal(&long, 140, &invalid).starts_with("Too long by 3."));
-        let other = Problem::invalid("File content type is invalid");
-        assert_eq!(refusal(&sent("status=x"), 140, &other), "File content type is invalid");
+        let other = Problem::invalid("Language is not a language code");
+        assert_eq!(refusal(&sent("status=x"), 140, &other), "Language is not a language code");
         assert_eq!(status(Some(&invalid)), StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(status(None), StatusCode::OK);
     }

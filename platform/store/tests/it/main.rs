@@ -1,5 +1,7 @@
 //! The store's promises, on both engines.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use std::sync::Arc;
 
 use base::{Kind, Problem};
@@ -55,6 +57,57 @@ engine_tests! {
         }).await;
         assert_eq!(refused.unwrap_err().kind(), Kind::Invalid);
         assert_eq!(count(&db).await, 1);
+    }
+
+    async fn a_snapshot_does_not_see_later_writes(engine: Engine) {
+        let (_fresh, db) = ready(engine).await;
+        db.write(|w| w.run(&PUT, args![1_i64, "a"])).await.unwrap();
+        let (begun, wait_begun) = tokio::sync::oneshot::channel();
+        let (written, wait_written) = std::sync::mpsc::channel();
+        let other = db.clone();
+        let writer = tokio::spawn(async move {
+            wait_begun.await.unwrap();
+            other.write(|w| w.run(&PUT, args![2_i64, "b"])).await.unwrap();
+            written.send(()).unwrap();
+        });
+        let seen = db.snapshot(move |r| {
+            let mut names = Vec::new();
+            begun.send(()).unwrap();
+            wait_written.recv().unwrap();
+            r.raw("SELECT name FROM things ORDER BY id", |row| {
+                names.push(row.get::<String>(0)?);
+                Ok(())
+            })?;
+            let count = r.row(&COUNT, &[], |row| row.get::<i64>(0))?;
+            Ok((names, count))
+        });
+        assert_eq!(seen.await.unwrap(), (vec!["a".to_owned()], Some(1)));
+        writer.await.unwrap();
+        assert_eq!(count(&db).await, 2);
+    }
+
+    async fn a_snapshot_only_reads_and_survives_errors_and_panics(engine: Engine) {
+        let (_fresh, db) = ready(engine).await;
+        let refused = db.snapshot(|r| r.raw("INSERT INTO things (id, name) VALUES (1, 'a')", |_| Ok(()))).await;
+        assert!(refused.is_err());
+        assert!(db.snapshot(|_| -> base::Outcome<()> { panic!("planned") }).await.is_err());
+        assert_eq!(db.snapshot(|r| r.row(&COUNT, &[], |row| row.get::<i64>(0))).await.unwrap(), Some(0));
+    }
+
+    async fn raw_rows_arrive_one_by_one(engine: Engine) {
+        let (_fresh, db) = ready(engine).await;
+        db.write(|w| (0..3_000_i64).try_for_each(|n| w.run(&PUT, args![n, "x"]).map(drop))).await.unwrap();
+        let mut seen = 0;
+        let stopped = db.snapshot(move |r| {
+            let early = r.raw("SELECT id FROM things", |_| {
+                seen += 1;
+                if seen == 10 { Err(Problem::invalid("enough")) } else { Ok(()) }
+            });
+            assert_eq!(early.unwrap_err().kind(), Kind::Invalid);
+            // The connection is still good after the rest was not wanted.
+            r.row(&COUNT, &[], |row| row.get::<i64>(0))
+        }).await;
+        assert_eq!(stopped.unwrap(), Some(3_000));
     }
 
     async fn a_panic_undoes_its_own_write_only(engine: Engine) {

@@ -1,0 +1,350 @@
+//! Everything of one account in open formats, in a folder.
+//!
+//! `profile.json` (Mastodon's `Account`), `posts.jsonl` (one post a line, private ones too), `media/`, and the lists
+//! in the columns that Mastodon's own importer reads. Each file is written beside its place and renamed, so a name
+//! that exists is whole; pictures that are there already are not copied again.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use accounts::Accounts;
+use base::{Id, Outcome, Page, Problem, iso_ms};
+use blobs::Blobs;
+use posts::{AuthorFilter, Posts, View};
+use serde_json::{Value, json};
+
+/// Posts, and people, read at a time.
+const PAGE_MAX: usize = 200;
+
+/// The features that an export reads from.
+pub struct Sources<'a> {
+    /// People.
+    pub accounts: &'a Accounts,
+    /// Posts.
+    pub posts: &'a Posts,
+    /// Pictures.
+    pub blobs: &'a Blobs,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ExportReport {
+    /// Lines of `posts.jsonl`.
+    pub posts: usize,
+    /// Files in `media/`.
+    pub media: usize,
+    /// Pictures whose file is gone from the server, by name.
+    pub media_missing: Vec<String>,
+    /// Boosts of what the account cannot see any more, which are left out.
+    pub unseen: usize,
+    /// Lines of `follows.csv`.
+    pub follows: usize,
+    /// Lines of `blocks.csv`.
+    pub blocks: usize,
+    /// Lines of `mutes.csv`.
+    pub mutes: usize,
+    /// Lines of `bookmarks.csv`.
+    pub bookmarks: usize,
+    /// Lines of `favourites.csv`.
+    pub favourites: usize,
+}
+
+/// Writes everything of `account` into `folder`, which is made where it is missing. May be run again over itself.
+/// `progress` hears how many posts are written.
+///
+/// # Errors
+/// 404 for nobody; 403 for a suspended account, whose posts are not shown to anyone.
+pub async fn export_account(
+    from: &Sources<'_>,
+    account: Id,
+    folder: &Path,
+    progress: impl FnMut(usize) + Send,
+) -> Outcome<ExportReport> {
+    std::fs::create_dir_all(folder.join("media")).map_err(|cause| failed(folder, cause))?;
+    let mut export = Export { from, account, folder, report: ExportReport::default() };
+    export.profile().await?;
+    export.posts(progress).await?;
+    export.people().await?;
+    export.report.bookmarks = export.links("bookmarks.csv", Entries::Bookmarks).await?;
+    export.report.favourites = export.links("favourites.csv", Entries::Favourites).await?;
+    Ok(export.report)
+}
+
+struct Export<'a> {
+    from: &'a Sources<'a>,
+    account: Id,
+    folder: &'a Path,
+    report: ExportReport,
+}
+
+#[derive(Clone, Copy)]
+enum Entries {
+    Bookmarks,
+    Favourites,
+}
+
+impl Export<'_> {
+    async fn profile(&mut self) -> Outcome<()> {
+        let person = self.from.accounts.account(self.account).await?.ok_or_else(Problem::not_found)?;
+        if person.suspended_ms.is_some() {
+            return Err(Problem::new(
+                base::Kind::Forbidden,
+                "The account is suspended; lift that to export it",
+            ));
+        }
+        let mut out = Draft::create(self.folder, "profile.json")?;
+        out.write(&person.json)?;
+        out.finish()?;
+        for picture in [&person.avatar, &person.header] {
+            for name in [&picture.moving, &picture.still].into_iter().flatten() {
+                self.picture(name).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn posts(&mut self, mut progress: impl FnMut(usize) + Send) -> Outcome<()> {
+        let mut out = Draft::create(self.folder, "posts.jsonl")?;
+        let mut page = Page::newest(PAGE_MAX);
+        loop {
+            let me = Some(self.account);
+            let ids = self.from.posts.author_page(self.account, me, AuthorFilter::default(), page).await?;
+            let Some(last) = ids.last() else { break };
+            page.max_id = Some(*last);
+            let views = self.from.posts.show(&ids, me).await?;
+            let sources = self.from.posts.sources_of(&ids).await?;
+            self.report.unseen += ids.len() - views.len();
+            for view in &views {
+                out.line(&line(self.from.posts.site(), view, sources.get(&view.shown.id)))?;
+                for attachment in &view.shown.media {
+                    if let Some(name) = &attachment.original {
+                        self.picture(name).await?;
+                    }
+                }
+            }
+            self.report.posts += views.len();
+            progress(self.report.posts);
+        }
+        out.finish()
+    }
+
+    /// Copies one blob, once.
+    async fn picture(&mut self, name: &str) -> Outcome<()> {
+        let folder = self.folder.join("media");
+        let flat = flat(name);
+        if folder.join(&flat).exists() {
+            self.report.media += 1;
+            return Ok(());
+        }
+        let Some(bytes) = self.from.blobs.get(name).await? else {
+            self.report.media_missing.push(name.to_owned());
+            return Ok(());
+        };
+        let mut out = Draft::create(&folder, &flat)?;
+        out.write(&bytes)?;
+        self.report.media += 1;
+        out.finish()
+    }
+
+    async fn people(&mut self) -> Outcome<()> {
+        let relations = self.from.accounts.relations(self.account).await?;
+        let now = self.from.accounts.now_ms();
+        let follows = relations.following.iter().map(|(id, follow)| {
+            let languages = follow.languages.join(", ");
+            (*id, vec![truth(follow.reblogs), truth(follow.notify), languages])
+        });
+        let header = "Account address,Show boosts,Notify on new posts,Languages";
+        self.report.follows = self.list("follows.csv", Some(header), follows.collect()).await?;
+        let blocks = relations.blocking.iter().map(|id| (*id, Vec::new()));
+        self.report.blocks = self.list("blocks.csv", None, blocks.collect()).await?;
+        let standing =
+            relations.muting.iter().filter(|(_, mute)| mute.until_ms.is_none_or(|until| until > now));
+        let mutes = standing.map(|(id, mute)| (*id, vec![truth(mute.notifications)]));
+        self.report.mutes =
+            self.list("mutes.csv", Some("Account address,Hide notifications"), mutes.collect()).await?;
+        Ok(())
+    }
+
+    /// Writes a list of people with more columns, by id; gives how many there are.
+    async fn list(
+        &self,
+        name: &str,
+        header: Option<&str>,
+        mut rows: Vec<(Id, Vec<String>)>,
+    ) -> Outcome<usize> {
+        rows.sort_unstable_by_key(|(id, _)| *id);
+        let mut out = Draft::create(self.folder, name)?;
+        if let Some(header) = header {
+            out.write(header.as_bytes())?;
+            out.write(b"\n")?;
+        }
+        let mut count = 0;
+        for part in rows.chunks(PAGE_MAX) {
+            let ids: Vec<Id> = part.iter().map(|(id, _)| *id).collect();
+            let people = self.from.accounts.accounts(&ids).await?;
+            for (id, columns) in part {
+                let Some(person) = people.get(id) else { continue };
+                let host = person.domain.as_deref().unwrap_or(&self.from.accounts.site().domain);
+                let address = format!("{}@{host}", person.username);
+                out.csv([address].iter().chain(columns))?;
+                count += 1;
+            }
+        }
+        out.finish()?;
+        Ok(count)
+    }
+
+    /// Writes the addresses of posts, one a line; gives how many there are.
+    async fn links(&self, name: &str, entries: Entries) -> Outcome<usize> {
+        let mut out = Draft::create(self.folder, name)?;
+        let (mut page, mut count) = (Page::newest(PAGE_MAX), 0);
+        loop {
+            let rows = match entries {
+                Entries::Bookmarks => self.from.posts.bookmarks_page(self.account, page).await?,
+                Entries::Favourites => self.from.posts.favourites_page(self.account, page).await?,
+            };
+            let Some((_, last)) = rows.last() else { break };
+            page.max_id = Some(*last);
+            let ids: Vec<Id> = rows.iter().map(|(post, _)| *post).collect();
+            for view in self.from.posts.show(&ids, Some(self.account)).await? {
+                out.csv(&[address(self.from.posts.site(), &view)])?;
+                count += 1;
+            }
+        }
+        out.finish()?;
+        Ok(count)
+    }
+}
+
+/// A post as a line of `posts.jsonl`.
+fn line(site: &web::Site, view: &View, source: Option<&String>) -> Value {
+    let post = &view.shown;
+    let media = post.media.iter().filter_map(|attachment| {
+        let name = attachment.original.as_deref()?;
+        Some(json!({ "file": format!("media/{}", flat(name)), "description": attachment.description }))
+    });
+    json!({
+        "id": post.id,
+        "url": address(site, view),
+        "created_at": iso_ms(post.created_ms),
+        "edited_at": post.edited_ms.map(iso_ms),
+        "visibility": post.visibility.name(),
+        "text": post.text,
+        "html": post.content,
+        "spoiler_text": post.spoiler,
+        "sensitive": post.sensitive,
+        "language": post.language,
+        "in_reply_to_id": post.reply_to,
+        "boost_of": view.inner.as_ref().map(|inner| address(site, inner)),
+        "media": media.collect::<Vec<_>>(),
+        "source": source,
+    })
+}
+
+fn address(site: &web::Site, view: &View) -> String {
+    site.url(&view.shown.path(&view.author))
+}
+
+/// A blob's name as that of one file: `media/ab/ab12/original.png` is `ab12-original.png`.
+fn flat(name: &str) -> String {
+    let mut parts = name.rsplit('/');
+    let (file, folder) = (parts.next().unwrap_or(name), parts.next());
+    folder.map_or_else(|| file.to_owned(), |folder| format!("{folder}-{file}"))
+}
+
+fn truth(flag: bool) -> String {
+    flag.to_string()
+}
+
+/// A file that takes its name when it is finished.
+struct Draft {
+    out: BufWriter<File>,
+    draft: PathBuf,
+    place: PathBuf,
+}
+
+impl Draft {
+    fn create(folder: &Path, name: &str) -> Outcome<Self> {
+        let (draft, place) = (folder.join(format!("{name}.partial")), folder.join(name));
+        let file = File::create(&draft).map_err(|cause| failed(&draft, cause))?;
+        Ok(Self { out: BufWriter::new(file), draft, place })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Outcome<()> {
+        self.out.write_all(bytes).map_err(|cause| failed(&self.draft, cause))
+    }
+
+    fn line(&mut self, value: &Value) -> Outcome<()> {
+        serde_json::to_writer(&mut self.out, value).map_err(Problem::internal)?;
+        self.write(b"\n")
+    }
+
+    fn csv<'a>(&mut self, cells: impl IntoIterator<Item = &'a String>) -> Outcome<()> {
+        let cells: Vec<String> = cells.into_iter().map(|text| cell(text)).collect();
+        self.write(cells.join(",").as_bytes())?;
+        self.write(b"\n")
+    }
+
+    fn finish(mut self) -> Outcome<()> {
+        let done = self.out.flush().and_then(|()| self.out.get_ref().sync_all());
+        done.and_then(|()| std::fs::rename(&self.draft, &self.place))
+            .map_err(|cause| failed(&self.place, cause))
+    }
+}
+
+fn failed(place: &Path, cause: std::io::Error) -> Problem {
+    Problem::internal(format!("{}: {cause}", place.display()))
+}
+
+/// A cell by RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front; addresses of people
+/// and posts never begin like that.
+fn cell(text: &str) -> String {
+    let safe =
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_never_formulas() {
+        for (text, written) in [
+            ("joy@medley.example", "joy@medley.example"),
+            ("", ""),
+            ("en, es", "\"en, es\""),
+            ("say \"hi\"", "\"say \"\"hi\"\"\""),
+            ("two\nlines", "\"two\nlines\""),
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1,A2)", "\"'@SUM(A1,A2)\""),
+        ] {
+            assert_eq!(cell(text), written, "{text}");
+        }
+    }
+
+    #[test]
+    fn blobs_become_single_files() {
+        for (name, file) in [
+            ("media/ab/ab12/original.png", "ab12-original.png"),
+            ("avatars/cd/cd34/avatar.jpg", "cd34-avatar.jpg"),
+            ("x.png", "x.png"),
+        ] {
+            assert_eq!(flat(name), file);
+        }
+    }
+
+    #[test]
+    fn a_file_has_its_name_only_when_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut draft = Draft::create(folder.path(), "a.csv").unwrap();
+        draft.csv(&["one".to_owned(), "two".to_owned()]).unwrap();
+        assert!(!folder.path().join("a.csv").exists());
+        draft.finish().unwrap();
+        assert_eq!(std::fs::read_to_string(folder.path().join("a.csv")).unwrap(), "one,two\n");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

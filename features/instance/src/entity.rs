@@ -1,0 +1,271 @@
+//! Mastodon's instance entities, without I/O. Strict clients want every field, of the documented type.
+
+use media::process::{Format, PIXELS_MAX, UPLOAD_BYTES_MAX};
+use media::{DESCRIPTION_CHARS_MAX, MEDIA_PER_POST_MAX};
+use posts::rules::PINS_MAX;
+use serde_json::{Value, json};
+use web::Site;
+
+use crate::numbers::Counted;
+use crate::templates::SignUps;
+use crate::{API_VERSION, Settings};
+
+/// Characters that an address counts for, whatever its length.
+const URL_CHARS: usize = 23;
+/// The version of Mastodon's API, counted by it: 6 is what 4.4 speaks.
+const MASTODON_API: u32 = 6;
+/// Hashtags that one may feature on a profile.
+const FEATURED_TAGS_MAX: usize = 0;
+const THUMBNAIL: &str = "icon-512.png";
+
+/// Everything that the entities tell.
+pub(crate) struct Facts<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) settings: &'a Settings,
+    /// The name, or what stands in for it.
+    pub(crate) name: &'a str,
+    pub(crate) counted: Counted,
+    pub(crate) sign_ups: SignUps,
+    /// Characters of a post.
+    pub(crate) post_chars: usize,
+    /// An `Account` entity, or null where nobody has an account yet.
+    pub(crate) contact: Value,
+}
+
+/// `GET /api/v2/instance`.
+pub(crate) fn v2(facts: &Facts<'_>) -> Value {
+    let Facts { site, settings, .. } = facts;
+    let thumbnail = thumbnail(site);
+    let description = described(&settings.description);
+    json!({
+        "domain": site.domain,
+        "title": facts.name,
+        "version": API_VERSION,
+        "source_url": settings.source_url,
+        "description": description,
+        "usage": { "users": { "active_month": facts.counted.active_month } },
+        "thumbnail": {
+            "url": thumbnail,
+            "description": "",
+            "blurhash": null,
+            "versions": { "@1x": thumbnail, "@2x": thumbnail },
+        },
+        "icon": [],
+        "languages": languages(settings),
+        "configuration": configuration_v2(facts),
+        "registrations": registrations(site, facts.sign_ups),
+        "api_versions": { "mastodon": MASTODON_API },
+        "contact": { "email": settings.contact_email, "account": facts.contact },
+        "rules": rules(settings),
+    })
+}
+
+/// `GET /api/v1/instance`, which older clients and libraries still read.
+pub(crate) fn v1(facts: &Facts<'_>) -> Value {
+    let Facts { site, settings, counted, .. } = facts;
+    let description = described(&settings.description);
+    json!({
+        "uri": site.domain,
+        "title": facts.name,
+        "short_description": description,
+        "description": description,
+        "email": settings.contact_email,
+        "version": API_VERSION,
+        "urls": { "streaming_api": site.streaming_url() },
+        "stats": { "user_count": counted.people, "status_count": counted.posts, "domain_count": 0 },
+        "thumbnail": thumbnail(site),
+        "languages": languages(settings),
+        "registrations": facts.sign_ups != SignUps::Closed,
+        "approval_required": facts.sign_ups == SignUps::Approval,
+        "invites_enabled": false,
+        "configuration": configuration(facts),
+        "contact_account": facts.contact,
+        "rules": rules(settings),
+    })
+}
+
+/// `GET /api/v1/instance/rules`. Their ids are their places, beginning with 1.
+pub(crate) fn rules(settings: &Settings) -> Value {
+    let rule = |(n, text): (usize, &String)| json!({ "id": (n + 1).to_string(), "text": text, "hint": "", "translations": {} });
+    settings.rules.iter().enumerate().map(rule).collect()
+}
+
+/// A description, with the sentence that belongs to every Medley.
+pub(crate) fn described(text: &str) -> String {
+    if text.is_empty() { ui::TOOL_SENTENCE.to_owned() } else { format!("{text} {}", ui::TOOL_SENTENCE) }
+}
+
+/// The languages spoken; never an empty list.
+pub(crate) fn languages(settings: &Settings) -> Vec<&str> {
+    let codes: Vec<&str> = settings.languages.iter().map(String::as_str).collect();
+    if codes.is_empty() { vec!["en"] } else { codes }
+}
+
+fn thumbnail(site: &Site) -> String {
+    site.url(ui::assets::url(THUMBNAIL))
+}
+
+fn registrations(site: &Site, sign_ups: SignUps) -> Value {
+    json!({
+        "enabled": sign_ups != SignUps::Closed,
+        "approval_required": sign_ups == SignUps::Approval,
+        "reason_required": sign_ups == SignUps::Approval,
+        "message": null,
+        "min_age": null,
+        "url": site.url("/sign_up"),
+    })
+}
+
+/// What both versions tell about posts, media and polls. Of what does not exist here, the limit is 0.
+fn configuration(facts: &Facts<'_>) -> Value {
+    let kinds = [Format::Jpeg, Format::Png, Format::Gif, Format::WebP].map(Format::mime);
+    json!({
+        "accounts": { "max_featured_tags": FEATURED_TAGS_MAX, "max_pinned_statuses": PINS_MAX },
+        "statuses": {
+            "max_characters": facts.post_chars,
+            "max_media_attachments": MEDIA_PER_POST_MAX,
+            "characters_reserved_per_url": URL_CHARS,
+        },
+        "media_attachments": {
+            "supported_mime_types": kinds,
+            "description_limit": DESCRIPTION_CHARS_MAX,
+            "image_size_limit": UPLOAD_BYTES_MAX,
+            "image_matrix_limit": PIXELS_MAX,
+            "video_size_limit": 0,
+            "video_frame_rate_limit": 0,
+            "video_matrix_limit": 0,
+        },
+        "polls": { "max_options": 0, "max_characters_per_option": 0, "min_expiration": 0, "max_expiration": 0 },
+    })
+}
+
+fn configuration_v2(facts: &Facts<'_>) -> Value {
+    let everyone = json!({ "local": "public", "remote": "public" });
+    let mut configuration = configuration(facts);
+    configuration["urls"] = json!({
+        "streaming": facts.site.streaming_url(),
+        "status": null,
+        "about": facts.site.url("/about"),
+        "privacy_policy": facts.site.url("/about"),
+        "terms_of_service": null,
+    });
+    configuration["vapid"] = json!({ "public_key": "" });
+    configuration["translation"] = json!({ "enabled": false });
+    configuration["timelines_access"] = json!({
+        "live_feeds": everyone,
+        "hashtag_feeds": everyone,
+        "trending_link_feeds": everyone,
+    });
+    configuration["limited_federation"] = json!(false);
+    configuration
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with<T>(settings: &Settings, sign_ups: SignUps, look: impl FnOnce(&Facts<'_>) -> T) -> T {
+        let site = Site::new("medley.example");
+        let counted = Counted { people: 3, posts: 40, active_month: 2, active_half_year: 3 };
+        let contact = json!({ "id": "1" });
+        look(&Facts { site: &site, settings, name: "Medley", counted, sign_ups, post_chars: 140, contact })
+    }
+
+    /// The paths that strict clients were seen to need, whatever the operator left empty.
+    #[test]
+    fn nothing_that_strict_clients_need_is_missing() {
+        let empty = Settings::default();
+        let (v1, v2) = with(&empty, SignUps::Closed, |facts| (v1(facts), v2(facts)));
+        for path in [
+            "/uri",
+            "/title",
+            "/description",
+            "/short_description",
+            "/email",
+            "/version",
+            "/urls/streaming_api",
+            "/stats/user_count",
+            "/stats/status_count",
+            "/stats/domain_count",
+            "/thumbnail",
+            "/languages/0",
+            "/registrations",
+            "/approval_required",
+            "/invites_enabled",
+            "/configuration/statuses/max_characters",
+            "/configuration/media_attachments/supported_mime_types/0",
+            "/configuration/polls/max_options",
+            "/contact_account/id",
+            "/rules",
+        ] {
+            assert!(v1.pointer(path).is_some_and(|v| !v.is_null()), "v1 {path}");
+        }
+        for path in [
+            "/domain",
+            "/title",
+            "/version",
+            "/description",
+            "/usage/users/active_month",
+            "/thumbnail/url",
+            "/icon",
+            "/languages/0",
+            "/configuration/urls/streaming",
+            "/configuration/vapid/public_key",
+            "/configuration/accounts/max_pinned_statuses",
+            "/configuration/statuses/characters_reserved_per_url",
+            "/configuration/media_attachments/image_matrix_limit",
+            "/configuration/media_attachments/description_limit",
+            "/configuration/polls/max_expiration",
+            "/configuration/translation/enabled",
+            "/configuration/timelines_access/live_feeds/local",
+            "/configuration/limited_federation",
+            "/registrations/enabled",
+            "/registrations/approval_required",
+            "/api_versions/mastodon",
+            "/contact/email",
+            "/contact/account/id",
+            "/rules",
+        ] {
+            assert!(v2.pointer(path).is_some_and(|v| !v.is_null()), "v2 {path}");
+        }
+        for path in ["/registrations/message", "/registrations/min_age", "/thumbnail/blurhash"] {
+            assert!(v2.pointer(path).is_some_and(Value::is_null), "v2 {path}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_those_that_uploads_and_posts_obey() {
+        let v2 = with(&Settings::default(), SignUps::Open, v2);
+        let media = &v2["configuration"]["media_attachments"];
+        assert_eq!(media["image_size_limit"], 16 << 20);
+        assert_eq!(media["image_matrix_limit"], 33_177_600);
+        assert_eq!(media["description_limit"], 1_500);
+        assert_eq!(v2["configuration"]["statuses"]["max_media_attachments"], 4);
+        assert_eq!(v2["configuration"]["urls"]["streaming"], "wss://medley.example");
+        assert!(v2["version"].as_str().unwrap().starts_with("4.5.0 (compatible; Medley "));
+    }
+
+    #[test]
+    fn sign_ups() {
+        for (mode, open, approval) in
+            [(SignUps::Open, true, false), (SignUps::Approval, true, true), (SignUps::Closed, false, false)]
+        {
+            let (v1, v2) = with(&Settings::default(), mode, |facts| (v1(facts), v2(facts)));
+            assert_eq!((&v1["registrations"], &v1["approval_required"]), (&json!(open), &json!(approval)));
+            let told = &v2["registrations"];
+            assert_eq!((&told["enabled"], &told["approval_required"]), (&json!(open), &json!(approval)));
+        }
+    }
+
+    #[test]
+    fn rules_and_the_sentence() {
+        let settings = Settings {
+            description: "A ward.".to_owned(),
+            rules: vec!["Be kind.".to_owned(), "No names.".to_owned()],
+            ..Settings::default()
+        };
+        let v2 = with(&settings, SignUps::Open, v2);
+        assert_eq!(v2["rules"][1], json!({ "id": "2", "text": "No names.", "hint": "", "translations": {} }));
+        assert_eq!(v2["description"], format!("A ward. {}", ui::TOOL_SENTENCE));
+    }
+}

@@ -1,0 +1,100 @@
+//! The pages about this server.
+
+use std::collections::HashMap;
+
+use axum::extract::State;
+use base::{Outcome, Page, Problem};
+use ui::Shell;
+use web::{Access, Reply, Route, Visit, get, html};
+
+use crate::templates::{AboutPage, LandingPage};
+use crate::{Instance, VERSION};
+
+/// Posts on the landing page.
+const LANDING_POSTS_MAX: usize = 20;
+
+pub(crate) fn routes(s: &Instance) -> Vec<Route> {
+    vec![get(s, "/about", Access::Page, about)]
+}
+
+/// The page that tells a reader of a problem. It is drawn without the database, which may be the problem.
+pub fn error_page(problem: &Problem) -> String {
+    let shell = Shell {
+        title: "Something is not right".to_owned(),
+        instance_name: "Medley".to_owned(),
+        path: "/".to_owned(),
+        lang: "en".to_owned(),
+        ..Shell::default()
+    };
+    let text = problem.text();
+    let text = text.strip_prefix("Validation failed: ").unwrap_or(text);
+    // Mastodon's words for programs would puzzle a reader.
+    let text =
+        if text == "Record not found" || text == "Not Found" { "There is no such page." } else { text };
+    ui::pages::ErrorPage { shell, code: problem.kind().status(), text: text.to_owned() }.to_string()
+}
+
+impl Instance {
+    /// The first page for somebody without an account.
+    pub async fn landing(&self, visit: &Visit) -> Outcome<String> {
+        let posts = &self.0.posts;
+        let ids = posts.public_page(posts::PublicFilter::default(), Page::newest(LANDING_POSTS_MAX)).await?;
+        let views = posts.show(&ids, visit.viewer.account()).await?;
+        let page = LandingPage {
+            shell: self.0.accounts.shell(visit, "Welcome", "/").await?,
+            summary: self.0.settings.description.clone(),
+            sign_ups: self.sign_ups().await?,
+            numbers: self.page_numbers().await?,
+            posts: posts.post_views(&views).await?,
+        };
+        Ok(page.to_string())
+    }
+
+    /// Clean HTML of a text of the operator: paragraphs and links.
+    pub(crate) fn rendered(&self, plain: &str) -> String {
+        let links = accounts::NameLinks { site: self.site().clone(), names: HashMap::new() };
+        text::render_html(plain, &links)
+    }
+
+    async fn about_page(&self, visit: &Visit) -> Outcome<AboutPage> {
+        let settings = &self.0.settings;
+        Ok(AboutPage {
+            shell: self.0.accounts.shell(visit, "About", "/about").await?,
+            summary: settings.description.clone(),
+            description_html: self.rendered(&settings.extended_description),
+            rules: settings.rules.clone(),
+            contact_email: settings.contact_email.clone(),
+            contact_person: self.contact().await?.map(|shown| (shown.acct(), shown.path())),
+            numbers: self.page_numbers().await?,
+            sign_ups: self.sign_ups().await?,
+            post_chars: self.0.posts.limits().post_chars,
+            version: VERSION.to_owned(),
+            source_url: settings.source_url.clone(),
+        })
+    }
+}
+
+async fn about(State(s): State<Instance>, visit: Visit) -> Reply {
+    Ok(html(s.about_page(&visit).await?.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_are_told_to_readers_and_causes_are_not() {
+        for problem in [
+            Problem::not_found(),
+            Problem::internal("disk on fire"),
+            Problem::invalid("Text is <b>too</b> long"),
+            Problem::forbidden(),
+        ] {
+            let page = error_page(&problem);
+            ui::check::assert_page(&page);
+            for hidden in ["disk on fire", "<b>too", "Record not found", "Validation failed"] {
+                assert!(!page.contains(hidden), "{hidden}");
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The pages that are streams of posts: home, local, hashtags, and what one saved or liked.
+
+mod profile;
+mod search;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use accounts::pages::paging;
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use base::{Id, Outcome, Page, PageLimit, Problem};
+use posts::{PublicFilter, View};
+use ui::{EmptyState, Paging, Tab};
+use web::{Access, Params, Reply, Route, Visit, get, html, see_other};
+
+use crate::Timelines;
+use crate::api::Tags;
+use crate::templates::TimelinePage;
+
+/// Draws the first page for somebody who is not signed in. Handed in where the features are wired.
+pub type Landing = Arc<dyn Fn(Visit) -> LandingDrawn + Send + Sync>;
+/// See [`Landing`].
+pub type LandingDrawn = Pin<Box<dyn Future<Output = Outcome<String>> + Send>>;
+
+pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
+    let mut routes = vec![
+        get(s, "/", Access::Page, front),
+        get(s, "/local", Access::Page, local),
+        get(s, "/tags/{tag}", Access::Page, hashtag),
+        get(s, "/bookmarks", Access::SignedIn, bookmarks),
+        get(s, "/favourites", Access::SignedIn, favourites),
+    ];
+    routes.extend(profile::routes(s));
+    routes.extend(search::routes(s));
+    routes
+}
+
+impl Timelines {
+    /// Who draws the first page for visitors. Can be said once; until then they are shown the local timeline.
+    pub fn set_landing(&self, landing: Landing) {
+        drop(self.0.landing.set(landing));
+    }
+}
+
+/// What was asked for: by whom, where, and which part of the list.
+struct Asked {
+    visit: Visit,
+    uri: OriginalUri,
+    page: Page,
+}
+
+impl Asked {
+    fn new(visit: Visit, uri: OriginalUri, params: &Params) -> Outcome<Self> {
+        Ok(Self { visit, uri, page: params.page(PageLimit::POSTS)? })
+    }
+
+    fn me(&self) -> Option<Id> {
+        self.visit.viewer.account()
+    }
+
+    /// Whether it is the newest end of the list, onto which live updates fit.
+    fn is_first(&self) -> bool {
+        self.page.max_id.is_none() && self.page.since_id.is_none() && !self.page.forward()
+    }
+
+    /// The path and query.
+    fn path(&self) -> &str {
+        self.uri.path_and_query().map_or("/", |path| path.as_str())
+    }
+
+    /// Where newer entries were asked for and there are none, the reader is back at the beginning.
+    fn back_to_first(&self, cursors: &[Id]) -> Option<Response> {
+        (self.page.forward() && cursors.is_empty()).then(|| see_other(self.uri.path()))
+    }
+
+    fn paging(&self, cursors: &[Id]) -> Paging {
+        paging(self.uri.path(), cursors, &self.page)
+    }
+}
+
+fn cursors_of(views: &[View]) -> Vec<Id> {
+    views.iter().map(|view| view.shown.id).collect()
+}
+
+/// What one stream's page says, apart from its posts.
+struct Stream {
+    heading: String,
+    summary: &'static str,
+    /// Whether it stands beside the other of the two timelines, home and local.
+    tabbed: bool,
+    hashtag: Option<String>,
+    empty: EmptyState,
+    live: Option<String>,
+}
+
+impl Stream {
+    fn new(heading: impl Into<String>, summary: &'static str, empty: EmptyState) -> Self {
+        Self { heading: heading.into(), summary, tabbed: false, hashtag: None, empty, live: None }
+    }
+}
+
+impl Timelines {
+    async fn stream_page(&self, asked: &Asked, stream: Stream, views: &[View], cursors: &[Id]) -> Reply {
+        if let Some(answer) = asked.back_to_first(cursors) {
+            return Ok(answer);
+        }
+        let at_home = asked.uri.path() == "/";
+        let composer = match asked.me().filter(|_| at_home && asked.is_first()) {
+            Some(me) => Some(self.0.posts.composer(me).await?),
+            None => None,
+        };
+        let tabs = match asked.me().filter(|_| stream.tabbed) {
+            Some(_) => vec![Tab::new("Home", "/", at_home), Tab::new("Local", "/local", !at_home)],
+            None => Vec::new(),
+        };
+        let page = TimelinePage {
+            shell: self.0.accounts.shell(&asked.visit, &stream.heading, asked.path()).await?,
+            heading: stream.heading,
+            summary: stream.summary.to_owned(),
+            tabs,
+            composer,
+            hashtag: stream.hashtag.map(|tag| (tag, false)),
+            posts: self.0.posts.post_views(views).await?,
+            empty: stream.empty,
+            paging: asked.paging(cursors),
+            live: stream.live.filter(|_| asked.is_first()),
+            feed_url: None,
+        };
+        Ok(html(page.to_string()))
+    }
+}
+
+async fn front(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
+    let asked = Asked::new(visit, uri, &params)?;
+    let Some(me) = asked.me() else {
+        return match s.0.landing.get() {
+            Some(landing) => Ok(html(landing(asked.visit).await?)),
+            None => Ok(see_other("/local")),
+        };
+    };
+    let empty = EmptyState::new("Your timeline is quiet", "What the people you follow post will be here.");
+    let stream = Stream {
+        tabbed: true,
+        live: Some("/live/home".to_owned()),
+        ..Stream::new("Home", "", empty.with_action("See who is here", "/local"))
+    };
+    let views = s.home(me, asked.page).await?;
+    s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
+}
+
+async fn local(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
+    let asked = Asked::new(visit, uri, &params)?;
+    let empty =
+        EmptyState::new("Nothing here yet", "What people on this server post for everyone will be here.");
+    let stream = Stream {
+        tabbed: true,
+        live: Some("/live/local".to_owned()),
+        ..Stream::new("Local", "What people on this server post for everyone.", empty)
+    };
+    let views = s.public(asked.me(), PublicFilter::default(), asked.page).await?;
+    s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
+}
+
+async fn hashtag(
+    State(s): State<Timelines>,
+    Path(tag): Path<String>,
+    visit: Visit,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    let asked = Asked::new(visit, uri, &params)?;
+    let key = text::tag_key(&tag).ok_or_else(Problem::not_found)?;
+    let name = s.0.posts.tag_name(&key).await?.unwrap_or(tag);
+    let views = s.hashtag(asked.me(), &key, &Tags::default(), false, asked.page).await?;
+    let empty = EmptyState::new("Nothing here yet", "Public posts with this hashtag will be here.");
+    let stream = Stream {
+        live: live_of_tag(asked.uri.path()),
+        hashtag: Some(name.clone()),
+        ..Stream::new(format!("#{name}"), "", empty)
+    };
+    s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
+}
+
+/// The stream beside a hashtag's page, escaped as the page's own path is.
+fn live_of_tag(path: &str) -> Option<String> {
+    Some(format!("/live/tag/{}", path.strip_prefix("/tags/")?))
+}
+
+async fn bookmarks(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
+    let asked = Asked::new(visit, uri, &params)?;
+    let entries = s.0.posts.bookmarks_page(asked.visit.viewer.person()?, asked.page).await?;
+    let empty =
+        EmptyState::new("Nothing saved yet", "Save a post from its menu, and you find it here again.");
+    s.kept(&asked, Stream::new("Saved posts", "Only you can see these.", empty), entries).await
+}
+
+async fn favourites(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
+    let asked = Asked::new(visit, uri, &params)?;
+    let entries = s.0.posts.favourites_page(asked.visit.viewer.person()?, asked.page).await?;
+    let empty = EmptyState::new("Nothing liked yet", "Posts that you like will be here.");
+    s.kept(&asked, Stream::new("Liked posts", "", empty), entries).await
+}
+
+impl Timelines {
+    /// A page of posts that the visitor put on a list of their own: `(post, cursor)`.
+    async fn kept(&self, asked: &Asked, stream: Stream, entries: Vec<(Id, Id)>) -> Reply {
+        let (ids, cursors): (Vec<Id>, Vec<Id>) = entries.into_iter().unzip();
+        let views = self.0.posts.show(&ids, asked.me()).await?;
+        self.stream_page(asked, stream, &views, &cursors).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::extract::FromRequestParts;
+
+    use super::*;
+
+    async fn asked(address: &str) -> Asked {
+        let (mut parts, ()) = http::Request::get(address).body(()).unwrap().into_parts();
+        let visit = Visit::from_request_parts(&mut parts, &()).await.ok().unwrap();
+        let params = Params::from_urlencoded(parts.uri.query().unwrap_or_default().as_bytes()).unwrap();
+        Asked::new(visit, OriginalUri(parts.uri), &params).unwrap()
+    }
+
+    #[tokio::test]
+    async fn live_updates_fit_onto_the_first_page_only() {
+        for (address, first) in [
+            ("/", true),
+            ("/?x=1", true),
+            ("/?max_id=5", false),
+            ("/?min_id=5", false),
+            ("/?since_id=5", false),
+        ] {
+            assert_eq!(asked(address).await.is_first(), first, "{address}");
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_newer_leads_back_to_the_beginning() {
+        let forward = asked("/tags/caf%C3%A9?min_id=5").await;
+        assert_eq!(forward.back_to_first(&[]).unwrap().headers()["location"], "/tags/caf%C3%A9");
+        assert!(forward.back_to_first(&[Id(6)]).is_none());
+        assert!(asked("/local?max_id=5").await.back_to_first(&[]).is_none());
+        assert_eq!(forward.path(), "/tags/caf%C3%A9?min_id=5");
+    }
+
+    #[test]
+    fn the_stream_of_a_hashtag_is_escaped_as_its_page() {
+        assert_eq!(live_of_tag("/tags/caf%C3%A9").unwrap(), "/live/tag/caf%C3%A9");
+        assert_eq!(live_of_tag("/local"), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! A person's own page, in its three parts.
+
+use accounts::Shown;
+use axum::extract::{OriginalUri, Path, State};
+use base::{Id, Outcome, Problem};
+use posts::AuthorFilter;
+use ui::PostView;
+use web::{Access, Params, Reply, Route, Visit, get, html};
+
+use super::{Asked, cursors_of};
+use crate::Timelines;
+use crate::templates::{ProfilePage, ProfileTab};
+
+pub(super) fn routes(s: &Timelines) -> Vec<Route> {
+    vec![
+        get(s, "/@{acct}", Access::Page, |s, a, v, u, p| profile(s, a, v, u, p, ProfileTab::Posts)),
+        get(s, "/@{acct}/with_replies", Access::Page, |s, a, v, u, p| {
+            profile(s, a, v, u, p, ProfileTab::Replies)
+        }),
+        get(s, "/@{acct}/media", Access::Page, |s, a, v, u, p| profile(s, a, v, u, p, ProfileTab::Media)),
+    ]
+}
+
+async fn profile(
+    State(s): State<Timelines>,
+    Path(acct): Path<String>,
+    visit: Visit,
+    uri: OriginalUri,
+    params: Params,
+    tab: ProfileTab,
+) -> Reply {
+    let asked = Asked::new(visit, uri, &params)?;
+    let owner = s.0.accounts.page_owner(&acct).await?;
+    // Also answers 404 where the owner blocks the visitor.
+    let views = s.of_author(owner.id, asked.me(), filter_of(tab), None, asked.page).await?;
+    let cursors = cursors_of(&views);
+    if let Some(answer) = asked.back_to_first(&cursors) {
+        return Ok(answer);
+    }
+    let title = format!("{} (@{})", owner.shown_name(), owner.acct());
+    let page = ProfilePage {
+        shell: s.0.accounts.shell(&asked.visit, &title, asked.path()).await?,
+        person: s
+            .0
+            .accounts
+            .person_views(&[owner.id], &asked.visit)
+            .await?
+            .pop()
+            .ok_or_else(Problem::not_found)?,
+        tab,
+        pinned: s.pinned_views(&owner, &asked, tab).await?,
+        posts: s.0.posts.post_views(&views).await?,
+        paging: asked.paging(&cursors),
+        network_hidden: network_hidden(&owner, asked.me()),
+        remote_url: None,
+        feed_url: None,
+        indexable: owner.indexable,
+    };
+    Ok(html(page.to_string()))
+}
+
+impl Timelines {
+    /// What stands pinned above the posts: on their first page only.
+    async fn pinned_views(&self, owner: &Shown, asked: &Asked, tab: ProfileTab) -> Outcome<Vec<PostView>> {
+        if tab != ProfileTab::Posts || !asked.is_first() {
+            return Ok(Vec::new());
+        }
+        self.0.posts.post_views(&self.pinned(owner.id, asked.me()).await?).await
+    }
+}
+
+fn filter_of(tab: ProfileTab) -> AuthorFilter {
+    AuthorFilter {
+        only_media: tab == ProfileTab::Media,
+        exclude_replies: tab == ProfileTab::Posts,
+        exclude_reblogs: tab == ProfileTab::Media,
+    }
+}
+
+fn network_hidden(owner: &accounts::Account, viewer: Option<Id>) -> bool {
+    owner.hide_network && viewer != Some(owner.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_part_shows_its_own_kind_of_posts() {
+        for (tab, only_media, no_replies, no_boosts) in [
+            (ProfileTab::Posts, false, true, false),
+            (ProfileTab::Replies, false, false, false),
+            (ProfileTab::Media, true, false, true),
+        ] {
+            let filter = filter_of(tab);
+            let is = (filter.only_media, filter.exclude_replies, filter.exclude_reblogs);
+            assert_eq!(is, (only_media, no_replies, no_boosts), "{tab:?}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The operator's commands, run as the program that operators run.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod archives;
+mod backups;
+mod doctor;
+mod world;

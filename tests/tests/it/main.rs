@@ -1,0 +1,13 @@
+//! Stories across features, told through HTTP, on both engines.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod bad_input;
+mod imports;
+mod matrix;
+mod posting;
+mod privacy;
+mod reading;
+mod relating;
+mod statements;
+mod streams;

@@ -1,0 +1,119 @@
+use std::time::{Duration, Instant};
+
+use crate::run::{self, Done, cargo, command, succeed};
+use crate::{suite, tidy};
+
+/// Where `.ci/run` installs what the real clients need.
+const PYTHON: &str = "target/ci/venv/bin/python";
+const NODE_MODULES: &str = "target/ci/node/node_modules";
+
+struct Step {
+    name: &'static str,
+    /// The script that it runs, from the root. A step without its script fails: nothing is skipped in silence.
+    script: Option<&'static str>,
+    run: fn() -> Done,
+}
+
+const fn step(name: &'static str, run: fn() -> Done) -> Step {
+    Step { name, script: None, run }
+}
+
+const fn script(name: &'static str, script: &'static str, run: fn() -> Done) -> Step {
+    Step { name, script: Some(script), run }
+}
+
+/// Everything that must pass, cheapest first.
+const STEPS: &[Step] = &[
+    step("fmt", || succeed(cargo(&["fmt", "--all", "--check"]))),
+    step("tidy", || tidy::run(tidy::Numbers::Hold)),
+    step("clippy", || succeed(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))),
+    step("tests", || suite::run(&["--require-all"])),
+    step("server, optimised", || succeed(cargo(&["build", "--release", "--package", "medley"]))),
+    script("client: Mastodon.py, both engines", "e2e/test_mastodon_py.py", || {
+        pytest("e2e/test_mastodon_py.py")
+    }),
+    script("client: toot", "e2e/test_toot.py", || pytest("e2e/test_toot.py")),
+    script("kill -9, both engines", "e2e/test_kill9.py", || pytest("e2e/test_kill9.py")),
+    script("pages in Chromium", "e2e/pages.mjs", pages),
+    script("bench", "bench/src/main.rs", bench),
+];
+
+/// `cargo xtask ci`: every step, all of them even after one failed, with its time.
+pub(crate) fn run() -> Done {
+    let mut results = Vec::new();
+    for step in STEPS {
+        println!("\n=== {} ===", step.name);
+        let began = Instant::now();
+        let done = there(step).and_then(|()| (step.run)());
+        if let Err(why) = &done {
+            println!("{why}");
+        }
+        results.push((step.name, began.elapsed(), done));
+    }
+    println!("\n{}", table(&results));
+    let failed: Vec<&str> =
+        results.iter().filter(|(.., done)| done.is_err()).map(|(name, ..)| *name).collect();
+    if failed.is_empty() { Ok(()) } else { Err(format!("CI: failed: {}", failed.join(", "))) }
+}
+
+fn there(step: &Step) -> Done {
+    match step.script {
+        Some(script) if !run::root().join(script).is_file() => {
+            Err(format!("{script} does not exist, so nothing ran"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn pytest(script: &str) -> Done {
+    let mut tests = command(PYTHON, &["-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", script]);
+    tests.env("PYTHONDONTWRITEBYTECODE", "1").env("MEDLEY_E2E_REQUIRE_PG", "1");
+    succeed(tests)
+}
+
+fn pages() -> Done {
+    let mut node = command("node", &["e2e/pages.mjs"]);
+    node.env("MEDLEY_NODE_MODULES", run::root().join(NODE_MODULES));
+    succeed(node)
+}
+
+/// The ratios on a small data set; see bench/ for the real ones.
+fn bench() -> Done {
+    succeed(cargo(&[
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "medley-bench",
+        "--",
+        "run",
+        "--size",
+        "small",
+    ]))
+}
+
+fn table(results: &[(&str, Duration, Done)]) -> String {
+    let line = |(name, took, done): &(&str, Duration, Done)| {
+        let verdict = if done.is_ok() { "passed" } else { "FAILED" };
+        format!("  {verdict}  {:>7.1} s  {name}\n", took.as_secs_f64())
+    };
+    results.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_told_with_their_times() {
+        let results =
+            [("fmt", Duration::from_millis(1_540), Ok(())), ("x", Duration::ZERO, Err("no".to_owned()))];
+        assert_eq!(table(&results), "  passed      1.5 s  fmt\n  FAILED      0.0 s  x\n");
+    }
+
+    #[test]
+    fn a_missing_script_fails_its_step() {
+        assert!(there(&script("x", "e2e/gone.py", || Ok(()))).unwrap_err().contains("does not exist"));
+        assert!(there(&step("x", || Ok(()))).is_ok());
+    }
+}
