@@ -3,25 +3,21 @@
 
 use std::path::PathBuf;
 
-use base::{Clock, Id, Outcome};
+use base::{Clock, Outcome};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use medley::{Config, Medley};
 use serde::{Deserialize, Serialize};
-use store::{Db, Value, Write, args};
+use store::{Db, Write, args};
 
+use crate::batch::Batch;
 use crate::graph::{Lists, followees};
 use crate::host::EngineChoice;
 use crate::plan::{CELEBRITY, Plan};
-use crate::{Done, say, sql, told, words};
+use crate::{Done, say, sql, told};
 
 /// Rows that one transaction writes into the first table of a step.
 const BATCH_ROWS: u32 = 20_000;
-/// What nobody's password hashes to.
-const NO_PASSWORD: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-const POSTING: &str = r#"{"visibility":"public","sensitive":false,"language":"en"}"#;
-
 /// Makes a community for the scenarios
 #[derive(Args)]
 pub(crate) struct Generate {
@@ -47,7 +43,7 @@ pub(crate) struct Generate {
 
 /// Steps, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-enum Step {
+pub(crate) enum Step {
     Accounts,
     Follows,
     Followers,
@@ -135,12 +131,12 @@ fn bar(rows: u64) -> ProgressBar {
 }
 
 /// The community as numbers, in memory while it is written.
-struct World {
-    plan: Plan,
-    follows: Lists,
-    followers: Lists,
+pub(crate) struct World {
+    pub(crate) plan: Plan,
+    pub(crate) follows: Lists,
+    pub(crate) followers: Lists,
     /// Posts of each account, and when the last was made.
-    posts: Vec<(u32, i64)>,
+    pub(crate) posts: Vec<(u32, i64)>,
 }
 
 impl World {
@@ -175,7 +171,7 @@ impl World {
     }
 
     /// When a follow was made; rises with both numbers, so that rows and their indexes grow at their end.
-    fn follow_ms(&self, from: u32, to: u32) -> i64 {
+    pub(crate) fn follow_ms(&self, from: u32, to: u32) -> i64 {
         let first = self.plan.account(CELEBRITY).ms();
         let span = self.plan.until_ms - first;
         first + span * (i64::from(from) + i64::from(to)) / (2 * i64::from(self.plan.accounts))
@@ -229,129 +225,6 @@ fn rebuild(w: &Write<'_>, step: Step) -> Outcome<()> {
         };
     }
     Ok(())
-}
-
-/// Rows on their way to the database thread.
-enum Batch {
-    People(Vec<Person>),
-    Follows(Vec<(Id, Id, Id)>),
-    Followers(Vec<(Id, Id, Id)>),
-    Posts(Vec<Post>),
-}
-
-struct Person {
-    id: Id,
-    number: u32,
-    posts: u32,
-    last_post_ms: i64,
-    followers: u32,
-    following: u32,
-}
-
-struct Post {
-    id: Id,
-    author: Id,
-    text: String,
-    tags: Vec<&'static str>,
-    /// What it answers, whose that is, and the first post.
-    answers: Option<(Id, Id, Id)>,
-}
-
-impl Batch {
-    fn of(world: &World, step: Step, from: u32, until: u32) -> Self {
-        let plan = &world.plan;
-        let pairs = |lists: &Lists| {
-            let link = |(owner, other)| {
-                let id = Id::new(world.follow_ms(owner, other), plan.account(owner).bucket(), 0);
-                (plan.account(owner), plan.account(other), id)
-            };
-            lists.pairs(from, until).map(link).collect()
-        };
-        match step {
-            Step::Accounts => Self::People((from..until).map(|n| Person::of(world, n)).collect()),
-            Step::Follows => Self::Follows(pairs(&world.follows)),
-            Step::Followers => Self::Followers(pairs(&world.followers)),
-            _ => Self::Posts((from..until).map(|n| Post::of(plan, n)).collect()),
-        }
-    }
-
-    fn write(&self, w: &Write<'_>) -> Outcome<()> {
-        match self {
-            Self::People(people) => write_people(w, people),
-            Self::Follows(pairs) => write_pairs(w, &sql::FOLLOW, pairs),
-            Self::Followers(pairs) => write_pairs(w, &sql::FOLLOWER, pairs),
-            Self::Posts(posts) => write_posts(w, posts),
-        }
-    }
-}
-
-impl Person {
-    fn of(world: &World, number: u32) -> Self {
-        let (posts, last_post_ms) = world.posts[number as usize];
-        Self {
-            id: world.plan.account(number),
-            number,
-            posts,
-            last_post_ms,
-            followers: world.followers.count(number),
-            following: world.follows.count(number),
-        }
-    }
-}
-
-impl Post {
-    fn of(plan: &Plan, n: u32) -> Self {
-        let (text, tags) = words::text(&mut plan.text_dice(n));
-        let answers =
-            plan.answers(n).map(|to| (plan.post(to), plan.account(plan.author(to)), plan.post(plan.root(n))));
-        Self { id: plan.post(n), author: plan.account(plan.author(n)), text, tags, answers }
-    }
-}
-
-fn many<'a, T>(
-    w: &Write<'_>,
-    statement: &'static store::Sql,
-    items: impl Iterator<Item = T>,
-    row: impl Fn(T) -> Vec<Value<'a>>,
-) -> Outcome<()> {
-    w.run_many(statement, &items.map(row).collect::<Vec<_>>()).map(|_| ())
-}
-
-fn write_people(w: &Write<'_>, people: &[Person]) -> Outcome<()> {
-    let names: Vec<String> = people.iter().map(|p| Plan::username(p.number)).collect();
-    let shown: Vec<String> = people.iter().map(|p| format!("Member {}", p.number)).collect();
-    let mails: Vec<String> = names.iter().map(|name| format!("{name}@example.org")).collect();
-    let all = || people.iter().zip(&names).zip(&shown);
-    let note = "Invented for a measurement. Posts about the ward, sleep and hand hygiene.";
-    many(w, &sql::ACCOUNT, all(), |((p, name), shown)| {
-        args![p.id, p.id.bk(), name, shown, note, POSTING, p.id.ms()].to_vec()
-    })?;
-    many(w, &sql::STATS, people.iter(), |p| {
-        args![p.id, p.id.bk(), p.posts, p.followers, p.following, p.last_post_ms].to_vec()
-    })?;
-    many(w, &sql::NAME, all(), |((p, name), _)| args![name, p.id].to_vec())?;
-    let mailed = || people.iter().zip(&mails);
-    many(w, &sql::USER, mailed(), |(p, mail)| args![p.id.bk(), p.id, mail, NO_PASSWORD, p.id.ms()].to_vec())?;
-    many(w, &sql::EMAIL, mailed(), |(p, mail)| args![mail, p.id].to_vec())
-}
-
-fn write_pairs(w: &Write<'_>, statement: &'static store::Sql, pairs: &[(Id, Id, Id)]) -> Outcome<()> {
-    many(w, statement, pairs.iter(), |&(owner, other, id)| args![owner.bk(), owner, other, id].to_vec())
-}
-
-fn write_posts(w: &Write<'_>, posts: &[Post]) -> Outcome<()> {
-    many(w, &sql::POST, posts.iter(), |p| {
-        let (to, whose, root) =
-            p.answers.map_or((None, None, p.id), |(to, whose, root)| (Some(to), Some(whose), root));
-        args![p.id, p.id.bk(), p.author, &p.text, to, whose, root, p.id.ms()].to_vec()
-    })?;
-    let answers = || posts.iter().filter_map(|p| Some((p.id, p.answers?)));
-    many(w, &sql::THREAD, answers(), |(id, (to, _, root))| args![root, id, root.bk(), to].to_vec())?;
-    many(w, &sql::REPLIES, answers(), |(_, (to, ..))| args![to, to.bk()].to_vec())?;
-    let tagged: Vec<(String, &str, Id)> =
-        posts.iter().flat_map(|p| p.tags.iter().map(|tag| (tag.to_lowercase(), *tag, p.id))).collect();
-    many(w, &sql::TAG, tagged.iter(), |(key, name, _)| args![key, *name].to_vec())?;
-    many(w, &sql::TAGGED, tagged.iter(), |(key, _, id)| args![key, *id].to_vec())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -13,6 +13,7 @@ use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::watch;
 
 use crate::http1::find;
+use crate::mark::{MARK_BEGIN, marked, now_us};
 use crate::{Done, say};
 
 /// Streams of one source address, below the ports that the system hands out.
@@ -21,10 +22,6 @@ const PER_ADDRESS_MAX: usize = 20_000;
 const OPENING_MAX: usize = 128;
 /// When nothing has come for so long, the rest is lost.
 const SILENCE_MS: u64 = 10_000;
-
-const MARK_BEGIN: &[u8] = b"zq";
-const NUMBER_LETTERS: usize = 6;
-const TIME_LETTERS: usize = 14;
 
 /// What a child is to open.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -60,29 +57,40 @@ pub(crate) struct Heard {
     pub(crate) bytes: u64,
 }
 
-/// Now, in microseconds since 1970: the same clock in both processes.
-pub(crate) fn now_us() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros() as u64)
+/// The parent's hold on a child that listens.
+pub(crate) struct Listener {
+    child: std::process::Child,
+    output: std::io::BufReader<std::process::ChildStdout>,
 }
 
-/// A word that tells a post's number and when it was sent. Of letters only, so that nothing takes it for a number of
-/// some kind.
-pub(crate) fn mark(number: u64, sent_us: u64) -> String {
-    let letters = |n: u64, count: usize| {
-        (0..count).rev().map(move |at| char::from(b'a' + (n >> (4 * at) & 15) as u8)).collect::<String>()
-    };
-    format!("zq{}{}", letters(number, NUMBER_LETTERS), letters(sent_us, TIME_LETTERS))
-}
+impl Listener {
+    /// Starts a child and waits until all its streams are open. Blocks.
+    pub(crate) fn start(listen: &Listen) -> Done<Self> {
+        let spec = serde_json::to_string(listen).map_err(|e| e.to_string())?;
+        let mut child = crate::load::start("listen", &spec)?;
+        let output = child.stdout.take().ok_or("the child has no output")?;
+        let mut listener = Self { child, output: std::io::BufReader::new(output) };
+        match listener.line()?.trim() {
+            "ready" => Ok(listener),
+            _ => Err("the streams did not open".to_owned()),
+        }
+    }
 
-/// Reads a mark that begins at `at`.
-fn marked(bytes: &[u8], at: usize) -> Option<(u64, u64)> {
-    let word = bytes.get(at..at + 2 + NUMBER_LETTERS + TIME_LETTERS)?.strip_prefix(MARK_BEGIN)?;
-    let number = |letters: &[u8]| {
-        letters.iter().try_fold(0_u64, |n, &letter| {
-            Some(n << 4 | u64::from(letter.checked_sub(b'a').filter(|&n| n < 16)?))
-        })
-    };
-    Some((number(&word[..NUMBER_LETTERS])?, number(&word[NUMBER_LETTERS..])?))
+    fn line(&mut self) -> Done<String> {
+        let mut line = String::new();
+        self.output.read_line(&mut line).map_err(|e| e.to_string())?;
+        Ok(line)
+    }
+
+    /// Says how many posts there were and waits for what came of them. Blocks.
+    pub(crate) fn finish(mut self, posts: u64) -> Done<Heard> {
+        use std::io::Write;
+        let input = self.child.stdin.as_mut().ok_or("the child has no input")?;
+        writeln!(input, "{posts}").and_then(|()| input.flush()).map_err(|e| e.to_string())?;
+        let line = self.line()?;
+        self.child.wait().map_err(|e| e.to_string())?;
+        serde_json::from_str(&line).map_err(|e| format!("the child failed: {e}"))
+    }
 }
 
 /// The child's part: opens the streams, says so, and listens until it is told how many posts there were.
@@ -268,55 +276,10 @@ fn chunk(buffer: &[u8]) -> Option<(usize, usize)> {
     (buffer.len() >= until + 2).then_some((from, until))
 }
 
-/// The parent's hold on a child that listens.
-pub(crate) struct Listener {
-    child: std::process::Child,
-    output: std::io::BufReader<std::process::ChildStdout>,
-}
-
-impl Listener {
-    /// Starts a child and waits until all its streams are open. Blocks.
-    pub(crate) fn start(listen: &Listen) -> Done<Self> {
-        let spec = serde_json::to_string(listen).map_err(|e| e.to_string())?;
-        let mut child = crate::load::start("listen", &spec)?;
-        let output = child.stdout.take().ok_or("the child has no output")?;
-        let mut listener = Self { child, output: std::io::BufReader::new(output) };
-        match listener.line()?.trim() {
-            "ready" => Ok(listener),
-            _ => Err("the streams did not open".to_owned()),
-        }
-    }
-
-    fn line(&mut self) -> Done<String> {
-        let mut line = String::new();
-        self.output.read_line(&mut line).map_err(|e| e.to_string())?;
-        Ok(line)
-    }
-
-    /// Says how many posts there were and waits for what came of them. Blocks.
-    pub(crate) fn finish(mut self, posts: u64) -> Done<Heard> {
-        use std::io::Write;
-        let input = self.child.stdin.as_mut().ok_or("the child has no input")?;
-        writeln!(input, "{posts}").and_then(|()| input.flush()).map_err(|e| e.to_string())?;
-        let line = self.line()?;
-        self.child.wait().map_err(|e| e.to_string())?;
-        serde_json::from_str(&line).map_err(|e| format!("the child failed: {e}"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_round_trip() {
-        for (number, sent) in [(0, 0), (249, 1_795_356_000_123_456), (65_535, 1)] {
-            let text = format!("event: update\ndata: {} more", mark(number, sent));
-            let at = find(text.as_bytes(), MARK_BEGIN).unwrap();
-            assert_eq!(marked(text.as_bytes(), at), Some((number, sent)));
-        }
-        assert_eq!((marked(b"zqabc", 0), marked(b"zqzzzzzzzzzzzzzzzzzzzzzzzz", 0)), (None, None));
-    }
+    use crate::mark::mark;
 
     #[test]
     fn events_are_taken_however_they_arrive() {

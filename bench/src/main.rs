@@ -1,5 +1,6 @@
 //! Measures Medley against ceilings taken in the same run: `medley-bench run`. See `docs/performance.md`.
 
+mod batch;
 mod chance;
 mod generate;
 mod graph;
@@ -7,6 +8,7 @@ mod host;
 mod http1;
 mod listen;
 mod load;
+mod mark;
 mod plan;
 mod process;
 mod run;

@@ -28,6 +28,7 @@ sql! {
     COUNT_POST = "UPDATE account_stats SET posts = posts + 1, last_post_ms = $3 WHERE bk = $1 AND account_id = $2";
     OUTBOX = "INSERT INTO outbox (id, node, topic, body, handled, due_ms) VALUES ($1, 0, $2, $3, 1, $4)";
     POSTS_SINCE = "SELECT COUNT(*) FROM posts WHERE id > $1";
+    NEWEST = "SELECT COALESCE(MAX(id), 0) FROM posts";
     PRUNE_OUTBOX = "DELETE FROM outbox WHERE node = 0";
 
     MARK = "SELECT value FROM settings WHERE key = 'bench.mark'";

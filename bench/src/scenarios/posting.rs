@@ -25,13 +25,18 @@ const SETTLE_MS: u64 = 60_000;
 
 pub(super) async fn post(stage: &mut Stage) -> Done<Vec<Row>> {
     let (mut here, mut bare, mut ratios, mut late, mut p99) = (vec![], vec![], vec![], vec![], vec![]);
+    let (mut statements, mut cpu) = (vec![], vec![]);
     for _ in 0..stage.amounts.rounds.min(3) {
-        let before = Id::new(Clock::system().now_ms() - 1, Bucket::of(0), 0);
+        let before = newest(&stage.host()?.medley.db).await?;
         let load = stage.load(stage.amounts.load_ms * 2, |n, token| {
             (0..TEXTS).map(|m| publish(&text(n, m), token)).collect()
         })?;
+        let statements_before = stage.host()?.medley.db.statements_run();
         let answered = load.run().await?;
         late.push(settle(stage).await?);
+        let statements_run = stage.host()?.medley.db.statements_run() - statements_before;
+        statements.push(statements_run as f64 / answered.good as f64);
+        cpu.push(answered.cpu_ms());
         let stored = count_since(&stage.host()?.medley.db, before).await?;
         if stored != answered.good {
             return Err(format!("{} posts were acknowledged, {stored} are stored", answered.good));
@@ -50,12 +55,22 @@ pub(super) async fn post(stage: &mut Stage) -> Done<Vec<Row>> {
         Row::told("durable posting, 64 clients", format!("{}, p99 {:.0} ms", rows(rate), median(p99)))
             .beside(format!("{} bare", rows(ceiling)), ratio)
             .goal("ratio 0.50", ratio >= POST_RATIO),
+        Row::told("posting: cost of one post", cost(median(cpu), median(statements))),
         Row::told("posting: reactions done after", format!("{:.2} s", median(late))),
     ])
 }
 
+fn cost(cpu_ms: f64, statements: f64) -> String {
+    format!("{cpu_ms:.3} ms CPU, {statements:.1} statements with its reactions")
+}
+
 fn text(n: u32, m: u32) -> String {
     format!("Handover {m} of bed {n}: slept well, ate breakfast, asked for a walk in the garden #Ward")
+}
+
+async fn newest(db: &Db) -> Done<Id> {
+    let found = db.read(|r| r.row(&sql::NEWEST, &[], |row| row.get::<Id>(0))).await;
+    Ok(found.map_err(told)?.unwrap_or_default())
 }
 
 async fn count_since(db: &Db, id: Id) -> Done<u64> {

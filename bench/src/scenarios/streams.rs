@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use super::Stage;
 use crate::Done;
 use crate::http1::{Connection, publish};
-use crate::listen::{Listen, Listener, mark, now_us};
+use crate::listen::{Listen, Listener};
+use crate::mark::{mark, now_us};
 use crate::table::{Row, grouped};
 
 const P99_MS: f64 = 250.0;
