@@ -75,10 +75,10 @@ impl Bus {
     /// Says that `event` happens with this transaction.
     pub fn emit<E: Event>(&self, w: &mut Write<'_>, event: E) -> Outcome<()> {
         let now = self.0.clock.now_ms();
-        let id = self.0.ids.next(Bucket::of(0));
         let awaited = self.0.topics.read().get(E::TOPIC).is_some_and(|topic| !topic.durable.is_empty());
         let body = serde_json::to_string(&event).map_err(Problem::internal)?;
-        w.run(&sql::EMIT, args![id, self.0.node, E::TOPIC, &body, !awaited, now])?;
+        // Another process on the same data may have taken an id of ours: then the next one.
+        while w.run(&sql::EMIT, args![self.next_id(), self.0.node, E::TOPIC, &body, !awaited, now])? == 0 {}
         w.notify(E::TOPIC, Arc::new(event));
         Ok(())
     }

@@ -3,7 +3,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::{Bucket, Id, MINUTE_MS, Outcome, Problem};
+use base::{Id, MINUTE_MS, Outcome, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Write, args};
@@ -78,9 +78,11 @@ impl Bus {
         payload: &P,
         run_ms: i64,
     ) -> Outcome<Id> {
-        let id = self.0.ids.next(Bucket::of(0));
         let payload = serde_json::to_string(payload).map_err(Problem::internal)?;
-        w.run(&sql::ENQUEUE, args![id, kind, &payload, run_ms])?;
+        let mut id = self.next_id();
+        while w.run(&sql::ENQUEUE, args![id, kind, &payload, run_ms])? == 0 {
+            id = self.next_id();
+        }
         // No subscriber: the notice only rings the bell.
         w.notify("bus.enqueued", Arc::new(()));
         Ok(id)

@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use ::store::{Db, Migration, Sql};
-use base::{Clock, IdGen, random};
+use base::{Bucket, Clock, Id, IdGen, random};
 use parking_lot::RwLock;
 use tokio::sync::Notify;
 
@@ -39,8 +39,8 @@ pub fn statements() -> &'static [&'static Sql] {
 }
 
 /// The newest event's id. Nearly every write leaves one, so it is the high-water mark of ids.
-pub fn newest_id(r: &::store::Read<'_>) -> base::Outcome<Option<base::Id>> {
-    Ok(r.row(&store::NEWEST, &[], |row| row.get::<Option<base::Id>>(0))?.flatten())
+pub fn newest_id(r: &::store::Read<'_>) -> base::Outcome<Option<Id>> {
+    Ok(r.row(&store::NEWEST, &[], |row| row.get::<Option<Id>>(0))?.flatten())
 }
 
 /// The bus of this process. Cheap to clone.
@@ -83,6 +83,11 @@ impl Bus {
             }
         }));
         bus
+    }
+
+    /// An id for an event or a job. Each process has a bucket of its own, so that two rarely make the same one.
+    pub(crate) fn next_id(&self) -> Id {
+        self.0.ids.next(Bucket::of(self.0.node.unsigned_abs()))
     }
 
     /// Starts the background tasks: durable reactions, jobs, and reading what other processes emitted.

@@ -1,7 +1,8 @@
 use store::sql;
 
 sql! {
-    EMIT = "INSERT INTO outbox (id, node, topic, body, handled, due_ms) VALUES ($1, $2, $3, $4, $5, $6)";
+    EMIT = "INSERT INTO outbox (id, node, topic, body, handled, due_ms) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT DO NOTHING";
     NEWEST = "SELECT MAX(id) FROM outbox";
     DUE = "SELECT id, topic, body FROM outbox WHERE handled = 0 AND due_ms <= $1 ORDER BY due_ms LIMIT $2";
     CLAIM = "UPDATE outbox SET handled = 1 WHERE id = $1 AND handled = 0";
@@ -13,7 +14,7 @@ sql! {
     DEAD_EVENTS = "SELECT id, topic, attempts, error FROM outbox WHERE handled = 2 ORDER BY id LIMIT $1";
     REVIVE_EVENTS = "UPDATE outbox SET handled = 0, attempts = 0, due_ms = $1 WHERE handled = 2";
 
-    ENQUEUE = "INSERT INTO jobs (id, kind, payload, run_ms) VALUES ($1, $2, $3, $4)";
+    ENQUEUE = "INSERT INTO jobs (id, kind, payload, run_ms) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     WAITING = "SELECT id FROM jobs WHERE dead = 0 AND run_ms <= $1 AND lease_ms <= $1 ORDER BY run_ms LIMIT $2";
     LEASE = "UPDATE jobs SET lease_ms = $2, fence = fence + 1, attempts = attempts + 1
         WHERE id = $1 AND dead = 0 AND lease_ms <= $3";
