@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use base::{Outcome, Problem};
 use tokio::sync::oneshot;
 
-use crate::postgres::Session;
+use crate::postgres::{self, Session};
 use crate::{Row, Sql, Value, sqlite};
 
 /// Something that the rest of the process should hear of once the write is committed.
@@ -193,6 +193,16 @@ impl<'a> Write<'a> {
         match self.read.link {
             Link::Sqlite(db) => sqlite::run(db, &crate::dialect::raw_for_sqlite(text), args),
             Link::Postgres(session) => session.run_raw(text, args),
+        }
+    }
+
+    /// Lifts the limits in time from the rest of this transaction: for one that fills or changes whole tables, while
+    /// nobody else is served (migrations, restore).
+    pub fn take_your_time(&self) -> Outcome<()> {
+        match self.read.link {
+            // Its writer has no limit.
+            Link::Sqlite(_) => Ok(()),
+            Link::Postgres(session) => session.batch(postgres::NO_TIMEOUTS),
         }
     }
 
