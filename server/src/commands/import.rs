@@ -2,8 +2,8 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use archive::tweets::{Report, import_tweets};
-use base::Id;
+use archive::tweets::{Report, import_tweets, oldest_ms};
+use base::{Id, Ms, iso_date};
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -46,7 +46,7 @@ async fn tweets(medley: &Medley, files: &[PathBuf], handle: &str) -> Done {
     for file in files {
         File::open(file).map_err(|cause| format!("{}: {cause}", file.display()))?;
     }
-    let author = author(medley, handle).await?;
+    let author = author(medley, handle, || oldest(files, medley.clock.now_ms())).await?;
     for file in files {
         let report = one_file(medley, author, file).await?;
         tell(file, &report);
@@ -54,13 +54,37 @@ async fn tweets(medley: &Medley, files: &[PathBuf], handle: &str) -> Done {
     Ok(())
 }
 
-/// The account to import into.
-pub(super) async fn author(medley: &Medley, handle: &str) -> Result<Id, String> {
-    let (author, new) = archive::owner(&medley.accounts, &medley.db, handle).await.map_err(|p| told(&p))?;
-    if new {
-        say(format!("Created @{handle}; nobody can sign in to it."));
+/// The account to import into. `since` is asked only when it must be made: an account is not younger than its posts.
+pub(super) async fn author(
+    medley: &Medley,
+    handle: &str,
+    since: impl FnOnce() -> Result<Option<Ms>, String>,
+) -> Result<Id, String> {
+    let known = medley.accounts.lookup(handle.trim_start_matches('@')).await.map_err(|p| told(&p))?;
+    if let Some(author) = known {
+        return Ok(author);
     }
+    let since_ms = since()?.unwrap_or_else(|| medley.clock.now_ms());
+    let made = archive::owner_since(&medley.accounts, &medley.db, handle, since_ms).await;
+    let (author, _) = made.map_err(|problem| told(&problem))?;
+    say(format!(
+        "Created @{} as of {}; nobody can sign in to it.",
+        handle.trim_start_matches('@'),
+        iso_date(since_ms)
+    ));
     Ok(author)
+}
+
+/// When the oldest post of all the files was written.
+fn oldest(files: &[PathBuf], now_ms: Ms) -> Result<Option<Ms>, String> {
+    let mut oldest: Option<Ms> = None;
+    for file in files {
+        let opened = File::open(file).map_err(|cause| format!("{}: {cause}", file.display()))?;
+        let found = oldest_ms(BufReader::with_capacity(1 << 16, opened), now_ms);
+        let found = found.map_err(|problem| format!("{}: {}", file.display(), told(&problem)))?;
+        oldest = oldest.into_iter().chain(found).min();
+    }
+    Ok(oldest)
 }
 
 async fn one_file(medley: &Medley, author: Id, file: &Path) -> Result<Report, String> {

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use archive::archive_import::{ArchiveReport, Complaints, Verbs, import_archive};
+use archive::archive_import::{ArchiveReport, Complaints, Verbs, import_archive, since_ms};
 use archive::parse::twitter_archive::{self, Archive};
 
 use super::import::author;
@@ -14,7 +14,7 @@ pub(crate) async fn import(medley: &Medley, folder: &Path, handle: Option<String
         Some(handle) => handle,
         None => own_handle(&archive)?,
     };
-    let author = author(medley, &handle).await?;
+    let author = author(medley, &handle, || Ok(since_ms(&archive, medley.clock.now_ms()))).await?;
     let verbs = Verbs { accounts: &medley.accounts, media: &medley.media, posts: &medley.posts };
     let bar = progress("tweets", 0);
     let report = import_archive(&verbs, author, &archive, |done, all| {
