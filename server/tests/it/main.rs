@@ -4,4 +4,5 @@
 mod archives;
 mod backups;
 mod doctor;
+mod seeds;
 mod world;
