@@ -1,5 +1,7 @@
 //! Importing tweet files: every line accounted for, once.
 
+use std::path::{Path, PathBuf};
+
 use archive::owner_since;
 use archive::tweets::{import_tweets, oldest_ms};
 use store::{Engine, engine_tests};
@@ -46,9 +48,9 @@ engine_tests! {
 /// All thirteen real files, on SQLite.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_real_files() {
-    let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/health-tweets");
-    let Ok(folder) = std::fs::read_dir(&shared) else {
-        eprintln!("skipped: the shared data are not beside the repository");
+    let Some(folder) = shared().and_then(|shared| std::fs::read_dir(shared.join("data/health-tweets")).ok())
+    else {
+        println!("skipped: no data/health-tweets in MEDLEY_SHARED or a folder `shared` above this one");
         return;
     };
     let app = TestApp::new(Engine::Sqlite).await;
@@ -69,4 +71,13 @@ async fn the_real_files() {
         app.nobody().get("/api/v1/timelines/tag/talknutrition?limit=40").await.ok().each("id").len(),
         40
     );
+}
+
+/// `$MEDLEY_SHARED`, or the folder `shared` beside the repository.
+fn shared() -> Option<PathBuf> {
+    if let Some(given) = std::env::var_os("MEDLEY_SHARED") {
+        return Some(PathBuf::from(given));
+    }
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    above.map(|folder| folder.join("shared")).find(|shared| shared.join("data").is_dir())
 }
