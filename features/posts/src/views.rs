@@ -157,17 +157,26 @@ impl Posts {
         let wanted: Vec<Id> = missing.iter().map(|(id, _)| *id).collect();
         let posts = self.0.db.read(move |r| read_posts(r, &wanted)).await?;
         let mentioned: Vec<Id> = posts.iter().flat_map(|post| post.mentions.iter().copied()).collect();
-        let people = self.0.accounts.accounts(&mentioned).await?;
+        // In one query; each post's own look below finds them in memory.
+        self.0.accounts.accounts(&mentioned).await?;
         let tickets: IdMap<Ticket> = missing.into_iter().collect();
         for post in posts {
-            let (json, content) = entity::render(&self.0.site, &post, &people);
-            let shown = Arc::new(Shown { id_text: post.id.to_string(), post, json, content });
-            if let Some(&ticket) = tickets.get(&shown.id) {
-                self.0.shown.put(shown.id, ticket, shown.clone());
-            }
+            let ticket = tickets.get(&post.id).copied();
+            let shown = self.render(post, ticket).await?;
             found.insert(shown.id, shown);
         }
         Ok(found)
+    }
+
+    /// Renders a post for everyone, and keeps it in memory if it has not changed since `ticket` was taken.
+    pub(crate) async fn render(&self, post: Post, ticket: Option<Ticket>) -> Outcome<Arc<Shown>> {
+        let people = self.0.accounts.accounts(&post.mentions).await?;
+        let (json, content) = entity::render(&self.0.site, &post, &people);
+        let shown = Arc::new(Shown { id_text: post.id.to_string(), post, json, content });
+        if let Some(ticket) = ticket {
+            self.0.shown.put(shown.id, ticket, shown.clone());
+        }
+        Ok(shown)
     }
 
     /// What `viewer` has done with each of `posts`, in the same queries for any number of them.
