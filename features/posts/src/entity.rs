@@ -63,11 +63,8 @@ fn common(site: &Site, post: &Post, content: &str) -> Value {
         "mentions": [],
         "tags": [],
         "emojis": [],
-        "quote": null,
         "quote_approval": { "automatic": approval, "manual": [], "current_user": "unknown" },
         "card": null,
-        "poll": null,
-        "filtered": [],
     });
     if post.boost_of.is_none() {
         entity["reblog"] = Value::Null;
@@ -91,6 +88,8 @@ pub(crate) fn write(view: &View, out: &mut Vec<u8>) {
     if view.own && view.inner.is_none() && view.shown.visibility != Visibility::Direct {
         flag(out, b",\"pinned\":", view.flags.has(Flags::PINNED));
     }
+    // What differs from viewer to viewer beside the flags.
+    out.extend_from_slice(b",\"poll\":null,\"quote\":null,\"filtered\":[]");
     if let Some(inner) = &view.inner {
         out.extend_from_slice(b",\"reblog\":");
         write(inner, out);
@@ -122,12 +121,10 @@ mod tests {
         assert_eq!(content, "<p>hello</p>");
         let whole = [&json[..], b"null}"].concat();
         let entity: Value = serde_json::from_slice(&whole).unwrap();
-        for key in
-            ["edited_at", "card", "poll", "reblog", "quote", "language", "application", "in_reply_to_id"]
-        {
+        for key in ["edited_at", "card", "reblog", "language", "application", "in_reply_to_id"] {
             assert!(entity[key].is_null() && entity.as_object().unwrap().contains_key(key), "{key}");
         }
-        for key in ["media_attachments", "mentions", "tags", "emojis", "filtered"] {
+        for key in ["media_attachments", "mentions", "tags", "emojis"] {
             assert!(entity[key].is_array(), "{key}");
         }
     }
