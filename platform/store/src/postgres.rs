@@ -22,7 +22,7 @@ use tokio_postgres::{Client, Config, NoTls, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::rows::Inner;
-use crate::work::{Job, Link, Listener, Write};
+use crate::work::{Job, Link, Listener, Write, why};
 use crate::{Row, Sql, Value};
 
 const CONNECT_TIMEOUT_MS: u64 = 5_000;
@@ -181,7 +181,7 @@ pub(crate) fn write_loop(
 ) {
     while let Ok(mut job) = jobs.recv() {
         let committed = write_one(session, job.as_mut(), listener, count);
-        job.finish(committed.map_err(|cause| format!("{cause:?}")));
+        job.finish(committed.map_err(|problem| why(&problem)));
     }
 }
 

@@ -261,6 +261,11 @@ where
     }
 }
 
+/// Why a commit failed, for those whose writes were in it.
+pub(crate) fn why(problem: &Problem) -> String {
+    problem.cause().map_or_else(|| problem.text().to_owned(), ToString::to_string)
+}
+
 /// Runs a closure so that its panic is a problem of its own and not of the database thread.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     catch_unwind(AssertUnwindSafe(work))

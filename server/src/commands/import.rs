@@ -10,6 +10,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Done, Place, say, told};
 use crate::Medley;
 
+const NOTHING: &str = "nothing was imported: no line is of the form ID|Thu Apr 09 01:31:50 +0000 2015|TEXT";
+
 #[derive(Subcommand)]
 pub(crate) enum Import {
     /// Import files of `id|date|text` lines as posts of one account, which is created where it is missing
@@ -33,25 +35,30 @@ pub(crate) enum Import {
 
 impl Import {
     pub(crate) async fn run(self, place: &Place) -> Done {
-        let medley = place.open().await?;
         match self {
-            Self::Tweets { files, handle } => tweets(&medley, &files, &handle).await,
-            Self::TwitterArchive { folder, handle } => super::twitter::import(&medley, &folder, handle).await,
+            Self::Tweets { files, handle } => tweets(place, &files, &handle).await,
+            Self::TwitterArchive { folder, handle } => super::twitter::import(place, &folder, handle).await,
         }
     }
 }
 
-async fn tweets(medley: &Medley, files: &[PathBuf], handle: &str) -> Done {
+async fn tweets(place: &Place, files: &[PathBuf], handle: &str) -> Done {
     // All files are looked at before anything is changed.
     for file in files {
-        File::open(file).map_err(|cause| format!("{}: {cause}", file.display()))?;
+        let opened = File::open(file).and_then(|opened| opened.metadata());
+        if opened.map_err(|cause| format!("{}: {cause}", file.display()))?.is_dir() {
+            return Err(format!("{}: a folder; name the files in it", file.display()));
+        }
     }
-    let author = author(medley, handle, || oldest(files, medley.clock.now_ms())).await?;
+    let medley = place.open_or_create().await?;
+    let author = author(&medley, handle, || oldest(files, medley.clock.now_ms())).await?;
+    let mut read = 0;
     for file in files {
-        let report = one_file(medley, author, file).await?;
+        let report = one_file(&medley, author, file).await?;
         tell(file, &report);
+        read += report.imported + report.duplicate;
     }
-    Ok(())
+    if read == 0 { Err(NOTHING.to_owned()) } else { Ok(()) }
 }
 
 /// The account to import into. `since` is asked only when it must be made: an account is not younger than its posts.
@@ -84,7 +91,8 @@ fn oldest(files: &[PathBuf], now_ms: Ms) -> Result<Option<Ms>, String> {
         let found = found.map_err(|problem| format!("{}: {}", file.display(), told(&problem)))?;
         oldest = oldest.into_iter().chain(found).min();
     }
-    Ok(oldest)
+    // Better no account than an empty one.
+    if oldest.is_none() { Err(NOTHING.to_owned()) } else { Ok(oldest) }
 }
 
 async fn one_file(medley: &Medley, author: Id, file: &Path) -> Result<Report, String> {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use web::Scopes;
 
 use super::account::RoleName;
-use super::{Done, Place, find, say, told};
+use super::{Done, Place, find_user, say, told};
 use crate::{Config, Medley};
 
 /// Bytes of a file of seeds.
@@ -62,7 +62,7 @@ impl Seed {
     pub(crate) async fn run(self, place: &Place) -> Done {
         allowed(&place.settings()?)?;
         let plan = read(&self.file)?;
-        let medley = place.open().await?;
+        let medley = place.open_or_create().await?;
         if medley.access.app_of_client(&plan.app.client_id).await.map_err(|p| told(&p))?.is_some() {
             say(format!("{} was seeded already", plan.app.client_id));
             return Ok(());
@@ -155,7 +155,7 @@ async fn app(medley: &Medley, plan: &Plan) -> Result<usize, String> {
     for person in &plan.people {
         let Some(token) = &person.token else { continue };
         let granted = scopes(person.scopes.as_deref().unwrap_or(&plan.app.scopes))?;
-        let account = find(medley, &person.name).await?;
+        let account = find_user(medley, &person.name).await?;
         medley.access.seed_token(made.id, account, token, granted).await.map_err(|p| told(&p))?;
         tokens += 1;
     }
