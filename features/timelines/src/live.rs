@@ -43,10 +43,18 @@ impl Timelines {
         }
         seat.stream.subscribe(channel);
         let me = self.clone();
-        Ok(server_sent(seat, move |delivery| {
+        Ok(server_sent(seat, move |_, batch| {
             let (me, visit) = (me.clone(), visit.clone());
-            async move { me.drawn(delivery, &visit).await }
+            async move { me.all_drawn(batch, &visit).await }
         }))
+    }
+
+    async fn all_drawn(&self, batch: Vec<Delivery>, visit: &Visit) -> Option<Bytes> {
+        let mut all = Vec::new();
+        for delivery in batch {
+            all.extend(self.drawn(delivery, visit).await);
+        }
+        if all.is_empty() { None } else { Some(all.concat().into()) }
     }
 
     /// An event for a page, or `None` where there is nothing to tell.
