@@ -5,6 +5,7 @@
 mod bad_input;
 mod imports;
 mod matrix;
+mod nodes;
 mod posting;
 mod privacy;
 mod reading;
