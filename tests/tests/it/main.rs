@@ -8,6 +8,7 @@ mod matrix;
 mod nodes;
 mod posting;
 mod privacy;
+mod profiles;
 mod reading;
 mod relating;
 mod statements;
