@@ -189,6 +189,24 @@ async function stories(browser, server, [ana, ben]) {
     await post(lively, "Seen without a reload").waitFor();
   });
 
+  await check("notifications arrive live", async () => {
+    await lively.goto(`${server.url}/notifications`);
+    await lively.locator("[data-notes]").waitFor();
+    await lively.waitForTimeout(500);
+    await write(plain, server, "Something for @ben to hear");
+    const news = lively.locator(".news button");
+    await news.waitFor({ state: "visible" });
+    assert.equal(await lively.locator("article", { hasText: "to hear" }).count(), 0, "nothing moves by itself");
+    assert.match(await lively.locator("a[data-unread]").getAttribute("data-unread"), /^[1-9]/);
+    await news.click();
+    await lively.locator("article.note-line", { hasText: "to hear" }).waitFor();
+    assert.equal(await news.isVisible(), false);
+    assert.equal(await lively.evaluate(() => document.activeElement.matches(".note-line")), true, "focus is on what is new");
+    await lively.locator("button", { hasText: "Mark as read" }).click();
+    await lively.waitForLoadState();
+    assert.equal(await lively.locator(".note-line.unread").count(), 0);
+  });
+
   await check("text of strangers stays text", async () => {
     const nasty = '<img src=x onerror="document.title=1"> <script>alert(1)</script> & "quotes"';
     await write(plain, server, nasty);

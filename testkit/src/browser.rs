@@ -32,6 +32,11 @@ impl Person {
 }
 
 impl Browser {
+    /// What the session's cookie holds.
+    pub fn session(&self) -> &str {
+        self.cookie.split_once('=').map_or("", |(_, value)| value)
+    }
+
     fn request(&self, method: Method, path: &str) -> http::request::Builder {
         let request = Request::builder().method(method).uri(path).header("host", "localhost:3000");
         request.header(ORIGIN, "http://localhost:3000").header(COOKIE, &self.cookie)

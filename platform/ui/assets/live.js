@@ -1,9 +1,11 @@
-// Live updates for one list: <section data-live="/live/home">. New posts wait behind a button, so that nothing moves
+// Live updates for one list: <section data-live="/live/home">. What is new waits behind a button, so that nothing moves
 // while somebody reads. The HTML comes from our own server over a same-origin stream, rendered by the same templates.
+// With data-notes the list is of notifications: grouped lines change, so that the page itself is asked for anew.
 
 const WAITING_MAX = 200;
 const feed = document.querySelector("[data-live]");
 const waiting = [];
+const ofNotes = feed?.hasAttribute("data-notes");
 
 function csrf() {
   return document.querySelector("input[name=csrf]")?.value ?? "";
@@ -112,14 +114,77 @@ function onNotification(event) {
   if (count > 0) document.title = `(${count}) ${document.title}`;
 }
 
+/* Notifications. Several at once are looked for once, and none while nobody looks at the page. */
+
+const LOOK_AFTER_MS = 1000;
+let looking = 0;
+let unseen = false;
+
+async function fetched() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+const noteIds = (within) => [...within.querySelectorAll("[data-note]")].map((line) => line.dataset.note);
+
+// Says that there are new lines, if there are: a like is none on the page of mentions.
+async function look() {
+  looking = 0;
+  if (document.hidden) {
+    unseen = true;
+    return;
+  }
+  unseen = false;
+  const known = new Set(noteIds(feed));
+  const page = await fetched().catch(() => null);
+  if (!page || noteIds(page).every((id) => known.has(id))) return;
+  button.textContent = "New notifications";
+  button.hidden = false;
+}
+
+function lookSoon() {
+  if (button.hidden && !looking) looking = setTimeout(look, LOOK_AFTER_MS);
+}
+
+async function showNotes() {
+  const known = new Set(noteIds(feed));
+  const page = await fetched().catch(() => null);
+  const lines = page?.querySelector("[data-notes]");
+  if (!lines) {
+    location.reload();
+    return;
+  }
+  feed.replaceChildren(...[...lines.children].map((line) => document.importNode(line, true)));
+  for (const part of ["main > .head", "main > .paging"]) {
+    const [old, now] = [document.querySelector(part), page.querySelector(part)];
+    if (old && now) old.replaceWith(document.importNode(now, true));
+    else if (old) old.remove();
+    else if (now) feed.after(document.importNode(now, true));
+  }
+  button.hidden = true;
+  document.dispatchEvent(new CustomEvent("medley:added"));
+  const first = [...feed.querySelectorAll("[data-note]")].find((line) => !known.has(line.dataset.note));
+  if (!first) return;
+  first.tabIndex = -1;
+  first.focus();
+}
+
 if (feed && "EventSource" in window) {
   feed.before(news);
-  button.addEventListener("click", show);
+  button.addEventListener("click", ofNotes ? showNotes : show);
   const source = new EventSource(feed.dataset.live);
   source.addEventListener("post", onPost);
   source.addEventListener("delete", onDelete);
   source.addEventListener("edit", onEdit);
   source.addEventListener("notification", onNotification);
+  if (ofNotes) {
+    source.addEventListener("notification", lookSoon);
+    // After a break something may have been missed.
+    let opened = false;
+    source.addEventListener("open", () => { if (opened) lookSoon(); opened = true; });
+    document.addEventListener("visibilitychange", () => { if (unseen) lookSoon(); });
+  }
   addEventListener("pagehide", () => source.close());
   // A page that comes back from the browser's cache has missed things.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
