@@ -3,7 +3,7 @@
 // With data-notes the list is of notifications: grouped lines change, so that the page itself is asked for anew.
 
 const WAITING_MAX = 200;
-const feed = document.querySelector("[data-live]");
+let feed = document.querySelector("[data-live]");
 const waiting = [];
 const ofNotes = feed?.hasAttribute("data-notes");
 
@@ -120,25 +120,22 @@ const LOOK_AFTER_MS = 1000;
 let looking = 0;
 let unseen = false;
 
-async function fetched() {
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
-}
+const lines = (within) => [...within.querySelectorAll("[data-note]")];
+const unknown = (within, known) => lines(within).find((line) => !known.has(line.dataset.note));
+const known = () => new Set(lines(feed).map((line) => line.dataset.note));
 
-const noteIds = (within) => [...within.querySelectorAll("[data-note]")].map((line) => line.dataset.note);
+async function fetched() {
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok || answer.redirected) return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main:has([data-live])");
+}
 
 // Says that there are new lines, if there are: a like is none on the page of mentions.
 async function look() {
   looking = 0;
-  if (document.hidden) {
-    unseen = true;
-    return;
-  }
-  unseen = false;
-  const known = new Set(noteIds(feed));
-  const page = await fetched().catch(() => null);
-  if (!page || noteIds(page).every((id) => known.has(id))) return;
+  unseen = document.hidden;
+  const main = unseen ? null : await fetched();
+  if (!main || !unknown(main, known())) return;
   button.textContent = "New notifications";
   button.hidden = false;
 }
@@ -148,26 +145,19 @@ function lookSoon() {
 }
 
 async function showNotes() {
-  const known = new Set(noteIds(feed));
-  const page = await fetched().catch(() => null);
-  const lines = page?.querySelector("[data-notes]");
-  if (!lines) {
+  const [main, before] = [await fetched(), known()];
+  if (!main) {
     location.reload();
     return;
   }
-  feed.replaceChildren(...[...lines.children].map((line) => document.importNode(line, true)));
-  for (const part of ["main > .head", "main > .paging"]) {
-    const [old, now] = [document.querySelector(part), page.querySelector(part)];
-    if (old && now) old.replaceWith(document.importNode(now, true));
-    else if (old) old.remove();
-    else if (now) feed.after(document.importNode(now, true));
-  }
+  document.querySelector("main").replaceChildren(...document.importNode(main, true).children);
+  feed = document.querySelector("[data-live]");
+  feed.before(news);
   button.hidden = true;
   document.dispatchEvent(new CustomEvent("medley:added"));
-  const first = [...feed.querySelectorAll("[data-note]")].find((line) => !known.has(line.dataset.note));
-  if (!first) return;
-  first.tabIndex = -1;
-  first.focus();
+  const first = unknown(feed, before) ?? lines(feed)[0];
+  if (first) first.tabIndex = -1;
+  first?.focus();
 }
 
 if (feed && "EventSource" in window) {
