@@ -134,6 +134,19 @@ async function stories(browser, server, [ana, ben]) {
   await check("post without script", () => write(plain, server, "Written without any script #rounds"));
   await check("post with script", () => write(lively, server, "Written with script #rounds"));
 
+  for (const [words, page] of [["with script", lively], ["without script", plain]]) {
+    await check(`Enter in the content warning posts, ${words}`, async () => {
+      await page.goto(`${server.url}/compose`);
+      await page.locator("main textarea[name=status]").fill(`Behind a warning ${words}`);
+      await page.locator("main summary", { hasText: "Warning and language" }).click();
+      await page.locator("main input[name=spoiler_text]").fill("Wound care");
+      await page.locator("main input[name=spoiler_text]").press("Enter");
+      await page.waitForURL((url) => !url.pathname.startsWith("/compose") && !url.pathname.startsWith("/web/"));
+      await page.goto(`${server.url}/local`);
+      await page.locator("article.post", { hasText: "Wound care" }).first().waitFor();
+    });
+  }
+
   await check("like and boost without script", async () => {
     await plain.goto(`${server.url}/local`);
     const like = () => post(plain, "Written with script").locator("button.like");

@@ -109,6 +109,14 @@ mod tests {
     }
 
     #[test]
+    fn enter_in_a_field_publishes() {
+        // Browsers press the first submit button of the form; "Attach" is only there without script.
+        let html = sample::composer().form(&sample::shell("/")).to_string();
+        let first = html.split("<button").nth(1).unwrap_or_default().split("</button>").next();
+        assert_eq!(first, Some(" class=\"sr\" tabindex=\"-1\" aria-hidden=\"true\">Post"), "{html}");
+    }
+
+    #[test]
     fn an_edit_cannot_change_who_sees_it() {
         let view = ComposerView { editing: Some("5".to_owned()), ..sample::composer() };
         assert!(!view.form(&sample::shell("/")).to_string().contains("name=\"visibility\""));
