@@ -161,6 +161,7 @@ fn relation_view(relationship: Option<&Relationship>, is_self: bool) -> Relation
         followed_by: r.followed_by,
         blocking: r.blocking,
         muting: r.muting,
+        endorsed: r.endorsed,
         is_self,
     })
 }
