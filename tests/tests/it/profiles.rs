@@ -37,6 +37,22 @@ engine_tests! {
         assert_eq!((broken.status.as_u16(), stored(&app)), (422, Vec::new()));
     }
 
+    async fn recommending_is_undone_where_it_was_done(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        ana.follow(&ben).await;
+        let browser = ana.browser().await;
+        for (offered, other) in [("endorse", "unendorse"), ("unendorse", "endorse")] {
+            let path = |verb: &str| format!("/web/accounts/{}/{verb}", ben.id);
+            let page = browser.get("/@ben").await.ok().text;
+            assert!(page.contains(&format!("\"{}\"", path(offered))), "{offered}: {page}");
+            assert!(!page.contains(&format!("\"{}\"", path(other))), "{offered}");
+            assert_eq!(browser.form(&path(offered), "back=/@ben").await.status, 303);
+            let listed = ana.get("/api/v1/endorsements").await.ok().each("acct");
+            assert_eq!(listed.contains(&"ben".to_owned()), offered == "endorse");
+        }
+    }
+
     async fn replaced_and_removed_pictures_are_deleted(engine: Engine) {
         let app = TestApp::new(engine).await;
         let ana = app.person("ana").await;
