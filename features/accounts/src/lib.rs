@@ -27,7 +27,7 @@ use bus::{Bus, Cached};
 use web::{Feature, Site};
 
 pub use actions::{NewAccount, Reserved, newest_id};
-pub use events::{AccountChanged, AccountSuspended, Change, RelationChanged};
+pub use events::{AccountChanged, AccountCreated, AccountSuspended, Change, RelationChanged};
 pub use graph::{FollowEdit, Followed, MuteEdit};
 pub use model::{Account, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
 pub use profile::{PictureEdit, ProfileEdit};

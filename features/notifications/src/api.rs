@@ -301,7 +301,10 @@ mod tests {
 
     #[test]
     fn grouping() {
-        assert_eq!(grouped_kinds(&params("")).unwrap(), [Kind::Favourite, Kind::Reblog, Kind::Follow]);
+        assert_eq!(
+            grouped_kinds(&params("")).unwrap(),
+            [Kind::Favourite, Kind::Reblog, Kind::Follow, Kind::AdminSignUp]
+        );
         let some = grouped_kinds(&params("grouped_types[]=follow&grouped_types[]=mention")).unwrap();
         assert_eq!(some, [Kind::Follow]);
         assert_eq!(expand(&params("expand_accounts=partial_avatars")).unwrap(), Expand::Partial);
