@@ -13,8 +13,10 @@ use web::{
     patch, post,
 };
 
-use crate::graph::{FollowEdit, MuteEdit};
-use crate::views::{People, Shown};
+use crate::aloof::MuteEdit;
+use crate::graph::FollowEdit;
+use crate::people::People;
+use crate::views::Shown;
 use crate::{Account, Accounts, ProfilePictures};
 use profile::{delete_avatar, delete_header, preferences, update_credentials, verify_credentials};
 

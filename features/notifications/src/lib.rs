@@ -20,6 +20,7 @@ mod model;
 mod pages;
 mod reactions;
 pub mod rules;
+mod standing;
 mod store;
 pub mod templates;
 #[cfg(test)]

@@ -35,7 +35,9 @@ use bus::{Bus, Cached};
 use media::Media;
 use web::{Feature, Site};
 
-pub use events::{PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, ThreadMuteChanged, Touch};
+pub use events::{
+    PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, ThreadMuteChanged, Touch,
+};
 pub use import::{ImportedPost, Imports};
 pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};

@@ -3,8 +3,9 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::post::{MediaView, PostView, Visibility};
+use crate::post::{MediaView, PostView};
 use crate::shell::Shell;
+use crate::visibility::Visibility;
 
 /// The kinds of file that the picker offers.
 pub const MEDIA_TYPES: &str = "image/jpeg,image/png,image/webp,image/gif";
