@@ -96,6 +96,10 @@ impl ProfilePage {
     }
 
     fn empty(&self) -> EmptyState {
+        if self.person.relation.is_some_and(|relation| relation.is_self) {
+            let empty = EmptyState::new("Nothing yet", "What you post will be here.");
+            return empty.with_action("Write a post", "/compose");
+        }
         let text = match self.tab {
             ProfileTab::Posts => "When they post, it will be here.",
             ProfileTab::Replies => "They have not answered anyone yet.",

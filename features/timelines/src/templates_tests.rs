@@ -51,6 +51,17 @@ fn timelines_are_sound() {
 }
 
 #[test]
+fn an_empty_profile_of_ones_own_says_what_to_do() {
+    let relation = Some(ui::RelationView { is_self: true, ..ui::RelationView::default() });
+    let mut page = profile(sample::shell("/@ines"), PersonView { relation, ..sample::person() }, vec![]);
+    page.pinned.clear();
+    let html = page.to_string();
+    assert!(html.contains("What you post will be here.") && html.contains("href=\"/compose\""), "{html}");
+    page.person.relation = None;
+    assert!(page.to_string().contains("When they post, it will be here."));
+}
+
+#[test]
 fn a_stream_is_live_only_where_asked() {
     let mut page = timeline(sample::shell("/"), vec![], "Home");
     assert!(page.to_string().contains("data-live=\"/live/home\""));
