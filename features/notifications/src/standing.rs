@@ -8,6 +8,7 @@ use store::{Read, args};
 use crate::delivery::read_policy;
 use crate::groups::fold;
 use crate::model::{Kind, Marker, NOTIFICATIONS, Policy, Request};
+use crate::rules::unwanted;
 use crate::views::Filter;
 use crate::{Notifications, UNREAD_MAX, store as sql};
 
@@ -91,5 +92,11 @@ impl Notifications {
     pub async fn request(&self, account: Id, from: Id) -> Outcome<Option<Request>> {
         let read = move |r: &Read<'_>| r.row(&sql::REQUEST, args![account.bk(), account, from], sql::request);
         self.0.db.read(read).await
+    }
+
+    /// Those whose notifications are not shown to `account` now.
+    pub(crate) async fn hidden(&self, account: Id) -> Outcome<Vec<i64>> {
+        let relations = self.0.accounts.relations(account).await?;
+        Ok(unwanted(&relations, self.0.clock.now_ms()))
     }
 }

@@ -10,7 +10,7 @@ use store::{Read, args};
 
 use crate::groups::{Group, fold};
 use crate::model::{Kind, Notification};
-use crate::rules::{alone_id, unwanted};
+use crate::rules::alone_id;
 use crate::{Notifications, store as sql};
 
 /// Rows that one page of groups is made from at the most.
@@ -279,12 +279,6 @@ impl Notifications {
         let views = self.0.posts.show(&about, Some(account)).await?;
         let posts = views.into_iter().map(|view| (view.shown.id, view)).collect();
         Ok(Around { people, posts })
-    }
-
-    /// Those whose notifications are not shown to `account` now.
-    pub(crate) async fn hidden(&self, account: Id) -> Outcome<Vec<i64>> {
-        let relations = self.0.accounts.relations(account).await?;
-        Ok(unwanted(&relations, self.0.clock.now_ms()))
     }
 }
 
