@@ -16,6 +16,7 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
         get(s, "/live/home", Access::Page, home),
         get(s, "/live/local", Access::Page, local),
         get(s, "/live/tag/{tag}", Access::Page, tag),
+        get(s, "/live/notifications", Access::Page, notifications),
     ]
 }
 
@@ -32,6 +33,12 @@ async fn local(State(s): State<Timelines>, visit: Visit) -> Reply {
 async fn tag(State(s): State<Timelines>, Path(tag): Path<String>, visit: Visit) -> Reply {
     let tag = text::tag_key(&tag).ok_or_else(Problem::not_found)?;
     s.live(visit, Channel::Hashtag { tag: tag.into(), local: false })
+}
+
+/// Tells how many are unread whenever one comes; the page asks for its lines anew, because they are grouped.
+async fn notifications(State(s): State<Timelines>, visit: Visit) -> Reply {
+    visit.viewer.person()?;
+    s.live(visit, Channel::Notifications)
 }
 
 impl Timelines {
