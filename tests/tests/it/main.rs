@@ -5,8 +5,10 @@
 mod bad_input;
 mod imports;
 mod matrix;
+mod nodes;
 mod posting;
 mod privacy;
+mod profiles;
 mod reading;
 mod relating;
 mod statements;
