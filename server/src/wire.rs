@@ -168,6 +168,11 @@ impl Medley {
             let access = access.clone();
             Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
         }));
+        let access = self.access.clone();
+        self.notifications.name_staff(Arc::new(move || {
+            let access = access.clone();
+            Box::pin(async move { access.staff().await })
+        }));
         let notifications = self.notifications.clone();
         self.accounts.tell_unread(Arc::new(move |account| {
             let notifications = notifications.clone();
