@@ -10,6 +10,7 @@
 
 mod address;
 mod auth;
+mod compress;
 mod cookies;
 mod csrf;
 mod gate;

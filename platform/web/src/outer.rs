@@ -12,6 +12,7 @@ use http::header::{self, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use tower::ServiceExt;
 
+use crate::compress::{Compressor, reads_gzip};
 use crate::gate::RoutePath;
 use crate::reply::Told;
 use crate::{Fail, Proxies, html_status};
@@ -24,6 +25,7 @@ pub struct App {
     router: Router,
     proxies: Proxies,
     error_page: ErrorPage,
+    compressor: Compressor,
 }
 
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -43,7 +45,7 @@ impl App {
                 *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
                 response
             });
-        Self { router, proxies, error_page }
+        Self { router, proxies, error_page, compressor: Compressor::new() }
     }
 
     /// Answers one request of `peer`. Never panics; a panic inside is a 500.
@@ -55,12 +57,14 @@ impl App {
         let machine = is_api(request.uri().path()) || wants_json(request.headers());
         let open = machine && is_cross_origin(request.uri().path());
         let method = request.method().clone();
+        let reader = reads_gzip(request.headers()).then(|| request.uri().clone());
         let mut response =
             if open && method == Method::OPTIONS { preflight() } else { self.route(request).await };
         if !machine {
             response = self.as_page(response);
         }
         headers(response.headers_mut(), machine, open);
+        let mut response = self.compressor.apply(reader, response).await;
         report(&method, &mut response, began);
         response
     }

@@ -3,5 +3,6 @@
 
 mod archives;
 mod backups;
+mod compression;
 mod doctor;
 mod world;
