@@ -94,13 +94,15 @@ pub struct Registrations {
     pub mode: String,
     /// Whether newcomers must confirm their e-mail address; on by default where mail is sent.
     pub confirm_email: Option<bool>,
+    /// Days that a sign-up waits for its address to be confirmed; then name and address are free again.
+    pub unconfirmed_days: u16,
     /// Shortest password.
     pub password_chars_min: usize,
 }
 
 impl Default for Registrations {
     fn default() -> Self {
-        Self { mode: "open".to_owned(), confirm_email: None, password_chars_min: 10 }
+        Self { mode: "open".to_owned(), confirm_email: None, unconfirmed_days: 7, password_chars_min: 10 }
     }
 }
 
@@ -226,6 +228,7 @@ impl Config {
         within("limits.post_chars", self.limits.post_chars, 5_000)?;
         within("limits.bio_chars", self.limits.bio_chars, 1_000)?;
         within("limits.index_mib", self.limits.index_mib, 1 << 20)?;
+        within("registrations.unconfirmed_days", self.registrations.unconfirmed_days.into(), 365)?;
         self.mode()?;
         self.tls()?;
         web::Proxies::parse(self.server.trusted_proxies.iter().map(String::as_str))
@@ -301,6 +304,7 @@ impl Config {
             rules: self.instance.rules.clone(),
             registrations: self.mode().map_err(problem)?,
             confirm_email: self.registrations.confirm_email.unwrap_or(!self.mail.host.is_empty()),
+            unconfirmed_days: self.registrations.unconfirmed_days.into(),
             password_chars_min: self.registrations.password_chars_min.max(8),
             mail,
             password_grant: self.compatibility.password_grant,
@@ -350,6 +354,7 @@ mod tests {
             "[limits]\npost_chars = 0",
             "[limits]\npost_chars = 5001",
             "[registrations]\nmode = \"maybe\"",
+            "[registrations]\nunconfirmed_days = 0",
             "[mail]\ntls = \"some\"",
             "[server]\ntrusted_proxies = [\"x\"]",
             "[server]\ndomain = \"medley.example\"\n[compatibility]\npassword_grant = true",

@@ -14,6 +14,8 @@ pub struct Settings {
     pub registrations: Registrations,
     /// Whether newcomers must show that the e-mail address is theirs.
     pub confirm_email: bool,
+    /// How many days a sign-up waits for its address to be confirmed, before it is taken back.
+    pub unconfirmed_days: i64,
     /// The fewest characters of a password; 8 is the least.
     pub password_chars_min: usize,
     /// How mail leaves.
@@ -30,6 +32,7 @@ impl Settings {
             rules: Vec::new(),
             registrations: Registrations::Approval,
             confirm_email: true,
+            unconfirmed_days: 7,
             password_chars_min: 10,
             mail: MailSettings::Folder(mail_folder),
             password_grant: false,

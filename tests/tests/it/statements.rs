@@ -19,6 +19,7 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("COUNT_BETWEEN", "the server's activity, asked for once an hour"),
     ("PENDING", "the staff's list of who waits"),
     ("OWNER", "once at start"),
+    ("UNCONFIRMED", "a sweep over sign-ups that nobody confirmed, once an hour"),
 ];
 
 /// Tables with a `bk` column, from the schema itself.
