@@ -216,7 +216,7 @@ impl Medley {
         let proxies = self.config.server.trusted_proxies.iter().map(String::as_str);
         // Checked when the settings were read.
         let proxies = Proxies::parse(proxies).unwrap_or_default();
-        App::new(web::assemble(&gate, self.routes()), proxies, instance::error_page)
+        App::with_pages(web::assemble(&gate, self.routes()), proxies, self.instance.error_pages())
     }
 }
 

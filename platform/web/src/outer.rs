@@ -1,5 +1,6 @@
 use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
@@ -15,10 +16,10 @@ use tower::ServiceExt;
 use crate::compress::{Compressor, reads_gzip};
 use crate::gate::RoutePath;
 use crate::reply::Told;
-use crate::{Fail, Proxies, html_status};
+use crate::{Fail, Proxies, Unsent, html_status};
 
-/// Draws the page that tells a reader of a problem.
-pub type ErrorPage = fn(&Problem) -> String;
+/// Draws the page that tells a reader of a problem; and of what they wanted to send, where that can be sent again.
+pub type ErrorPage = Box<dyn Fn(&Problem, Option<&Unsent>) -> String + Send + Sync>;
 
 /// The whole application as one function from request to response: everything that is the same for every route.
 pub struct App {
@@ -36,8 +37,17 @@ const EXPOSED: &str = "Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLim
      Mastodon-Async-Refresh";
 
 impl App {
-    /// An application of the assembled routes.
-    pub fn new(router: Router, proxies: Proxies, error_page: ErrorPage) -> Self {
+    /// An application of the assembled routes. `error_page` draws the page that tells a reader of a problem.
+    pub fn new(
+        router: Router,
+        proxies: Proxies,
+        error_page: impl Fn(&Problem) -> String + Send + Sync + 'static,
+    ) -> Self {
+        Self::with_pages(router, proxies, Box::new(move |problem, _| error_page(problem)))
+    }
+
+    /// The same, where the page also lets a reader send again what could not be sent.
+    pub fn with_pages(router: Router, proxies: Proxies, error_page: ErrorPage) -> Self {
         let router = router
             .fallback(|| async { Fail(Problem::new(Kind::NotFound, "Not Found")) })
             .method_not_allowed_fallback(|| async {
@@ -81,7 +91,8 @@ impl App {
     /// A problem is shown to a reader as a page.
     fn as_page(&self, response: Response) -> Response {
         let Some(Told(problem)) = response.extensions().get::<Told>().cloned() else { return response };
-        let mut page = html_status(response.status(), (self.error_page)(&problem));
+        let unsent = response.extensions().get::<Arc<Unsent>>().map(|unsent| &**unsent);
+        let mut page = html_status(response.status(), (self.error_page)(&problem, unsent));
         *page.extensions_mut() = response.extensions().clone();
         page
     }

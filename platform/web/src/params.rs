@@ -75,6 +75,11 @@ impl Params {
         self.0.keys().map(String::as_str)
     }
 
+    /// The names and values at this level.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.0.iter().map(|(name, node)| (name.as_str(), node))
+    }
+
     /// Whether `name` was sent at all, be it empty.
     pub fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
