@@ -78,11 +78,37 @@ pub struct Limits {
     pub index_mib: usize,
     /// Whether requests are counted and refused when there are too many.
     pub rate: bool,
+    /// API calls, and as many pages, that one address may ask for in five minutes without signing in.
+    pub address_requests: u32,
+    /// Tries of a password or code from one address in five minutes.
+    pub address_sign_ins: u32,
+    /// New accounts from one address in half an hour.
+    pub address_sign_ups: u32,
+}
+
+impl Limits {
+    /// What one address may do.
+    pub fn addresses(&self) -> web::AddressLimits {
+        web::AddressLimits {
+            requests: self.address_requests,
+            sign_ins: self.address_sign_ins,
+            sign_ups: self.address_sign_ups,
+        }
+    }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { post_chars: 140, bio_chars: 160, index_mib: 128, rate: true }
+        let addresses = web::AddressLimits::default();
+        Self {
+            post_chars: 140,
+            bio_chars: 160,
+            index_mib: 128,
+            rate: true,
+            address_requests: addresses.requests,
+            address_sign_ins: addresses.sign_ins,
+            address_sign_ups: addresses.sign_ups,
+        }
     }
 }
 
@@ -228,6 +254,9 @@ impl Config {
         within("limits.post_chars", self.limits.post_chars, 5_000)?;
         within("limits.bio_chars", self.limits.bio_chars, 1_000)?;
         within("limits.index_mib", self.limits.index_mib, 1 << 20)?;
+        within("limits.address_requests", self.limits.address_requests as usize, 1 << 30)?;
+        within("limits.address_sign_ins", self.limits.address_sign_ins as usize, 1 << 30)?;
+        within("limits.address_sign_ups", self.limits.address_sign_ups as usize, 1 << 30)?;
         within("registrations.unconfirmed_days", self.registrations.unconfirmed_days.into(), 365)?;
         self.mode()?;
         self.tls()?;
@@ -353,6 +382,7 @@ mod tests {
         for text in [
             "[limits]\npost_chars = 0",
             "[limits]\npost_chars = 5001",
+            "[limits]\naddress_requests = 0",
             "[registrations]\nmode = \"maybe\"",
             "[registrations]\nunconfirmed_days = 0",
             "[mail]\ntls = \"some\"",

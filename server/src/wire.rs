@@ -207,12 +207,12 @@ impl Medley {
 
     /// The application that answers requests.
     pub fn app(&self) -> App {
-        let limiter = if self.config.limits.rate { Limiter::new } else { Limiter::off };
-        let gate = Arc::new(Gate::new(
-            Arc::new(self.access.clone()),
-            limiter(self.clock.clone()),
-            self.site.clone(),
-        ));
+        let (limits, clock) = (&self.config.limits, self.clock.clone());
+        let limiter = match limits.rate {
+            true => Limiter::with(clock, limits.addresses()),
+            false => Limiter::off(clock),
+        };
+        let gate = Arc::new(Gate::new(Arc::new(self.access.clone()), limiter, self.site.clone()));
         let proxies = self.config.server.trusted_proxies.iter().map(String::as_str);
         // Checked when the settings were read.
         let proxies = Proxies::parse(proxies).unwrap_or_default();

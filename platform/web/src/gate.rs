@@ -161,16 +161,20 @@ impl Gate {
     }
 
     fn count(&self, rule: Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {
-        let address = request.extensions().get::<ClientAddress>().map(|address| address.key());
+        let get = *request.method() == Method::GET;
         // Passwords and new accounts are counted by address: there is nobody yet.
-        let by_address =
-            matches!(rule.limit, Limit::SignIn | Limit::SignUp) && *request.method() != Method::GET;
-        let grant = viewer.and_then(|viewer| viewer.grant).filter(|_| !by_address);
-        let limit = match rule.limit {
-            Limit::SignIn | Limit::SignUp if !by_address => Limit::Page,
-            limit => limit,
+        let by_address = matches!(rule.limit, Limit::SignIn | Limit::SignUp) && !get;
+        let (limit, subject) = match (rule.limit, viewer) {
+            (Limit::Page, _) if rule.access == Access::Open && get => return Ok(None),
+            (limit, _) if by_address => (limit, None),
+            (Limit::Media | Limit::Delete, Some(viewer)) => {
+                (rule.limit, viewer.account().map(Subject::Account).or(viewer.grant.map(Subject::Grant)))
+            }
+            (Limit::SignIn | Limit::SignUp, Some(viewer)) => (Limit::Page, viewer.grant.map(Subject::Grant)),
+            (limit, viewer) => (limit, viewer.and_then(|viewer| viewer.grant).map(Subject::Grant)),
         };
-        match grant.map(Subject::Grant).or(address.map(Subject::Address)) {
+        let address = request.extensions().get::<ClientAddress>().map(|address| address.key());
+        match subject.or(address.map(Subject::Address)) {
             Some(subject) => self.limiter.count(limit, subject),
             None => Ok(None),
         }
