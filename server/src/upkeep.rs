@@ -50,9 +50,7 @@ async fn turn(access: &Access, wait: Duration) {
     match access.purge().await {
         Ok(0) => {}
         Ok(gone) => tracing::info!(gone, "forgot what is over"),
-        Err(problem) => {
-            tracing::warn!(?problem, "what is over could not be forgotten; it is tried again later")
-        }
+        Err(problem) => tracing::warn!(?problem, "what is over could not be forgotten"),
     }
 }
 

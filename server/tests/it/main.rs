@@ -5,4 +5,5 @@ mod archives;
 mod backups;
 mod compression;
 mod doctor;
+mod printing;
 mod world;
