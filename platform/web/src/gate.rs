@@ -9,6 +9,7 @@ use http::request::Parts;
 use http::{HeaderMap, Method};
 
 use crate::auth::Seen;
+use crate::meter::Meter;
 use crate::rate::{Standing, Subject};
 use crate::{
     Access, Authenticator, BodyLimit, ClientAddress, Fail, Limit, Limiter, Params, Route, SignedIn, Site,
@@ -28,9 +29,8 @@ pub struct Gate {
 }
 
 /// What the gate needs to know of a route.
-#[derive(Clone, Copy)]
 pub(crate) struct Rule {
-    path: &'static str,
+    meter: Arc<Meter>,
     access: Access,
     limit: Limit,
     body: BodyLimit,
@@ -38,13 +38,14 @@ pub(crate) struct Rule {
 
 impl Rule {
     pub(crate) fn of(route: &Route) -> Self {
-        Self { path: route.path, access: route.access, limit: route.limit, body: route.body }
+        Self {
+            meter: Arc::new(Meter::new(route.path)),
+            access: route.access,
+            limit: route.limit,
+            body: route.body,
+        }
     }
 }
-
-/// The route's path, for logs and metrics. Rides in the response.
-#[derive(Clone, Copy)]
-pub(crate) struct RoutePath(pub(crate) &'static str);
 
 /// The visit of a page: what its forms need. Handlers of pages take it as an argument.
 #[derive(Clone)]
@@ -76,7 +77,7 @@ impl Gate {
         Self { auth, limiter, site }
     }
 
-    pub(crate) async fn pass(&self, rule: Rule, request: Request, next: Next) -> Response {
+    pub(crate) async fn pass(&self, rule: &Rule, request: Request, next: Next) -> Response {
         let (mut response, standing) = match self.admit(rule, request).await {
             Ok(Admitted::In(request, standing)) => (next.run(*request).await, standing),
             Ok(Admitted::Answered(response)) => (response, None),
@@ -85,11 +86,11 @@ impl Gate {
         if let Some(standing) = standing.filter(|_| !rule.access.is_page()) {
             standing.tell(response.headers_mut());
         }
-        response.extensions_mut().insert(RoutePath(rule.path));
+        response.extensions_mut().insert(rule.meter.clone());
         response
     }
 
-    async fn admit(&self, rule: Rule, mut request: Request) -> Outcome<Admitted> {
+    async fn admit(&self, rule: &Rule, mut request: Request) -> Outcome<Admitted> {
         request.extensions_mut().insert(rule.body);
         if rule.access == Access::Open {
             let standing = self.count(rule, &request, None)?;
@@ -108,7 +109,7 @@ impl Gate {
         Ok(Admitted::In(Box::new(request), standing))
     }
 
-    async fn admit_page(&self, rule: Rule, mut request: Request) -> Outcome<Admitted> {
+    async fn admit_page(&self, rule: &Rule, mut request: Request) -> Outcome<Admitted> {
         let signed_in = match cookie(request.headers(), SESSION_COOKIE) {
             Some(cookie) if cookie.len() <= CREDENTIAL_BYTES_MAX => self.auth.session(cookie).await?,
             _ => None,
@@ -160,7 +161,7 @@ impl Gate {
         Ok(redirect(&format!("/sign-in?next={next}")))
     }
 
-    fn count(&self, rule: Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {
+    fn count(&self, rule: &Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {
         let get = *request.method() == Method::GET;
         // Passwords and new accounts are counted by address: there is nobody yet.
         let by_address = matches!(rule.limit, Limit::SignIn | Limit::SignUp) && !get;

@@ -16,6 +16,7 @@ mod csrf;
 mod forms;
 mod gate;
 mod links;
+mod meter;
 mod outer;
 mod params;
 mod rate;

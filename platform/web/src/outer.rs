@@ -14,7 +14,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use tower::ServiceExt;
 
 use crate::compress::{Compressor, reads_gzip};
-use crate::gate::RoutePath;
+use crate::meter::Meter;
 use crate::reply::Told;
 use crate::{Fail, Proxies, Unsent, html_status};
 
@@ -27,6 +27,8 @@ pub struct App {
     proxies: Proxies,
     error_page: ErrorPage,
     compressor: Compressor,
+    /// For what no route answered.
+    unrouted: Meter,
 }
 
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -55,7 +57,7 @@ impl App {
                 *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
                 response
             });
-        Self { router, proxies, error_page, compressor: Compressor::new() }
+        Self { router, proxies, error_page, compressor: Compressor::new(), unrouted: Meter::new("none") }
     }
 
     /// Answers one request of `peer`. Never panics; a panic inside is a 500.
@@ -75,7 +77,7 @@ impl App {
         }
         headers(response.headers_mut(), machine, open);
         let mut response = self.compressor.apply(reader, response).await;
-        report(&method, &mut response, began);
+        self.report(&method, &mut response, began);
         response
     }
 
@@ -86,6 +88,14 @@ impl App {
             Ok(Err(never)) => match never {},
             Err(_) => Fail(Problem::internal("a handler panicked")).into_response(),
         }
+    }
+
+    /// A line in the log for what failed, and the metrics for everything.
+    fn report(&self, method: &Method, response: &mut Response, began: Instant) {
+        let meter = response.extensions().get::<Arc<Meter>>().cloned();
+        let meter = meter.as_deref().unwrap_or(&self.unrouted);
+        log(method, meter.route, response);
+        meter.record(response.status().as_u16(), began.elapsed());
     }
 
     /// A problem is shown to a reader as a page.
@@ -161,23 +171,19 @@ fn headers(headers: &mut HeaderMap, machine: bool, open: bool) {
     }
 }
 
-/// One line in the log for what failed, and the metrics for everything. No addresses, no parameters.
-fn report(method: &Method, response: &mut Response, began: Instant) {
-    let route = response.extensions().get::<RoutePath>().map_or("none", |route| route.0);
+/// One line in the log for what failed. No addresses, no parameters.
+fn log(method: &Method, route: &str, response: &mut Response) {
     let status = response.status().as_u16();
-    if let Some(Told(problem)) = response.extensions().get::<Told>() {
-        if status >= 500 {
-            let request_id = random::token();
-            tracing::error!(%method, route, status, request_id, ?problem, "request failed");
-            if let Ok(value) = HeaderValue::from_str(&request_id) {
-                response.headers_mut().insert("x-request-id", value);
-            }
-        } else {
-            tracing::debug!(%method, route, status, ?problem, "request refused");
-        }
+    let Some(Told(problem)) = response.extensions().get::<Told>() else { return };
+    if status < 500 {
+        tracing::debug!(%method, route, status, ?problem, "request refused");
+        return;
     }
-    let labels = [("route", route.to_owned()), ("status", format!("{}xx", status / 100))];
-    metrics::histogram!("medley_http_seconds", &labels).record(began.elapsed().as_secs_f64());
+    let request_id = random::token();
+    tracing::error!(%method, route, status, request_id, ?problem, "request failed");
+    if let Ok(value) = HeaderValue::from_str(&request_id) {
+        response.headers_mut().insert("x-request-id", value);
+    }
 }
 
 #[cfg(test)]
