@@ -46,6 +46,8 @@ pub(crate) fn slow_indexes() -> Vec<(String, String)> {
     let texts = medley::wire::migrations().into_iter().flat_map(|step| step.text.split(";\n"));
     let wanted = ["posts_by_author"];
     let named = texts.filter_map(|text| {
+        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("--")).collect();
+        let text = lines.join("\n");
         let text = text.trim().trim_end_matches(';');
         let name = text.strip_prefix("CREATE INDEX ")?.split_whitespace().next()?;
         wanted.contains(&name).then(|| (name.to_owned(), text.to_owned()))

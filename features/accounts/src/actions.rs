@@ -101,6 +101,11 @@ impl Accounts {
         Ok(())
     }
 
+    /// What was counted may be different now: the next reader looks. For live subscribers of posts' events.
+    pub fn recount(&self, account: Id) {
+        self.0.shown.forget(&account);
+    }
+
     /// Counts posts of the past; the time of the newest post never goes back.
     pub fn count_imported(
         &self,

@@ -1,6 +1,4 @@
-use std::collections::{HashMap, HashSet};
-
-use base::{Id, Ms};
+use base::{Id, IdMap, IdSet, Ms};
 use serde::{Deserialize, Serialize};
 
 /// A person, an organisation or a bot.
@@ -117,15 +115,15 @@ pub struct Stats {
 #[derive(Debug, Default, PartialEq)]
 pub struct Relations {
     /// Whom it follows, and how.
-    pub following: HashMap<Id, Follow>,
+    pub following: IdMap<Follow>,
     /// Whom it asked to follow.
-    pub requested: HashSet<Id>,
+    pub requested: IdSet,
     /// Whom it blocks.
-    pub blocking: HashSet<Id>,
+    pub blocking: IdSet,
     /// Who blocks it.
-    pub blocked_by: HashSet<Id>,
+    pub blocked_by: IdSet,
     /// Whom it mutes.
-    pub muting: HashMap<Id, Mute>,
+    pub muting: IdMap<Mute>,
 }
 
 /// How someone is followed.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use base::{Id, Ms, Outcome, Page, iso_date, iso_ms};
+use base::{Id, IdMap, Ms, Outcome, Page, iso_date, iso_ms};
 use serde_json::{Value, json};
 use store::{Read, Row, Sql, args};
 use text::{Links, MentionLink};
@@ -67,8 +67,8 @@ impl Accounts {
     }
 
     /// Those of `ids` that exist, in one query for what is not in memory.
-    pub async fn accounts(&self, ids: &[Id]) -> Outcome<HashMap<Id, Arc<Shown>>> {
-        let mut found = HashMap::with_capacity(ids.len());
+    pub async fn accounts(&self, ids: &[Id]) -> Outcome<IdMap<Arc<Shown>>> {
+        let mut found = IdMap::with_capacity_and_hasher(ids.len(), Default::default());
         let mut missing = Vec::new();
         for &id in ids {
             match self.0.shown.get(&id) {
@@ -82,8 +82,8 @@ impl Accounts {
         Ok(found)
     }
 
-    async fn load(&self, ids: &[Id]) -> Outcome<HashMap<Id, Arc<Shown>>> {
-        let tickets: HashMap<Id, _> = ids.iter().map(|id| (*id, self.0.shown.ticket(id))).collect();
+    async fn load(&self, ids: &[Id]) -> Outcome<IdMap<Arc<Shown>>> {
+        let tickets: IdMap<_> = ids.iter().map(|id| (*id, self.0.shown.ticket(id))).collect();
         let ids = ids.to_vec();
         let (rows, names) = self
             .0
@@ -96,7 +96,7 @@ impl Accounts {
             })
             .await?;
         let links = NameLinks { site: self.0.site.clone(), names };
-        let mut found = HashMap::with_capacity(rows.len());
+        let mut found = IdMap::with_capacity_and_hasher(rows.len(), Default::default());
         for account in rows {
             let shown = Arc::new(self.render(account, &links));
             if let Some(&ticket) = tickets.get(&shown.id) {

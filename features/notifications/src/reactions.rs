@@ -1,5 +1,6 @@
-//! What happens elsewhere: undone things take their notifications along at once, in the event's own transaction; new
-//! things become a job, because who may be told is known in memory and not in the transaction.
+//! What happens elsewhere: undone things take their notifications along in a transaction of the event's own; new
+//! things become a job, because who may be told is known in memory and not in the transaction. A new post is looked at
+//! in the very transaction that publishes it, since most posts tell nobody.
 
 use accounts::{Change, RelationChanged};
 use base::{Id, Outcome};
@@ -14,7 +15,7 @@ use crate::{Kind, Notifications, rules, store as sql};
 /// Subscribes.
 pub(crate) fn listen(notifications: &Notifications, bus: &Bus) {
     let me = notifications.clone();
-    bus.react(move |w, event: &PostPublished| me.published(w, event));
+    bus.within(move |w, event: &PostPublished| me.published(w, event));
     let me = notifications.clone();
     bus.react(move |w, event: &PostEdited| me.edited(w, event));
     let me = notifications.clone();

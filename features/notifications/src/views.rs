@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use accounts::Shown as Person;
-use base::{Id, Outcome, Page, Problem};
+use base::{Id, IdMap, Outcome, Page, Problem};
 use posts::View;
 use store::{Read, args};
 
@@ -88,7 +88,7 @@ pub(crate) struct Line {
 
 /// The people and posts of some notifications.
 pub(crate) struct Around {
-    pub(crate) people: HashMap<Id, Arc<Person>>,
+    pub(crate) people: IdMap<Arc<Person>>,
     pub(crate) posts: BTreeMap<Id, View>,
 }
 

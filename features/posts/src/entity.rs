@@ -1,11 +1,10 @@
 //! Mastodon's `Status` entity: everything that is the same for all viewers is written once ([`render`]); the author
 //! and the viewer's flags are put in when it is sent ([`write`]).
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use accounts::{NameLinks, Shown as Person};
-use base::{Id, iso_ms};
+use base::{IdMap, iso_ms};
 use media::Media;
 use serde_json::{Value, json};
 use web::Site;
@@ -14,7 +13,7 @@ use crate::model::{Flags, Post, Visibility};
 use crate::views::View;
 
 /// The post's fragment, which ends with `"account":`, and its text as HTML.
-pub(crate) fn render(site: &Site, post: &Post, people: &HashMap<Id, Arc<Person>>) -> (Box<[u8]>, String) {
+pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (Box<[u8]>, String) {
     let mentioned: Vec<&Arc<Person>> = post.mentions.iter().filter_map(|id| people.get(id)).collect();
     let names = mentioned.iter().map(|person| (person.acct().to_lowercase(), person.id)).collect();
     let links = NameLinks { site: site.clone(), names };
@@ -64,11 +63,8 @@ fn common(site: &Site, post: &Post, content: &str) -> Value {
         "mentions": [],
         "tags": [],
         "emojis": [],
-        "quote": null,
         "quote_approval": { "automatic": approval, "manual": [], "current_user": "unknown" },
         "card": null,
-        "poll": null,
-        "filtered": [],
     });
     if post.boost_of.is_none() {
         entity["reblog"] = Value::Null;
@@ -92,6 +88,8 @@ pub(crate) fn write(view: &View, out: &mut Vec<u8>) {
     if view.own && view.inner.is_none() && view.shown.visibility != Visibility::Direct {
         flag(out, b",\"pinned\":", view.flags.has(Flags::PINNED));
     }
+    // What differs from viewer to viewer beside the flags.
+    out.extend_from_slice(b",\"poll\":null,\"quote\":null,\"filtered\":[]");
     if let Some(inner) = &view.inner {
         out.extend_from_slice(b",\"reblog\":");
         write(inner, out);
@@ -118,17 +116,15 @@ mod tests {
     #[test]
     fn the_fragment_ends_where_the_author_goes() {
         let site = Site::new("medley.example");
-        let (json, content) = render(&site, &post(1, Visibility::Public), &HashMap::new());
+        let (json, content) = render(&site, &post(1, Visibility::Public), &IdMap::default());
         assert!(json.ends_with(b",\"account\":"));
         assert_eq!(content, "<p>hello</p>");
         let whole = [&json[..], b"null}"].concat();
         let entity: Value = serde_json::from_slice(&whole).unwrap();
-        for key in
-            ["edited_at", "card", "poll", "reblog", "quote", "language", "application", "in_reply_to_id"]
-        {
+        for key in ["edited_at", "card", "reblog", "language", "application", "in_reply_to_id"] {
             assert!(entity[key].is_null() && entity.as_object().unwrap().contains_key(key), "{key}");
         }
-        for key in ["media_attachments", "mentions", "tags", "emojis", "filtered"] {
+        for key in ["media_attachments", "mentions", "tags", "emojis"] {
             assert!(entity[key].is_array(), "{key}");
         }
     }

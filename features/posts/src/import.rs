@@ -65,7 +65,6 @@ impl Posts {
         if imported > 0 {
             let count = i64::try_from(imported).unwrap_or(i64::MAX);
             self.0.accounts.count_imported(w, author, count, newest)?;
-            self.0.bus.emit(w, accounts::AccountChanged { account: author })?;
             self.0.bus.emit(w, PostsImported { author })?;
         }
         Ok(done)

@@ -99,7 +99,6 @@ impl Posts {
         w.run(&sql::BOOST_BACK, args![post.id.bk(), post.id, by, id])?;
         w.run(&sql::COUNT_BOOSTS, args![post.id, post.id.bk(), 1_i64])?;
         self.0.accounts.count_post(w, by, 1, Some(now))?;
-        self.0.bus.emit(w, accounts::AccountChanged { account: by })?;
         self.touched(w, post, by, Touch::Boosted)?;
         let published = PostPublished {
             post: id,

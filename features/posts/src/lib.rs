@@ -125,7 +125,14 @@ impl Posts {
         let me = self.clone();
         bus.on(move |edited: &PostEdited| me.0.shown.forget(&edited.post));
         let me = self.clone();
-        bus.on(move |deleted: &PostDeleted| me.0.shown.forget(&deleted.post));
+        bus.on(move |deleted: &PostDeleted| {
+            me.0.shown.forget(&deleted.post);
+            me.0.accounts.recount(deleted.author);
+        });
+        let me = self.clone();
+        bus.on(move |published: &PostPublished| me.0.accounts.recount(published.author));
+        let me = self.clone();
+        bus.on(move |imported: &PostsImported| me.0.accounts.recount(imported.author));
         let me = self.clone();
         bus.on(move |touched: &PostTouched| {
             me.0.flags.forget(&(touched.by, touched.post));

@@ -7,7 +7,7 @@ use store::{Write, args};
 use text::Tag;
 
 use crate::events::{PostPublished, PostTouched, Touch};
-use crate::model::Visibility;
+use crate::model::{Counts, Flags, Post, Visibility};
 use crate::rules::check_text;
 use crate::{Posts, store as sql};
 
@@ -39,6 +39,13 @@ pub struct Draft {
     pub idempotency_key: Option<String>,
 }
 
+impl Draft {
+    /// What is folded behind a warning is folded with its pictures.
+    fn is_sensitive(&self) -> bool {
+        self.sensitive || !self.spoiler.is_empty()
+    }
+}
+
 /// Everything that the transaction needs, decided before it.
 struct Ready {
     id: Id,
@@ -64,8 +71,27 @@ impl Posts {
     /// 422 for what is wrong with the text or media, 404 if what it answers cannot be seen.
     pub async fn publish(&self, author: Id, draft: Draft) -> Outcome<Id> {
         let ready = self.ready(author, draft).await?;
-        let me = self.clone();
-        self.0.db.write(move |w| me.insert(w, author, ready)).await
+        let (me, id) = (self.clone(), ready.id);
+        self.remember_new(author, &ready).await?;
+        let stored = self.0.db.write(move |w| me.insert(w, author, ready)).await;
+        if stored.as_ref().ok() != Some(&id) {
+            self.0.shown.forget(&id);
+        }
+        stored
+    }
+
+    /// Renders the post before it is stored, so that nobody has to read it back. Until then no one knows its id.
+    async fn remember_new(&self, author: Id, ready: &Ready) -> Outcome<()> {
+        if ready.draft.media.is_empty() {
+            let ticket = self.0.shown.ticket(&ready.id);
+            self.render(new_post(author, ready), Some(ticket)).await?;
+        }
+        // Whoever answers may have muted the thread; who begins one has done nothing with it yet.
+        if ready.reply.is_none() {
+            let key = (author, ready.id);
+            self.0.flags.put(key, self.0.flags.ticket(&key), Flags::default());
+        }
+        Ok(())
     }
 
     async fn ready(&self, author: Id, mut draft: Draft) -> Outcome<Ready> {
@@ -144,10 +170,33 @@ impl Posts {
                 PostTouched { post: reply.to, author: reply.author, by: author, touch: Touch::Answered };
             self.0.bus.emit(w, touched)?;
         }
-        self.0.bus.emit(w, accounts::AccountChanged { account: author })?;
         let id = ready.id;
         self.0.bus.emit(w, published(author, root, ready))?;
         Ok(id)
+    }
+}
+
+fn new_post(author: Id, ready: &Ready) -> Post {
+    let (draft, reply) = (&ready.draft, ready.reply.as_ref());
+    Post {
+        id: ready.id,
+        author,
+        visibility: ready.visibility,
+        text: draft.text.clone(),
+        spoiler: draft.spoiler.clone(),
+        sensitive: draft.is_sensitive(),
+        language: ready.language.clone(),
+        reply_to: reply.map(|r| r.to),
+        reply_to_author: reply.map(|r| r.author),
+        root: reply.map_or(ready.id, |reply| reply.root),
+        boost_of: None,
+        boost_of_author: None,
+        app: draft.app.clone(),
+        created_ms: ready.now,
+        edited_ms: None,
+        mentions: ready.mentions.clone(),
+        media: Vec::new(),
+        counts: Counts::default(),
     }
 }
 
@@ -162,7 +211,7 @@ fn insert_row(w: &Write<'_>, author: Id, ready: &Ready, root: Id) -> Outcome<()>
             ready.visibility.code(),
             &draft.text,
             &draft.spoiler,
-            draft.sensitive || !draft.spoiler.is_empty(),
+            draft.is_sensitive(),
             ready.language.as_deref(),
             reply.map(|r| r.to),
             reply.map(|r| r.author),

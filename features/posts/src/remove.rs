@@ -96,7 +96,6 @@ impl Posts {
         text: &str,
         mentions: &[Id],
     ) -> Outcome<()> {
-        self.0.bus.emit(w, accounts::AccountChanged { account: author })?;
         let tags = text::hashtags(text).into_iter().map(|tag| tag.key).collect();
         let visibility = visibility.code();
         let deleted = PostDeleted { post, author, boost_of, visibility, tags, mentions: mentions.to_vec() };

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use accounts::{NameLinks, Relations, Shown as Person, buckets, numbers};
-use base::{Id, Outcome};
+use base::{Id, IdMap, Outcome};
 use bus::Ticket;
 use media::Media;
 use store::{Read, args};
@@ -98,7 +98,7 @@ pub fn write_list(views: &[View]) -> Vec<u8> {
     out
 }
 
-type Loaded = HashMap<Id, Arc<Shown>>;
+type Loaded = IdMap<Arc<Shown>>;
 
 impl Posts {
     /// Those of `ids` that exist and that `viewer` may see, in the order asked.
@@ -122,7 +122,7 @@ impl Posts {
         let people = self.0.accounts.accounts(&authors).await?;
         let flags = match viewer {
             Some(viewer) => self.flags(viewer, &posts).await?,
-            None => HashMap::new(),
+            None => IdMap::default(),
         };
         let sight =
             Sight { viewer, relations: relations.as_deref(), posts: &posts, people: &people, flags: &flags };
@@ -143,7 +143,7 @@ impl Posts {
 
     /// The posts of `ids`, for whoever decides by other means who may see them (exports, moderators).
     pub(crate) async fn load(&self, ids: &[Id]) -> Outcome<Loaded> {
-        let mut found = HashMap::with_capacity(ids.len() * 2);
+        let mut found = IdMap::with_capacity_and_hasher(ids.len() * 2, Default::default());
         let mut missing: Vec<(Id, Ticket)> = Vec::new();
         for &id in ids {
             match self.0.shown.get(&id) {
@@ -157,22 +157,31 @@ impl Posts {
         let wanted: Vec<Id> = missing.iter().map(|(id, _)| *id).collect();
         let posts = self.0.db.read(move |r| read_posts(r, &wanted)).await?;
         let mentioned: Vec<Id> = posts.iter().flat_map(|post| post.mentions.iter().copied()).collect();
-        let people = self.0.accounts.accounts(&mentioned).await?;
-        let tickets: HashMap<Id, Ticket> = missing.into_iter().collect();
+        // In one query; each post's own look below finds them in memory.
+        self.0.accounts.accounts(&mentioned).await?;
+        let tickets: IdMap<Ticket> = missing.into_iter().collect();
         for post in posts {
-            let (json, content) = entity::render(&self.0.site, &post, &people);
-            let shown = Arc::new(Shown { id_text: post.id.to_string(), post, json, content });
-            if let Some(&ticket) = tickets.get(&shown.id) {
-                self.0.shown.put(shown.id, ticket, shown.clone());
-            }
+            let ticket = tickets.get(&post.id).copied();
+            let shown = self.render(post, ticket).await?;
             found.insert(shown.id, shown);
         }
         Ok(found)
     }
 
+    /// Renders a post for everyone, and keeps it in memory if it has not changed since `ticket` was taken.
+    pub(crate) async fn render(&self, post: Post, ticket: Option<Ticket>) -> Outcome<Arc<Shown>> {
+        let people = self.0.accounts.accounts(&post.mentions).await?;
+        let (json, content) = entity::render(&self.0.site, &post, &people);
+        let shown = Arc::new(Shown { id_text: post.id.to_string(), post, json, content });
+        if let Some(ticket) = ticket {
+            self.0.shown.put(shown.id, ticket, shown.clone());
+        }
+        Ok(shown)
+    }
+
     /// What `viewer` has done with each of `posts`, in the same queries for any number of them.
-    async fn flags(&self, viewer: Id, posts: &Loaded) -> Outcome<HashMap<Id, Flags>> {
-        let mut found = HashMap::with_capacity(posts.len());
+    async fn flags(&self, viewer: Id, posts: &Loaded) -> Outcome<IdMap<Flags>> {
+        let mut found = IdMap::with_capacity_and_hasher(posts.len(), Default::default());
         let mut missing: Vec<(Id, Id, Ticket)> = Vec::new();
         for (&id, post) in posts {
             match self.0.flags.get(&(viewer, id)) {
@@ -198,8 +207,8 @@ struct Sight<'a> {
     viewer: Option<Id>,
     relations: Option<&'a Relations>,
     posts: &'a Loaded,
-    people: &'a HashMap<Id, Arc<Person>>,
-    flags: &'a HashMap<Id, Flags>,
+    people: &'a IdMap<Arc<Person>>,
+    flags: &'a IdMap<Flags>,
 }
 
 impl Sight<'_> {

@@ -19,23 +19,45 @@ pub(crate) enum Happened {
     Deleted(PostDeleted),
 }
 
+/// Events that are queued before the streams are woken.
+const GATHERED_MAX: usize = 64;
+/// Streams that are woken before their tasks get to run.
+const WOKEN_MAX: usize = 128;
+
+/// Streams with something in their queue that they have not been woken for. A stream may be in it more than once.
+type Touched = Vec<Arc<Stream>>;
+
+/// Takes all events that wait, queues them for their streams, then wakes those streams a few at a time. With few
+/// streams an event goes out at once; with thousands a round takes a while, what happens meanwhile goes out together
+/// in the next one, and the packets a second stay bounded whatever is posted.
 pub(crate) async fn run(timelines: Timelines, mut waiting: mpsc::Receiver<Happened>) {
+    let (mut events, mut touched) = (Vec::new(), Touched::new());
     loop {
-        let event = tokio::select! {
-            event = waiting.recv() => event,
-            () = timelines.0.bus.stopped() => None,
+        let count = tokio::select! {
+            count = waiting.recv_many(&mut events, GATHERED_MAX) => count,
+            () = timelines.0.bus.stopped() => 0,
         };
-        let done = match event {
-            Some(Happened::Published(event)) => timelines.published(event).await,
-            Some(Happened::Edited(event)) => timelines.edited(event).await,
-            Some(Happened::Deleted(event)) => timelines.deleted(&event).await,
-            None => break,
-        };
-        if let Err(problem) = done {
-            tracing::warn!(?problem, "an event could not be streamed");
+        if count == 0 {
+            break;
         }
+        for event in events.drain(..) {
+            if let Err(problem) = timelines.dispatch(event, &mut touched).await {
+                tracing::warn!(?problem, "an event could not be streamed");
+            }
+        }
+        wake(&mut touched).await;
     }
     timelines.close_streams();
+}
+
+async fn wake(touched: &mut Touched) {
+    touched.sort_unstable_by_key(|stream| Arc::as_ptr(stream).addr());
+    touched.dedup_by(|one, other| Arc::ptr_eq(one, other));
+    for some in touched.chunks(WOKEN_MAX) {
+        some.iter().for_each(|stream| stream.ring());
+        tokio::task::yield_now().await;
+    }
+    touched.clear();
 }
 
 /// Where a post belongs, whoever asks.
@@ -59,7 +81,7 @@ impl Subject {
                 let first = self.entry.kind == Kind::Post || self.entry.other_author == self.author;
                 public && first && (!media || self.has_media) && !hidden()
             }
-            Channel::Hashtag { tag, .. } => public && self.tags.contains(tag) && !hidden(),
+            Channel::Hashtag { tag, .. } => public && self.tags.iter().any(|own| **own == **tag) && !hidden(),
             Channel::Direct => {
                 self.entry.visibility == Visibility::Direct
                     && me.is_some_and(|me| me == self.author || self.mentions.contains(&me))
@@ -70,7 +92,15 @@ impl Subject {
 }
 
 impl Timelines {
-    async fn published(&self, event: PostPublished) -> Outcome<()> {
+    async fn dispatch(&self, event: Happened, touched: &mut Touched) -> Outcome<()> {
+        match event {
+            Happened::Published(event) => self.published(event, touched).await,
+            Happened::Edited(event) => self.edited(event, touched).await,
+            Happened::Deleted(event) => self.deleted(&event, touched).await,
+        }
+    }
+
+    async fn published(&self, event: PostPublished, touched: &mut Touched) -> Outcome<()> {
         let subject = Subject {
             entry: Entry::from(&event),
             author: event.author,
@@ -88,10 +118,10 @@ impl Timelines {
             let item = item("update", &view);
             (view, item)
         });
-        self.deliver("update", event.post, &subject, shared).await
+        self.deliver("update", event.post, &subject, shared, touched).await
     }
 
-    async fn edited(&self, event: PostEdited) -> Outcome<()> {
+    async fn edited(&self, event: PostEdited, touched: &mut Touched) -> Outcome<()> {
         let Some(view) = self.0.posts.one(event.post, Some(event.author)).await? else { return Ok(()) };
         let post = view.shown.post();
         let entry = Entry::from(Head {
@@ -109,7 +139,7 @@ impl Timelines {
             tags: event.tags,
             mentions: event.mentions,
         };
-        self.deliver("status.update", event.post, &subject, None).await
+        self.deliver("status.update", event.post, &subject, None, touched).await
     }
 
     async fn deliver(
@@ -118,10 +148,11 @@ impl Timelines {
         post: Id,
         subject: &Subject,
         shared: Option<(View, Arc<Item>)>,
+        touched: &mut Touched,
     ) -> Outcome<()> {
         let now = self.0.accounts.now_ms();
-        for stream in self.0.hub.all() {
-            let relations = self.relations_of(&stream).await?;
+        for stream in self.0.hub.all().iter() {
+            let relations = self.relations_of(stream).await?;
             let me = stream.account();
             let mut channels = stream.matching(|c| subject.is_for(c, me, &relations, now));
             if channels.is_empty() {
@@ -142,7 +173,7 @@ impl Timelines {
             if !crate::home::speaks(&view, &relations) {
                 channels.retain(|channel| *channel != Channel::User);
             }
-            channels.into_iter().for_each(|channel| stream.send(channel, &item));
+            queue(stream, channels, &item, touched);
         }
         Ok(())
     }
@@ -155,11 +186,11 @@ impl Timelines {
     }
 
     /// The id of a deleted post goes to those who may have seen it.
-    async fn deleted(&self, event: &PostDeleted) -> Outcome<()> {
+    async fn deleted(&self, event: &PostDeleted, touched: &mut Touched) -> Outcome<()> {
         let item = Item::new("delete", event.post.to_string(), Some(event.post));
         let open = Visibility::from_code(event.visibility).is_open();
-        for stream in self.0.hub.all() {
-            let relations = self.relations_of(&stream).await?;
+        for stream in self.0.hub.all().iter() {
+            let relations = self.relations_of(stream).await?;
             let me = stream.account();
             let near = me.is_some_and(|me| {
                 me == event.author || relations.follows(event.author) || event.mentions.contains(&me)
@@ -167,12 +198,19 @@ impl Timelines {
             let channels = stream.matching(|channel| match channel {
                 Channel::User | Channel::Direct => near,
                 Channel::Public { .. } => open && event.boost_of.is_none(),
-                Channel::Hashtag { tag, .. } => open && event.tags.contains(tag),
+                Channel::Hashtag { tag, .. } => open && event.tags.iter().any(|own| **own == **tag),
                 Channel::Notifications | Channel::Remote => false,
             });
-            channels.into_iter().for_each(|channel| stream.send(channel, &item));
+            queue(stream, channels, &item, touched);
         }
         Ok(())
+    }
+}
+
+fn queue(stream: &Arc<Stream>, channels: Vec<Channel>, item: &Arc<Item>, touched: &mut Touched) {
+    if !channels.is_empty() {
+        channels.into_iter().for_each(|channel| stream.queue(channel, item));
+        touched.push(stream.clone());
     }
 }
 

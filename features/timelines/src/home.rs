@@ -1,10 +1,9 @@
 //! The home timeline: the recent posts of those whom one follows, merged when it is read.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use accounts::Relations;
-use base::{Id, Ms, Outcome, Page};
+use base::{Id, IdSet, Ms, Outcome, Page};
 use posts::{Head, View};
 
 use crate::Timelines;
@@ -67,7 +66,7 @@ impl Timelines {
         let relations = self.0.accounts.relations(me).await?;
         let plan = self.plan(me, relations).await?;
         let mut views: Vec<View> = Vec::with_capacity(page.limit);
-        let mut seen: HashSet<Id> = HashSet::with_capacity(page.limit);
+        let mut seen: IdSet = IdSet::with_capacity_and_hasher(page.limit, Default::default());
         let mut rest = page;
         for _ in 0..ROUNDS_MAX {
             let wanted = rest.limit;
@@ -117,7 +116,7 @@ impl Timelines {
     }
 
     /// Ids for a page, from memory as far as it reaches, then from the database.
-    async fn candidates(&self, me: Id, plan: &Plan, page: Page, seen: &mut HashSet<Id>) -> Outcome<Vec<Id>> {
+    async fn candidates(&self, me: Id, plan: &Plan, page: Page, seen: &mut IdSet) -> Outcome<Vec<Id>> {
         let now = self.0.accounts.now_ms();
         let mut pick = |entry: &Entry, author: Id| {
             belongs(entry, author, me, &plan.relations, now) && fresh(entry, seen)
@@ -151,7 +150,7 @@ fn beyond(page: Page, edge: Id, limit: usize) -> Page {
 }
 
 /// One post is shown once on a page, be it as itself or boosted by several.
-fn fresh(entry: &Entry, seen: &mut HashSet<Id>) -> bool {
+fn fresh(entry: &Entry, seen: &mut IdSet) -> bool {
     let subject = if entry.kind == Kind::Boost { entry.other } else { entry.id };
     seen.insert(subject)
 }

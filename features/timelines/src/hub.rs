@@ -1,14 +1,14 @@
 //! Open streams: who listens to what, and handing each event to those whom it is for, checked for each at the moment
 //! it is sent.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use base::{Id, Kind, Outcome, Problem};
+use bytes::Bytes;
 use parking_lot::{Mutex, RwLock};
-use tokio::sync::mpsc;
+use tokio::sync::Notify;
 use web::Viewer;
 
 /// Events that may wait for a slow reader; then its stream is closed, and the client reads anew.
@@ -25,7 +25,7 @@ pub(crate) enum Channel {
     Notifications,
     Public { local: bool, media: bool },
     Remote,
-    Hashtag { tag: String, local: bool },
+    Hashtag { tag: Arc<str>, local: bool },
     Direct,
 }
 
@@ -35,7 +35,7 @@ impl Channel {
         let tag = |local| {
             let key = tag.and_then(text::tag_key);
             let tag = key.ok_or_else(|| Problem::new(Kind::Malformed, "Missing tag name parameter"))?;
-            Ok(Self::Hashtag { tag, local })
+            Ok(Self::Hashtag { tag: tag.into(), local })
         };
         match name {
             "user" => Ok(Self::User),
@@ -64,7 +64,7 @@ impl Channel {
             Self::Remote => "public:remote",
             Self::Hashtag { tag, local } => {
                 let name = if *local { "hashtag:local" } else { "hashtag" };
-                return vec![name.to_owned(), tag.clone()];
+                return vec![name.to_owned(), tag.to_string()];
             }
             Self::Direct => "direct",
         };
@@ -86,11 +86,24 @@ pub(crate) struct Item {
     /// The post that it is about; pages render it themselves.
     pub(crate) post: Option<Id>,
     quoted: OnceLock<Box<str>>,
+    event_text: OnceLock<Bytes>,
 }
 
 impl Item {
     pub(crate) fn new(event: &'static str, payload: impl Into<Arc<str>>, post: Option<Id>) -> Arc<Self> {
-        Arc::new(Self { event, payload: payload.into(), post, quoted: OnceLock::new() })
+        Arc::new(Self {
+            event,
+            payload: payload.into(),
+            post,
+            quoted: OnceLock::new(),
+            event_text: OnceLock::new(),
+        })
+    }
+
+    /// The whole as a Server-Sent Event.
+    pub(crate) fn event_text(&self) -> Bytes {
+        let text = || Bytes::from(format!("event: {}\ndata: {}\n\n", self.event, self.payload));
+        self.event_text.get_or_init(text).clone()
     }
 
     /// The payload as a JSON string, as WebSocket frames carry it.
@@ -106,7 +119,15 @@ pub(crate) type Delivery = (Channel, Arc<Item>);
 pub(crate) struct Stream {
     pub(crate) viewer: Viewer,
     channels: RwLock<HashSet<Channel>>,
-    queue: Mutex<Option<mpsc::Sender<Delivery>>>,
+    queue: Mutex<Queue>,
+    /// Rung when there is something in the queue, or its end.
+    bell: Notify,
+}
+
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Delivery>,
+    ended: bool,
 }
 
 impl Stream {
@@ -127,27 +148,52 @@ impl Stream {
         self.channels.read().iter().filter(|channel| wanted(channel)).cloned().collect()
     }
 
-    /// Queues an item; a stream that cannot keep up is closed.
-    pub(crate) fn send(&self, channel: Channel, item: &Arc<Item>) {
+    /// Queues an item; a stream that cannot keep up is closed. It is sent when the stream is woken by
+    /// [`Stream::ring`]: thousands of streams are woken in their turn, with all that was queued by then.
+    pub(crate) fn queue(&self, channel: Channel, item: &Arc<Item>) {
         let mut queue = self.queue.lock();
-        let full = queue.as_ref().is_some_and(|queue| queue.try_send((channel, item.clone())).is_err());
-        if full {
-            metrics::counter!("medley_streams_dropped_total").increment(1);
-            *queue = None;
+        if queue.ended {
+            return;
         }
+        if queue.waiting.len() < WAITING_MAX {
+            queue.waiting.push_back((channel, item.clone()));
+        } else {
+            queue.ended = true;
+            metrics::counter!("medley_streams_dropped_total").increment(1);
+        }
+    }
+
+    /// Has the stream's task send what is queued.
+    pub(crate) fn ring(&self) {
+        self.bell.notify_one();
+    }
+
+    /// Queues an item and sends it.
+    pub(crate) fn send(&self, channel: Channel, item: &Arc<Item>) {
+        self.queue(channel, item);
+        self.ring();
     }
 
     /// Ends the stream: its task sees the end of its queue.
     pub(crate) fn close(&self) {
-        self.queue.lock().take();
+        self.queue.lock().ended = true;
+        self.ring();
     }
 }
 
 /// All open streams of this process.
 #[derive(Default)]
 pub(crate) struct Hub {
-    streams: RwLock<HashMap<u64, Arc<Stream>>>,
-    next: AtomicU64,
+    seats: RwLock<Seats>,
+    /// The streams as they were when somebody last asked for all of them.
+    snapshot: Mutex<Option<Arc<[Arc<Stream>]>>>,
+}
+
+#[derive(Default)]
+struct Seats {
+    streams: HashMap<u64, Arc<Stream>>,
+    of_account: HashMap<Option<Id>, usize>,
+    next: u64,
 }
 
 /// A place in the hub, given up when it is dropped.
@@ -155,53 +201,97 @@ pub(crate) struct Seat {
     hub: Arc<Hub>,
     number: u64,
     pub(crate) stream: Arc<Stream>,
-    pub(crate) deliveries: mpsc::Receiver<Delivery>,
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.hub.streams.write().remove(&self.number);
+        self.hub.seats.write().remove(self.number);
+        self.hub.snapshot.lock().take();
         metrics::gauge!("medley_streams").decrement(1.0);
+    }
+}
+
+impl Seat {
+    /// What waits first in the queue, without waiting for it.
+    pub(crate) fn take(&self) -> Option<Delivery> {
+        self.stream.queue.lock().waiting.pop_front()
+    }
+
+    /// The next delivery; `None` when the stream has ended.
+    pub(crate) async fn next(&self) -> Option<Delivery> {
+        loop {
+            {
+                let mut queue = self.stream.queue.lock();
+                let first = queue.waiting.pop_front();
+                if first.is_some() || queue.ended {
+                    return first;
+                }
+            }
+            self.stream.bell.notified().await;
+        }
+    }
+}
+
+impl Seats {
+    fn remove(&mut self, number: u64) {
+        let Some(stream) = self.streams.remove(&number) else { return };
+        let account = stream.account();
+        if let Some(count) = self.of_account.get_mut(&account) {
+            *count -= 1;
+            if *count == 0 {
+                self.of_account.remove(&account);
+            }
+        }
     }
 }
 
 impl Hub {
     /// Opens a stream for `viewer`.
     pub(crate) fn open(self: &Arc<Self>, viewer: Viewer) -> Outcome<Seat> {
-        let (queue, deliveries) = mpsc::channel(WAITING_MAX);
-        let stream = Arc::new(Stream { viewer, channels: RwLock::default(), queue: Mutex::new(Some(queue)) });
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let mut streams = self.streams.write();
+        let stream = Arc::new(Stream {
+            viewer,
+            channels: RwLock::default(),
+            queue: Mutex::default(),
+            bell: Notify::new(),
+        });
         let account = stream.account();
         let most = if account.is_some() { STREAMS_PER_ACCOUNT_MAX } else { STREAMS_OF_NOBODY_MAX };
-        if streams.values().filter(|s| s.account() == account).count() >= most {
+        let mut seats = self.seats.write();
+        let count = seats.of_account.entry(account).or_default();
+        if *count >= most {
             return Err(Problem::new(Kind::TooMany, "Too many open streams"));
         }
-        streams.insert(number, stream.clone());
+        *count += 1;
+        seats.next += 1;
+        let number = seats.next;
+        seats.streams.insert(number, stream.clone());
+        self.snapshot.lock().take();
         metrics::gauge!("medley_streams").increment(1.0);
-        Ok(Seat { hub: self.clone(), number, stream, deliveries })
+        Ok(Seat { hub: self.clone(), number, stream })
     }
 
     /// The streams that are open now.
-    pub(crate) fn all(&self) -> Vec<Arc<Stream>> {
-        self.streams.read().values().cloned().collect()
+    pub(crate) fn all(&self) -> Arc<[Arc<Stream>]> {
+        // The seats first, as everywhere: two locks in one order.
+        let seats = self.seats.read();
+        self.snapshot.lock().get_or_insert_with(|| seats.streams.values().cloned().collect()).clone()
     }
 
     /// Whether nobody listens.
     pub(crate) fn is_empty(&self) -> bool {
-        self.streams.read().is_empty()
+        self.seats.read().streams.is_empty()
     }
 
     /// Ends the streams of `account` (or of an app by itself) whose grant (token or session) is among those that `ended` names.
     pub(crate) fn close(&self, account: Id, ended: impl Fn(Option<Id>) -> bool) {
-        let streams = self.streams.read();
-        let own = streams.values().filter(|s| s.account().or(s.viewer.app) == Some(account));
+        let seats = self.seats.read();
+        let own = seats.streams.values().filter(|s| s.account().or(s.viewer.app) == Some(account));
         own.filter(|s| ended(s.viewer.grant)).for_each(|stream| stream.close());
     }
 
     /// Ends every stream, so that clients read anew or find another server.
     pub(crate) fn close_all(&self) {
-        self.streams.read().values().for_each(|stream| stream.close());
+        self.seats.read().streams.values().for_each(|stream| stream.close());
     }
 }
 
@@ -224,13 +314,13 @@ mod tests {
     #[tokio::test]
     async fn a_stream_that_cannot_keep_up_is_closed() {
         let hub = Arc::new(Hub::default());
-        let mut seat = hub.open(Viewer::nobody()).unwrap();
+        let seat = hub.open(Viewer::nobody()).unwrap();
         let item = Item::new("delete", "1", None);
         for _ in 0..=WAITING_MAX {
             seat.stream.send(Channel::User, &item);
         }
         let mut got = 0;
-        while seat.deliveries.recv().await.is_some() {
+        while seat.next().await.is_some() {
             got += 1;
         }
         assert_eq!(got, WAITING_MAX);

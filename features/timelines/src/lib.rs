@@ -132,7 +132,7 @@ impl Timelines {
     /// Sends a notification, as Mastodon's entity, to the open streams of `account`.
     pub fn notify(&self, account: Id, notification: String) {
         let item = Item::new("notification", notification, None);
-        for stream in self.0.hub.all().into_iter().filter(|s| s.account() == Some(account)) {
+        for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {
             for channel in stream.matching(|c| matches!(c, Channel::User | Channel::Notifications)) {
                 stream.send(channel, &item);
             }

@@ -31,7 +31,7 @@ async fn local(State(s): State<Timelines>, visit: Visit) -> Reply {
 
 async fn tag(State(s): State<Timelines>, Path(tag): Path<String>, visit: Visit) -> Reply {
     let tag = text::tag_key(&tag).ok_or_else(Problem::not_found)?;
-    s.live(visit, Channel::Hashtag { tag, local: false })
+    s.live(visit, Channel::Hashtag { tag: tag.into(), local: false })
 }
 
 impl Timelines {

@@ -11,6 +11,7 @@ use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
 use base::{Outcome, Problem};
 use bytes::Bytes;
+use futures_util::SinkExt;
 use futures_util::stream::unfold;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, SEC_WEBSOCKET_PROTOCOL};
 use http::{HeaderMap, HeaderValue};
@@ -108,8 +109,8 @@ where
     F: Future<Output = Option<Bytes>> + Send + 'static,
 {
     let stream = unfold(Some((seat, write, true)), |state| async {
-        let (mut seat, write, first) = state?;
-        let bytes = if first { Bytes::from_static(b":)\n\n") } else { next_event(&mut seat, &write).await? };
+        let (seat, write, first) = state?;
+        let bytes = if first { Bytes::from_static(b":)\n\n") } else { next_event(&seat, &write).await? };
         Some((Ok::<_, std::convert::Infallible>(bytes), Some((seat, write, false))))
     });
     let mut response = Response::new(Body::from_stream(stream));
@@ -120,13 +121,18 @@ where
 }
 
 /// The next event or heartbeat; `None` when the stream has ended.
-async fn next_event<F>(seat: &mut Seat, write: impl Fn(Delivery) -> F) -> Option<Bytes>
+async fn next_event<F>(seat: &Seat, write: impl Fn(Delivery) -> F) -> Option<Bytes>
 where
     F: Future<Output = Option<Bytes>>,
 {
+    let limit = Duration::from_millis(HEARTBEAT_MS);
     loop {
-        let limit = Duration::from_millis(HEARTBEAT_MS);
-        match tokio::time::timeout(limit, seat.deliveries.recv()).await {
+        // What waits already needs no timer.
+        let next = match seat.take() {
+            Some(delivery) => Ok(Some(delivery)),
+            None => tokio::time::timeout(limit, seat.next()).await,
+        };
+        match next {
             Ok(delivery) => {
                 if let Some(bytes) = write(delivery?).await {
                     return Some(bytes);
@@ -139,15 +145,15 @@ where
 
 /// An event as Mastodon's clients read it.
 fn event((_, item): Delivery) -> Ready<Option<Bytes>> {
-    ready(Some(Bytes::from(format!("event: {}\ndata: {}\n\n", item.event, item.payload))))
+    ready(Some(item.event_text()))
 }
 
-async fn talk(mut socket: WebSocket, mut seat: Seat) {
+async fn talk(mut socket: WebSocket, seat: Seat) {
     let mut beat = tokio::time::interval(Duration::from_millis(HEARTBEAT_MS));
     beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         let outgoing = tokio::select! {
-            delivery = seat.deliveries.recv() => match delivery {
+            delivery = seat.next() => match delivery {
                 Some(delivery) => Message::Text(frame(&delivery).into()),
                 None => break,
             },
@@ -161,10 +167,19 @@ async fn talk(mut socket: WebSocket, mut seat: Seat) {
             },
             _ = beat.tick() => Message::Ping(Bytes::new()),
         };
-        if socket.send(outgoing).await.is_err() {
+        if send_all(&mut socket, outgoing, &seat).await.is_err() {
             break;
         }
     }
+}
+
+/// Sends a message and all that waits behind it, as one write where they fit.
+async fn send_all(socket: &mut WebSocket, first: Message, seat: &Seat) -> Result<(), axum::Error> {
+    socket.feed(first).await?;
+    while let Some(delivery) = seat.take() {
+        socket.feed(Message::Text(frame(&delivery).into())).await?;
+    }
+    socket.flush().await
 }
 
 /// `{"stream":["hashtag","hcsm"],"event":"update","payload":"{..}"}`

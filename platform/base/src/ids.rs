@@ -1,5 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::str::FromStr;
 
 use parking_lot::Mutex;
@@ -70,6 +71,35 @@ impl fmt::Display for Id {
 impl fmt::Debug for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
+    }
+}
+
+/// A map by id. Ids are ours and well spread, so their hash may be cheap.
+pub type IdMap<V> = HashMap<Id, V, BuildHasherDefault<IdHasher>>;
+
+/// A set of ids.
+pub type IdSet = HashSet<Id, BuildHasherDefault<IdHasher>>;
+
+/// Spreads an id over 64 bits by one multiplication with an odd constant (2^64 by the golden ratio, as in Knuth's
+/// multiplicative hashing). For ids alone: whoever chooses other keys could choose collisions.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_i64(i64::from(byte));
+        }
+    }
+
+    fn write_i64(&mut self, n: i64) {
+        let spread = (self.0 ^ n.cast_unsigned()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        // The table takes its place from the low bits, and those of a product depend on low bits alone.
+        self.0 = spread ^ (spread >> 32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -228,6 +258,20 @@ mod tests {
         for bad in ["", "-1", "+1", "1x", "99999999999999999999", "9223372036854775808", "１", "1.0", " 1"] {
             assert_eq!(bad.parse::<Id>(), Err(BadId), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn hashes_of_neighbours_are_spread() {
+        let bucket = Bucket::of(9);
+        let ids = (0..4_096).map(|n| Id::new(1_763_820_000_000 + n, bucket, 0));
+        let places: HashSet<u64> = ids
+            .map(|id| {
+                let mut hasher = IdHasher::default();
+                std::hash::Hash::hash(&id, &mut hasher);
+                hasher.finish() & 0xFFFF
+            })
+            .collect();
+        assert!(places.len() > 3_700, "{}", places.len());
     }
 
     proptest! {

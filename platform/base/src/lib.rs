@@ -13,7 +13,7 @@ pub mod random;
 mod time;
 
 pub use clock::Clock;
-pub use ids::{BadId, Bucket, Id, IdGen};
+pub use ids::{BadId, Bucket, Id, IdGen, IdHasher, IdMap, IdSet};
 pub use page::{Page, PageLimit};
 pub use problem::{Kind, Outcome, Problem};
 pub use time::{Ms, day_of, http_date, iso_date, iso_ms, parse_iso};

@@ -34,19 +34,27 @@ type Decode = fn(&str) -> Outcome<Arc<dyn Any + Send + Sync>>;
 
 pub(crate) struct Topic {
     live: Vec<Live>,
+    within: Vec<React>,
     durable: Vec<React>,
     decode: Decode,
 }
 
 impl Topic {
     fn of<E: Event>() -> Self {
-        Self { live: Vec::new(), durable: Vec::new(), decode: decode::<E> }
+        Self { live: Vec::new(), within: Vec::new(), durable: Vec::new(), decode: decode::<E> }
     }
 }
 
 fn decode<E: Event>(body: &str) -> Outcome<Arc<dyn Any + Send + Sync>> {
     let event: E = serde_json::from_str(body).map_err(Problem::internal)?;
     Ok(Arc::new(event))
+}
+
+fn reaction<E: Event>(react: impl Fn(&mut Write<'_>, &E) -> Outcome<()> + Send + Sync + 'static) -> React {
+    Box::new(move |w, event| match event.downcast_ref::<E>() {
+        Some(event) => react(w, event),
+        None => Ok(()),
+    })
 }
 
 impl Bus {
@@ -62,23 +70,34 @@ impl Bus {
         }));
     }
 
+    /// Calls `react` for each event of this kind in the transaction that emits it: both are kept, or neither. For a
+    /// few quick statements, beside rows of whoever does it; what fails here fails what the person wanted.
+    pub fn within<E: Event>(
+        &self,
+        react: impl Fn(&mut Write<'_>, &E) -> Outcome<()> + Send + Sync + 'static,
+    ) {
+        let mut topics = self.0.topics.write();
+        topics.entry(E::TOPIC).or_insert_with(Topic::of::<E>).within.push(reaction(react));
+    }
+
     /// Calls `react` for each event of this kind at least once, in a transaction that also marks it as handled.
     pub fn react<E: Event>(&self, react: impl Fn(&mut Write<'_>, &E) -> Outcome<()> + Send + Sync + 'static) {
         let mut topics = self.0.topics.write();
-        let topic = topics.entry(E::TOPIC).or_insert_with(Topic::of::<E>);
-        topic.durable.push(Box::new(move |w, event| match event.downcast_ref::<E>() {
-            Some(event) => react(w, event),
-            None => Ok(()),
-        }));
+        topics.entry(E::TOPIC).or_insert_with(Topic::of::<E>).durable.push(reaction(react));
     }
 
     /// Says that `event` happens with this transaction.
     pub fn emit<E: Event>(&self, w: &mut Write<'_>, event: E) -> Outcome<()> {
         let now = self.0.clock.now_ms();
-        let awaited = self.0.topics.read().get(E::TOPIC).is_some_and(|topic| !topic.durable.is_empty());
+        // Reactions may emit, on this same thread.
+        let topics = self.0.topics.read_recursive();
+        let topic = topics.get(E::TOPIC);
+        let awaited = topic.is_some_and(|topic| !topic.durable.is_empty());
         let body = serde_json::to_string(&event).map_err(Problem::internal)?;
         // Another process on the same data may have taken an id of ours: then the next one.
         while w.run(&sql::EMIT, args![self.next_id(), self.0.node, E::TOPIC, &body, !awaited, now])? == 0 {}
+        let within = topic.map_or(&[][..], |topic| &topic.within);
+        within.iter().try_for_each(|react| react(w, &event))?;
         w.notify(E::TOPIC, Arc::new(event));
         Ok(())
     }
@@ -105,7 +124,7 @@ impl Bus {
     }
 
     fn react_all(&self, w: &mut Write<'_>, topic: &str, event: &(dyn Any + Send + Sync)) -> Outcome<()> {
-        match self.0.topics.read().get(topic) {
+        match self.0.topics.read_recursive().get(topic) {
             Some(topic) => topic.durable.iter().try_for_each(|react| react(w, event)),
             None => Ok(()),
         }

@@ -3,6 +3,8 @@
 //! A verb says what happened with [`Bus::emit`], inside its own transaction. Then
 //! - *live* subscribers ([`Bus::on`]) hear it right after the commit, before the writer is answered, on every node;
 //!   they keep memory current (indexes, caches, streams) and must be quick;
+//! - subscribers *within* ([`Bus::within`]) act in the verb's own transaction: for the few statements that must cost
+//!   nothing more;
 //! - *durable* subscribers ([`Bus::react`]) get it at least once, in a transaction of their own which also marks the
 //!   event as handled: for effects in the database it is exactly once;
 //! - jobs ([`Bus::enqueue`], [`Bus::work`]) are for what may be slow or touch the network: leased, retried with

@@ -19,7 +19,9 @@ CREATE TABLE posts (
     edited_ms BIGINT,
     CONSTRAINT posts_bk CHECK (bk = ((id >> 4) & 4095))
 ) /*sqlite: STRICT*/;
-CREATE INDEX posts_by_author ON posts (author_id, id);
+-- Holds all that timelines and lists of an author need, so that they do not read a page of the table for each post.
+CREATE INDEX posts_by_author ON posts
+    (author_id, id, bk, visibility, has_media, reply_to_id, reply_to_author, boost_of_id, boost_of_author);
 CREATE INDEX posts_public ON posts (id) WHERE visibility = 0 AND boost_of_id IS NULL;
 CREATE UNIQUE INDEX posts_by_source ON posts (bk, author_id, source) WHERE source IS NOT NULL;
 CREATE TABLE post_stats (
