@@ -162,11 +162,11 @@ impl Gate {
     }
 
     fn count(&self, rule: &Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {
-        let get = *request.method() == Method::GET;
+        let read = matches!(*request.method(), Method::GET | Method::HEAD);
         // Passwords and new accounts are counted by address: there is nobody yet.
-        let by_address = matches!(rule.limit, Limit::SignIn | Limit::SignUp) && !get;
+        let by_address = matches!(rule.limit, Limit::SignIn | Limit::SignUp) && !read;
         let (limit, subject) = match (rule.limit, viewer) {
-            (Limit::Page, _) if rule.access == Access::Open && get => return Ok(None),
+            (Limit::Page, _) if rule.access == Access::Open && read => return Ok(None),
             (limit, _) if by_address => (limit, None),
             (Limit::Media | Limit::Delete, Some(viewer)) => {
                 (rule.limit, viewer.account().map(Subject::Account).or(viewer.grant.map(Subject::Grant)))
