@@ -5,5 +5,7 @@ mod archives;
 mod backups;
 mod compression;
 mod doctor;
+mod mistakes;
 mod printing;
+mod seeds;
 mod world;
