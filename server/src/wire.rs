@@ -8,6 +8,7 @@ use accounts::Accounts;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use filters::{Filters, FiltersChanged};
 use instance::Instance;
 use media::Media;
 use notifications::{Notifications, Notified};
@@ -47,6 +48,8 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// What people do not want to read.
+    pub filters: Filters,
     /// The site's face.
     pub instance: Instance,
 }
@@ -60,6 +63,7 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Filters::migrations(),
     ]
     .concat()
 }
@@ -73,6 +77,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Filters::statements(),
     ]
     .concat()
 }
@@ -141,6 +146,7 @@ impl Medley {
             accounts.clone(),
             posts.clone(),
         );
+        let filters = Filters::new(db.clone(), bus.clone(), ids.clone(), clock.clone(), posts.clone());
         let medley = Self {
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
@@ -156,6 +162,7 @@ impl Medley {
             posts,
             timelines,
             notifications,
+            filters,
         };
         medley.connect();
         Ok(medley)
@@ -168,6 +175,9 @@ impl Medley {
             let access = access.clone();
             Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
         }));
+        self.posts.filter_by(Arc::new(self.filters.clone()));
+        let timelines = self.timelines.clone();
+        self.bus.on(move |event: &FiltersChanged| timelines.filters_changed(event.account));
         let notifications = self.notifications.clone();
         self.accounts.tell_unread(Arc::new(move |account| {
             let notifications = notifications.clone();

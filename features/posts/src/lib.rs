@@ -11,6 +11,7 @@
 mod api;
 mod entity;
 mod events;
+mod filtered;
 mod import;
 mod interact;
 mod lists;
@@ -36,6 +37,7 @@ use media::Media;
 use web::{Feature, Site};
 
 pub use events::{PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, Touch};
+pub use filtered::{FilterAction, Filtered, FilteredBy, Fold, Place, Places, Sieve, SieveAnswer, Sieves};
 pub use import::{ImportedPost, Imports};
 pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};
@@ -75,6 +77,7 @@ struct Inner {
     shown: Cached<Id, Arc<Shown>>,
     flags: Cached<(Id, Id), Flags>,
     app_names: std::sync::OnceLock<AppNames>,
+    sieves: std::sync::OnceLock<Arc<dyn Sieves>>,
 }
 
 /// Gives an app's name. Handed in where the features are wired.
@@ -115,6 +118,7 @@ impl Posts {
             shown: Cached::new(SHOWN_CACHE_BYTES, |shown: &Arc<Shown>| shown.weight()),
             flags: Cached::new(FLAGS_CACHE_BYTES, |_| 0),
             app_names: std::sync::OnceLock::new(),
+            sieves: std::sync::OnceLock::new(),
         };
         let posts = Self(Arc::new(inner));
         posts.listen(&bus);

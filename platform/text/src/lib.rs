@@ -10,6 +10,7 @@
 mod chars;
 mod clean;
 mod count;
+mod fold;
 mod html;
 mod language;
 mod links;
@@ -20,6 +21,7 @@ mod tokens;
 
 pub use clean::{clean, is_blank};
 pub use count::{CLUSTER_CHARS_MAX, URL_CHARS, graphemes, weighted_length};
+pub use fold::{fold_case, is_word_char, unfolded};
 pub use html::{escape_html, html_to_text};
 pub use language::{LANGUAGE_BYTES_MAX, language_code};
 pub use links::URL_BYTES_MAX;
