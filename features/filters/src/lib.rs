@@ -15,8 +15,10 @@ mod events;
 mod matcher;
 mod model;
 mod old_api;
+mod pages;
 pub mod rules;
 mod store;
+pub mod templates;
 mod views;
 
 use std::sync::Arc;
@@ -68,6 +70,7 @@ impl Filters {
     pub fn feature(&self) -> Feature {
         let mut routes = api::routes(self);
         routes.extend(old_api::routes(self));
+        routes.extend(pages::routes(self));
         Feature { name: "filters", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 

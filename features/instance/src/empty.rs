@@ -26,7 +26,6 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/api/v1/followed_tags", Person(Scope::READ_FOLLOWS), none),
         get(s, "/api/v1/featured_tags", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/featured_tags/suggestions", Person(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/domain_blocks", Person(Scope::READ_BLOCKS), none),
         get(s, "/api/v2/suggestions", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/suggestions", Person(Scope::READ_ACCOUNTS), old_suggestions),
         get(s, "/api/v1/scheduled_statuses", Person(Scope::READ_STATUSES), none),

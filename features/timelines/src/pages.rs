@@ -10,7 +10,7 @@ use accounts::pages::paging;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem};
-use posts::{PublicFilter, View};
+use posts::{Place, PublicFilter, View};
 use ui::{EmptyState, Paging, Tab};
 use web::{Access, Params, Reply, Route, Visit, get, html, see_other};
 
@@ -89,6 +89,8 @@ struct Stream {
     summary: &'static str,
     /// Whether it stands beside the other of the two timelines, home and local.
     tabbed: bool,
+    /// Which filters of the reader apply.
+    place: Place,
     hashtag: Option<String>,
     empty: EmptyState,
     live: Option<String>,
@@ -96,7 +98,15 @@ struct Stream {
 
 impl Stream {
     fn new(heading: impl Into<String>, summary: &'static str, empty: EmptyState) -> Self {
-        Self { heading: heading.into(), summary, tabbed: false, hashtag: None, empty, live: None }
+        Self {
+            heading: heading.into(),
+            summary,
+            tabbed: false,
+            place: Place::Chosen,
+            hashtag: None,
+            empty,
+            live: None,
+        }
     }
 }
 
@@ -121,7 +131,7 @@ impl Timelines {
             tabs,
             composer,
             hashtag: stream.hashtag.map(|tag| (tag, false)),
-            posts: self.0.posts.post_views(views).await?,
+            posts: self.0.posts.post_views(views, stream.place).await?,
             empty: stream.empty,
             paging: asked.paging(cursors),
             live: stream.live.filter(|_| asked.is_first()),
@@ -142,6 +152,7 @@ async fn front(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, param
     let empty = EmptyState::new("Your timeline is quiet", "What the people you follow post will be here.");
     let stream = Stream {
         tabbed: true,
+        place: Place::Home,
         live: Some("/live/home".to_owned()),
         ..Stream::new("Home", "", empty.with_action("See who is here", "/local"))
     };
@@ -155,6 +166,7 @@ async fn local(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, param
         EmptyState::new("Nothing here yet", "What people on this server post for everyone will be here.");
     let stream = Stream {
         tabbed: true,
+        place: Place::Public,
         live: Some("/live/local".to_owned()),
         ..Stream::new("Local", "What people on this server post for everyone.", empty)
     };
@@ -175,6 +187,7 @@ async fn hashtag(
     let views = s.hashtag(asked.me(), &key, &Tags::default(), false, asked.page).await?;
     let empty = EmptyState::new("Nothing here yet", "Public posts with this hashtag will be here.");
     let stream = Stream {
+        place: Place::Public,
         live: live_of_tag(asked.uri.path()),
         hashtag: Some(name.clone()),
         ..Stream::new(format!("#{name}"), "", empty)

@@ -25,7 +25,7 @@ pub use fold::{fold_case, is_word_char, unfolded};
 pub use html::{escape_html, html_to_text};
 pub use language::{LANGUAGE_BYTES_MAX, language_code};
 pub use links::URL_BYTES_MAX;
-pub use names::{USERNAME_CHARS_MAX, is_reserved_username, valid_username};
+pub use names::{USERNAME_CHARS_MAX, domain, is_reserved_username, valid_username};
 pub use render::{Links, MentionLink, URL_SHOWN_CHARS_MAX, render_bio, render_field, render_html};
 pub use tags::{TAG_CHARS_MAX, TAGS_PER_POST_MAX, Tag, hashtags, tag_key};
 pub use tokens::{

@@ -11,6 +11,7 @@ use ui::{ComposerView, MediaView};
 use web::{Access, Node, Params, Reply, Route, Visit, get, html, html_status, post};
 
 use crate::Posts;
+use crate::filtered::Place;
 use crate::model::{Post, Visibility};
 use crate::pages::{media_view, path_of, visibility};
 use crate::publish::Draft;
@@ -174,7 +175,7 @@ impl Posts {
     async fn kept(&self, me: Id, sent: &Sent, problem: Option<&Problem>) -> Outcome<ComposerView> {
         let empty = self.composer(me).await?;
         let reply_to = match sent.reply_to {
-            Some(to) => self.post_views(&self.show(&[to], Some(me)).await?).await?.pop(),
+            Some(to) => self.post_views(&self.show(&[to], Some(me)).await?, Place::Chosen).await?.pop(),
             None => None,
         };
         let attached = self.0.media.own(me, &sent.ids()).await?;
