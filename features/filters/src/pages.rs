@@ -132,9 +132,10 @@ fn summary(filter: &Filter, now: Ms) -> String {
         parts = format!("{parts}, {}", counted(filter.posts.len(), "post"));
     }
     let places: Vec<&str> = filter.places.named().map(place_label).collect();
-    let places = places.join(", ");
+    let everywhere = places.len() == Place::NAMED.len();
+    let places = if everywhere { "everywhere".to_owned() } else { format!("in {}", places.join(", ")) };
     let end = filter.expires_ms.map(|end| format!("; {}", end_text(end, now).to_lowercase()));
-    format!("{parts}; {does}; in {places}{}", end.unwrap_or_default())
+    format!("{parts}; {does}; {places}{}", end.unwrap_or_default())
 }
 
 /// `Ends in 5 h`, as [`human_time`] counts.
@@ -285,6 +286,8 @@ mod tests {
         one.expires_ms = Some(7_200_000);
         assert_eq!(summary(&one, 0), "1 word, 1 post; folds; in Home and lists, Threads; ends in 2 h");
         assert!(summary(&one, 7_200_000).ends_with("has ended"));
+        one.places = Place::NAMED.into_iter().fold(one.places, Places::with);
+        assert!(summary(&one, 0).contains("; folds; everywhere; ends"));
         let form = filled(&one, 0);
         assert_eq!((form.words.len(), form.ends.as_str(), form.posts), (4, "keep", 1));
     }
