@@ -178,6 +178,11 @@ impl Medley {
         self.posts.filter_by(Arc::new(self.filters.clone()));
         let timelines = self.timelines.clone();
         self.bus.on(move |event: &FiltersChanged| timelines.filters_changed(event.account));
+        let access = self.access.clone();
+        self.notifications.name_staff(Arc::new(move || {
+            let access = access.clone();
+            Box::pin(async move { access.staff().await })
+        }));
         let notifications = self.notifications.clone();
         self.accounts.tell_unread(Arc::new(move |account| {
             let notifications = notifications.clone();

@@ -31,6 +31,8 @@ sql! {
     DELETE_USER = "DELETE FROM users WHERE bk = $1 AND account_id = $2";
     /* any bk: the staff's list of who waits */
     PENDING = users!("WHERE approved_ms IS NULL AND account_id > $1 ORDER BY account_id LIMIT $2");
+    /* any bk: the staff, asked for when somebody signs up */
+    STAFF = "SELECT account_id FROM users WHERE role <> 'user'";
     /* any bk: asked when the server starts and when it is set up */
     OWNER = "SELECT account_id FROM users WHERE role = 'owner' LIMIT 1";
     /* any bk: the statistics of the server */

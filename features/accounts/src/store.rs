@@ -43,7 +43,7 @@ sql! {
     COUNT_FOLLOWERS = "UPDATE account_stats SET followers = followers + $3 WHERE bk = $1 AND account_id = $2";
     COUNT_FOLLOWING = "UPDATE account_stats SET following = following + $3 WHERE bk = $1 AND account_id = $2";
     COUNT_POSTS = "UPDATE account_stats SET posts = posts + $3, last_post_ms = COALESCE($4, last_post_ms)
-        WHERE bk = $1 AND account_id = $2";
+        WHERE bk = $1 AND account_id = $2 RETURNING posts";
 
     COUNT_IMPORTED = "UPDATE account_stats SET posts = posts + $3,
         last_post_ms = CASE WHEN last_post_ms IS NULL OR last_post_ms < $4 THEN $4 ELSE last_post_ms END

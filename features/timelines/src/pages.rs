@@ -91,22 +91,13 @@ struct Stream {
     tabbed: bool,
     /// Which filters of the reader apply.
     place: Place,
-    hashtag: Option<String>,
     empty: EmptyState,
     live: Option<String>,
 }
 
 impl Stream {
     fn new(heading: impl Into<String>, summary: &'static str, empty: EmptyState) -> Self {
-        Self {
-            heading: heading.into(),
-            summary,
-            tabbed: false,
-            place: Place::Chosen,
-            hashtag: None,
-            empty,
-            live: None,
-        }
+        Self { heading: heading.into(), summary, tabbed: false, place: Place::Chosen, empty, live: None }
     }
 }
 
@@ -130,7 +121,6 @@ impl Timelines {
             summary: stream.summary.to_owned(),
             tabs,
             composer,
-            hashtag: stream.hashtag.map(|tag| (tag, false)),
             posts: self.0.posts.post_views(views, stream.place).await?,
             empty: stream.empty,
             paging: asked.paging(cursors),
@@ -189,7 +179,6 @@ async fn hashtag(
     let stream = Stream {
         place: Place::Public,
         live: live_of_tag(asked.uri.path()),
-        hashtag: Some(name.clone()),
         ..Stream::new(format!("#{name}"), "", empty)
     };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
