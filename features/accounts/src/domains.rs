@@ -1,5 +1,6 @@
 //! Other servers of which somebody wants to see nothing. This server talks to none, so the list is kept for its owner:
-//! apps show and change it, and it is there when people move.
+//! apps show and change it, and it is there when people move. `domain_blocking` of a relationship is never true: everybody
+//! here is of this server, which cannot be blocked.
 
 use axum::extract::{OriginalUri, State};
 use base::{Id, Outcome, Page, PageLimit, Problem};

@@ -189,7 +189,6 @@ impl Accounts {
                 muting_expires_at: mute.and_then(|m| m.until_ms).map(iso_ms),
                 requested: relations.requested.contains(&id),
                 requested_by: requests.contains(&id),
-                // Everybody here is of this server, which nobody can block.
                 domain_blocking: false,
                 endorsed: endorsed.contains(&id),
                 note: notes.iter().find(|(of, _)| *of == id).map(|(_, n)| n.clone()).unwrap_or_default(),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use base::{Id, Ms, Outcome};
 
-use crate::views::{Shown, View};
+use crate::shown::Shown;
+use crate::views::View;
 
 /// Where a post is shown: Mastodon's contexts of filters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

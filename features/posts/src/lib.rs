@@ -21,6 +21,7 @@ mod publish;
 mod remove;
 mod revise;
 pub mod rules;
+mod shown;
 mod sources;
 mod store;
 pub mod templates;
@@ -48,7 +49,8 @@ pub use remove::Deleted;
 pub use revise::{Revision, Version};
 pub use store::Head;
 pub use thread::Thread;
-pub use views::{Shown, View, write_list};
+pub use shown::Shown;
+pub use views::{View, write_list};
 
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]

@@ -2,8 +2,7 @@
 //! few queries for one as for forty.
 
 use std::collections::HashMap;
-use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use accounts::{NameLinks, Relations, Shown as Person, buckets, numbers};
 use base::{Id, IdMap, Ms, Outcome};
@@ -14,62 +13,8 @@ use store::{Read, args};
 use crate::filtered::{Filtered, Sieve};
 use crate::model::{Flags, Post};
 use crate::rules::may_see;
+use crate::shown::Shown;
 use crate::{Posts, entity, store as sql};
-
-/// A post rendered for everyone.
-pub struct Shown {
-    post: Post,
-    /// The id in decimal, for addresses.
-    pub(crate) id_text: String,
-    /// The post's `Status` entity up to and including `"account":`.
-    pub(crate) json: Box<[u8]>,
-    /// The text as HTML.
-    pub content: String,
-    /// [`Shown::sought`] without case; made when the first filter asks.
-    folded: OnceLock<Box<str>>,
-}
-
-impl Deref for Shown {
-    type Target = Post;
-
-    fn deref(&self) -> &Post {
-        &self.post
-    }
-}
-
-impl Shown {
-    /// The post itself.
-    pub fn post(&self) -> &Post {
-        &self.post
-    }
-
-    /// The page's path.
-    pub fn path(&self, author: &Person) -> String {
-        format!("{}/{}", author.path(), self.id_text)
-    }
-
-    /// What filters look at: the warning, the text and the descriptions of the media.
-    pub fn sought(&self) -> String {
-        let post = &self.post;
-        let described = post.media.iter().filter_map(|media| media.description.as_deref());
-        let parts = [post.spoiler.as_str(), post.text.as_str()].into_iter().chain(described);
-        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
-    }
-
-    /// [`Shown::sought`] as [`text::fold_case`] makes it: once, for all who ask.
-    pub fn folded(&self) -> &str {
-        self.folded.get_or_init(|| text::fold_case(&self.sought()).into_boxed_str())
-    }
-
-    pub(crate) fn weight(&self) -> usize {
-        let post = &self.post;
-        512 + self.json.len()
-            + self.content.len()
-            + post.text.len() * 2
-            + post.spoiler.len()
-            + post.media.len() * 512
-    }
-}
 
 /// A post for one viewer.
 #[derive(Clone)]
@@ -202,7 +147,7 @@ impl Posts {
         let people = self.0.accounts.accounts(&post.mentions).await?;
         let (json, content) = entity::render(&self.0.site, &post, &people);
         let shown =
-            Arc::new(Shown { id_text: post.id.to_string(), post, json, content, folded: OnceLock::new() });
+            Arc::new(Shown::new(post, json, content));
         if let Some(ticket) = ticket {
             self.0.shown.put(shown.id, ticket, shown.clone());
         }
