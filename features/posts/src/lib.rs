@@ -47,9 +47,9 @@ pub use model::{Counts, Flags, Post, Visibility};
 pub use publish::Draft;
 pub use remove::Deleted;
 pub use revise::{Revision, Version};
+pub use shown::Shown;
 pub use store::Head;
 pub use thread::Thread;
-pub use shown::Shown;
 pub use views::{View, write_list};
 
 /// Limits of this feature that the operator sets.

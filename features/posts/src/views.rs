@@ -146,8 +146,7 @@ impl Posts {
     pub(crate) async fn render(&self, post: Post, ticket: Option<Ticket>) -> Outcome<Arc<Shown>> {
         let people = self.0.accounts.accounts(&post.mentions).await?;
         let (json, content) = entity::render(&self.0.site, &post, &people);
-        let shown =
-            Arc::new(Shown::new(post, json, content));
+        let shown = Arc::new(Shown::new(post, json, content));
         if let Some(ticket) = ticket {
             self.0.shown.put(shown.id, ticket, shown.clone());
         }

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod filtering;
+mod forms;
 mod imports;
 mod matrix;
 mod nodes;
