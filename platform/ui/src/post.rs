@@ -258,7 +258,7 @@ mod tests {
         let shell = sample::shell("/");
         let folded = PostView { folded: "Diets, <b>".to_owned(), ..sample::warned_post("8") };
         let html = folded.card(&shell).to_string();
-        let (before, inside) = html.split_once("<details class=\"cw filtered\">").unwrap();
+        let (before, inside) = html.split_once("<details class=\"cover filtered\">").unwrap();
         assert!(inside.starts_with("<summary><bdi>Filtered: Diets, &#60;b&#62;</bdi></summary>"), "{html}");
         assert!(!before.contains("Wound photograph") && inside.contains("Wound photograph"), "{html}");
         let blurred = PostView { blurred: "Wounds".to_owned(), sensitive: false, ..sample::warned_post("8") };
