@@ -128,6 +128,7 @@ async function stories(browser, server, [ana, ben]) {
   const plain = await open(browser, { javaScriptEnabled: false, reducedMotion: "reduce" });
   const lively = await open(browser, { reducedMotion: "reduce" });
 
+  const states = { thread: "/no-thread-was-found" };
   await check("sign in without script", () => signIn(plain, server, ana));
   await check("sign in with script", () => signIn(lively, server, ben));
 
@@ -228,15 +229,65 @@ async function stories(browser, server, [ana, ben]) {
     assert.equal(await lively.locator("article.post .text img, article.post .text script").count(), 0);
   });
 
+  await check("a filter is kept without script", async () => {
+    await write(lively, server, "The Keto wonder diet");
+    await write(lively, server, "Detox in three days");
+    const filter = async (name, word, action) => {
+      await plain.goto(`${server.url}/settings/filters`);
+      await plain.locator("a", { hasText: "New filter" }).click();
+      await plain.locator("main button.button", { hasText: "Save" }).waitFor();
+      await plain.locator("#title").fill(name);
+      await plain.locator("#keyword_0").fill(word);
+      await plain.locator(`input[value=${action}]`).check();
+      await plain.locator("main button.button", { hasText: "Save" }).click();
+      await plain.waitForURL(`${server.url}/settings/filters?saved`);
+    };
+    await filter("Diets", "keto", "warn");
+    await filter("Cures", "detox", "hide");
+    await plain.goto(`${server.url}/local`);
+    const folded = plain.locator("article.post details.filtered");
+    assert.equal(await folded.count(), 1);
+    assert(!(await folded.locator(".text").isVisible()));
+    await folded.locator("summary").first().press("Enter");
+    await folded.locator(".text", { hasText: "wonder diet" }).waitFor({ state: "visible" });
+    assert.equal(await post(plain, "Detox in three").count(), 0);
+    states.filterer = await plain.context().storageState();
+  });
+
+  await check("live updates are filtered", async () => {
+    const page = await open(browser, { reducedMotion: "reduce", storageState: states.filterer });
+    await page.goto(`${server.url}/local`);
+    await page.locator("[data-live]").waitFor();
+    await page.waitForTimeout(500);
+    await write(lively, server, "A detox that nobody needs");
+    await write(lively, server, "More about keto, live");
+    await page.locator(".news button", { hasText: "1 new post" }).click();
+    await page.locator("article.post", { hasText: "Filtered: Diets" }).first().waitFor();
+    assert.equal(await post(page, "nobody needs").count(), 0);
+    await page.context().close();
+  });
+
+  await check("a filter is changed and deleted", async () => {
+    await plain.goto(`${server.url}/settings/filters`);
+    await plain.locator("li", { hasText: "Cures" }).locator("a").click();
+    await plain.locator("#title").fill("Wonder cures");
+    await plain.locator("main button.button", { hasText: "Save" }).click();
+    await plain.waitForURL(`${server.url}/settings/filters?saved`);
+    await plain.locator("li", { hasText: "Wonder cures" }).locator("a").click();
+    await plain.locator("button", { hasText: "Delete this filter" }).click();
+    await plain.waitForURL(`${server.url}/settings/filters?deleted`);
+    assert.equal(await plain.locator("li", { hasText: "Wonder cures" }).count(), 0);
+  });
+
   await check("no script problem and nothing refused by the content policy", async () => {
     assert.deepEqual(lively.troubles, []);
   });
 
-  const states = { signedIn: await lively.context().storageState(), thread: "/no-thread-was-found" };
   await check("a post leads to its thread", async () => {
     await lively.goto(`${server.url}/local`);
     states.thread = await post(lively, "Written with script").locator("a.open").getAttribute("href");
   });
+  states.signedIn = await lively.context().storageState();
   await plain.context().close();
   await lively.context().close();
   return states;
@@ -251,11 +302,13 @@ async function looks(browser, server, states, [ana]) {
     compose: "/compose", notifications: "/notifications", search: "/search?q=script",
     settings: "/settings/profile", account: "/settings/account",
   };
+  const filterer = { filters: "/settings/filters", "new-filter": "/settings/filters/new", "filtered-local": "/local" };
   for (const colorScheme of SCHEMES) {
     for (const width of WIDTHS) {
       const view = { colorScheme, viewport: { width, height: 900 } };
       await inspect(browser, server, visitor, view);
       await inspect(browser, server, member, { ...view, storageState: states.signedIn });
+      await inspect(browser, server, filterer, { ...view, storageState: states.filterer });
     }
   }
 }

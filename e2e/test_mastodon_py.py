@@ -113,6 +113,46 @@ def test_verify_credentials(person):
     assert "Night shifts." in api.account(me.id).note
 
 
+# Filters
+
+
+def test_filters_of_both_versions(person):
+    api, author = person(), person()
+    made = api.create_filter_v2(
+        "Diets", ["home", "public"], "warn", keywords_attributes=[{"keyword": "keto", "whole_word": True}]
+    )
+    assert (made.title, made.context, made.keywords[0].keyword) == ("Diets", ["home", "public"], "keto")
+    word = api.add_filter_keyword_v2(made, "fasting", whole_word=False)
+    assert [k.keyword for k in api.filter_keywords_v2(made)] == ["keto", "fasting"]
+    post = author.status_post("Again about KETO")
+    result = api.status(post.id).filtered[0]
+    assert (result.filter.title, result.keyword_matches, result.status_matches) == ("Diets", ["KETO"], None)
+    other = author.status_post("Nothing of it")
+    named = api.add_filter_status_v2(made, other)
+    assert api.filter_status_v2(named).status_id == other.id
+    assert [str(match) for match in api.status(other.id).filtered[0].status_matches] == [str(other.id)]
+    assert author.status(post.id).filtered == []
+    assert [f.phrase for f in api.filters()] == ["keto", "fasting"]
+    changed = api.update_filter_v2(made, expires_in=600, keywords_attributes=[{"id": word.id, "_destroy": True}])
+    assert isinstance(changed.expires_at, datetime.datetime) and len(changed.keywords) == 1
+    old = api.filter_create("quack", ["notifications"], irreversible=True, expires_in=600)
+    assert (old.phrase, old.irreversible, api.filter(old).id) == ("quack", True, old.id)
+    assert api.filter_update(old, phrase="quacks", context=["home"]).phrase == "quacks"
+    api.filter_delete(old)
+    api.delete_filter_v2(made)
+    assert api.filters_v2() == []
+
+
+def test_domains_notes_and_preferences(person):
+    api, other = person(), person()
+    api.domain_block("spam.example")
+    assert list(api.domain_blocks()) == ["spam.example"]
+    api.domain_unblock("spam.example")
+    assert list(api.domain_blocks()) == []
+    assert api.account_note_set(other.me_id, "met in Graz").note == "met in Graz"
+    assert api.preferences()["reading:expand:media"] == "default"
+
+
 # Posting
 
 

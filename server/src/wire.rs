@@ -8,6 +8,7 @@ use accounts::Accounts;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use filters::{Filters, FiltersChanged};
 use instance::Instance;
 use media::Media;
 use notifications::{Notifications, Notified};
@@ -47,6 +48,8 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// What people do not want to read.
+    pub filters: Filters,
     /// The site's face.
     pub instance: Instance,
 }
@@ -60,6 +63,7 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Filters::migrations(),
     ]
     .concat()
 }
@@ -73,6 +77,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Filters::statements(),
     ]
     .concat()
 }
@@ -117,6 +122,8 @@ impl Medley {
         let timelines = Timelines::new(bus.clone(), site.clone(), accounts.clone(), posts.clone(), index);
         let (d, b, i, c, s) = ground();
         let notifications = Notifications::new(d, b, i, c, s, accounts.clone(), posts.clone());
+        let (d, b, i, c, _) = ground();
+        let filters = Filters::new(d, b, i, c, posts.clone());
         let medley = Self {
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
@@ -132,6 +139,7 @@ impl Medley {
             posts,
             timelines,
             notifications,
+            filters,
         };
         medley.connect();
         Ok(medley)
@@ -144,6 +152,9 @@ impl Medley {
             let access = access.clone();
             Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
         }));
+        self.posts.filter_by(Arc::new(self.filters.clone()));
+        let timelines = self.timelines.clone();
+        self.bus.on(move |event: &FiltersChanged| timelines.filters_changed(event.account));
         let access = self.access.clone();
         self.notifications.name_staff(Arc::new(move || {
             let access = access.clone();

@@ -190,10 +190,11 @@ pub struct AccountSettingsPage {
 }
 
 impl AccountSettingsPage {
-    fn tabs(&self) -> [ui::Tab; 2] {
+    fn tabs(&self) -> [ui::Tab; 3] {
         [
             ui::Tab::new("Profile", "/settings/profile", false),
             ui::Tab::new("Account", "/settings/account", true),
+            ui::Tab::new("Filters", "/settings/filters", false),
         ]
     }
 }

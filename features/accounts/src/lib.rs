@@ -9,6 +9,7 @@
 mod actions;
 mod aloof;
 mod api;
+mod domains;
 mod entity;
 mod events;
 mod graph;
@@ -59,8 +60,10 @@ pub const FOLLOWS_MAX: i64 = 7_500;
 const ACCOUNTS_CACHE_BYTES: u64 = 48 << 20;
 const RELATIONS_CACHE_BYTES: u64 = 64 << 20;
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "accounts", version: 1, text: include_str!("migrations/0001_accounts.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "accounts", version: 1, text: include_str!("migrations/0001_accounts.sql") },
+    Migration { feature: "accounts", version: 2, text: include_str!("migrations/0002_domain_blocks.sql") },
+];
 
 /// This feature's statements.
 pub fn statements() -> &'static [&'static ::store::Sql] {
@@ -130,6 +133,7 @@ impl Accounts {
     pub fn feature(&self, media: ProfilePictures) -> Feature {
         let state = api::State { accounts: self.clone(), pictures: media };
         let mut routes = api::routes(&state);
+        routes.extend(domains::routes(self));
         routes.extend(pages::routes(&state));
         Feature { name: "accounts", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }

@@ -107,6 +107,14 @@ sql! {
     ENDORSED_PAGE = "SELECT target_id, id FROM endorsements WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
         ORDER BY id DESC LIMIT $5";
 
+    BLOCK_DOMAIN = "INSERT INTO domain_blocks (bk, account_id, domain, id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    UNBLOCK_DOMAIN = "DELETE FROM domain_blocks WHERE bk = $1 AND account_id = $2 AND domain = $3";
+    DOMAIN_BLOCKS_COUNT = "SELECT COUNT(*) FROM domain_blocks WHERE bk = $1 AND account_id = $2";
+    DOMAIN_BLOCKS_PAGE = "SELECT domain, id FROM domain_blocks WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
+        ORDER BY id DESC LIMIT $5";
+    DOMAIN_BLOCKS_UP = "SELECT domain, id FROM domain_blocks WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
+        ORDER BY id LIMIT $5";
+
     NOTE = "INSERT INTO account_notes (bk, account_id, target_id, note) VALUES ($1, $2, $3, $4)
         ON CONFLICT (account_id, target_id) DO UPDATE SET note = excluded.note";
     NOTES_AMONG = "SELECT target_id, note FROM account_notes WHERE bk = $1 AND account_id = $2 AND target_id IN {$3}";

@@ -44,8 +44,12 @@ pub struct ProfileForm {
 }
 
 impl ProfileSettingsPage {
-    fn tabs(&self) -> [Tab; 2] {
-        [Tab::new("Profile", "/settings/profile", true), Tab::new("Account", "/settings/account", false)]
+    fn tabs(&self) -> [Tab; 3] {
+        [
+            Tab::new("Profile", "/settings/profile", true),
+            Tab::new("Account", "/settings/account", false),
+            Tab::new("Filters", "/settings/filters", false),
+        ]
     }
 
     /// All the rows of the form, the empty ones too.

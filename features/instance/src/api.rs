@@ -10,7 +10,7 @@ use crate::Instance;
 use crate::entity::{self, Facts};
 
 /// When Mastodon declared the first instance endpoint old: with release 4.0 (RFC 9745).
-pub(crate) const DEPRECATED_4_0: &str = "@1668384000";
+const DEPRECATED_4_0: &str = "@1668384000";
 /// When [`PRIVACY`] was last changed: 2026-11-22.
 const PRIVACY_CHANGED_MS: i64 = 1_795_305_600_000;
 /// What every Medley keeps and shows, whatever its operator adds.

@@ -7,7 +7,7 @@ use serde_json::json;
 use web::{Access, Reply, Route, Scope, get, json as answer};
 
 use crate::Instance;
-use crate::api::{DEPRECATED_4_0, deprecated};
+use crate::api::deprecated;
 
 /// When Mastodon declared its first suggestions old: with release 3.4.
 const DEPRECATED_3_4: &str = "@1621123200";
@@ -23,12 +23,9 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/api/v1/trends/links", Open, none),
         get(s, "/api/v1/lists", Person(Scope::READ_LISTS), none),
         get(s, "/api/v1/conversations", Person(Scope::READ_STATUSES), none),
-        get(s, "/api/v2/filters", Person(Scope::READ_FILTERS), none),
-        get(s, "/api/v1/filters", Person(Scope::READ_FILTERS), old_filters),
         get(s, "/api/v1/followed_tags", Person(Scope::READ_FOLLOWS), none),
         get(s, "/api/v1/featured_tags", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/featured_tags/suggestions", Person(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/domain_blocks", Person(Scope::READ_BLOCKS), none),
         get(s, "/api/v2/suggestions", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/suggestions", Person(Scope::READ_ACCOUNTS), old_suggestions),
         get(s, "/api/v1/scheduled_statuses", Person(Scope::READ_STATUSES), none),
@@ -40,10 +37,6 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
 
 async fn none() -> Reply {
     answer(&json!([]))
-}
-
-async fn old_filters(State(_): State<Instance>) -> Reply {
-    Ok(deprecated(DEPRECATED_4_0, answer(&json!([]))?))
 }
 
 async fn old_suggestions(State(_): State<Instance>) -> Reply {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::State;
 use base::{Outcome, Page, Problem};
+use posts::Place;
 use ui::Shell;
 use web::{Access, Reply, Route, Unsent, Visit, get, html};
 
@@ -59,7 +60,7 @@ impl Instance {
             summary: self.0.settings.description.clone(),
             sign_ups: self.sign_ups().await?,
             numbers: self.page_numbers().await?,
-            posts: posts.post_views(&views).await?,
+            posts: posts.post_views(&views, Place::Public).await?,
         };
         Ok(page.to_string())
     }

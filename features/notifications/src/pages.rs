@@ -4,7 +4,7 @@ use accounts::pages::{done_at, human_time, person_line, way_back};
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use base::{Id, Ms, Outcome, Page, PageLimit, Problem, iso_ms};
-use posts::View;
+use posts::{Fold, Place, View};
 use ui::{NotificationKind, NotificationView, Paging, PostView};
 use web::{Access, Params, Reply, Route, Visit, get, html, post};
 
@@ -56,15 +56,18 @@ async fn mark_as_read(
 
 impl Notifications {
     async fn page_lines(&self, account: Id, page: &Grouped) -> Outcome<Vec<NotificationView>> {
-        let views: Vec<View> = page.groups.iter().filter_map(|line| page.post_of(line).cloned()).collect();
-        let mut posts = self.0.posts.post_views(&views).await?.into_iter();
+        let place = Place::Notifications;
+        let hidden = |line: &&Line| page.post_of(line).is_some_and(|post| post.fold(place) == Fold::Hidden);
+        let lines: Vec<&Line> = page.groups.iter().filter(|line| !hidden(line)).collect();
+        let views: Vec<View> = lines.iter().filter_map(|line| page.post_of(line).cloned()).collect();
+        let mut posts = self.0.posts.post_views(&views, place).await?.into_iter();
         let (read, now) = (self.last_read(account).await?, self.0.clock.now_ms());
         // The posts come in the order of the groups that have one.
-        let line = |line: &Line| {
+        let line = |line: &&Line| {
             let post = page.post_of(line).and_then(|_| posts.next());
             line_view(line, post, read, now)
         };
-        Ok(page.groups.iter().map(line).collect())
+        Ok(lines.iter().map(line).collect())
     }
 }
 

@@ -133,7 +133,8 @@ pub(crate) fn write(view: &View, out: &mut Vec<u8>) {
         flag(out, b",\"pinned\":", view.flags.has(Flags::PINNED));
     }
     // What differs from viewer to viewer beside the flags.
-    out.extend_from_slice(b",\"poll\":null,\"quote\":null,\"filtered\":[]");
+    out.extend_from_slice(b",\"poll\":null,\"quote\":null,\"filtered\":");
+    out.extend_from_slice(view.filtered.as_ref().map_or(&b"[]"[..], |filtered| &filtered.json));
     if let Some(inner) = &view.inner {
         out.extend_from_slice(b",\"reblog\":");
         write(inner, out);

@@ -11,6 +11,7 @@
 mod api;
 mod entity;
 mod events;
+mod filtered;
 mod import;
 mod interact;
 mod lists;
@@ -20,6 +21,7 @@ mod publish;
 mod remove;
 mod revise;
 pub mod rules;
+mod shown;
 mod sources;
 mod store;
 pub mod templates;
@@ -38,15 +40,17 @@ use web::{Feature, Site};
 pub use events::{
     PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, ThreadMuteChanged, Touch,
 };
+pub use filtered::{FilterAction, Filtered, FilteredBy, Fold, Place, Places, Sieve, SieveAnswer, Sieves};
 pub use import::{ImportedPost, Imports};
 pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};
 pub use publish::Draft;
 pub use remove::Deleted;
 pub use revise::{Revision, Version};
+pub use shown::Shown;
 pub use store::Head;
 pub use thread::Thread;
-pub use views::{Shown, View, write_list};
+pub use views::{View, write_list};
 
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +81,7 @@ struct Inner {
     shown: Cached<Id, Arc<Shown>>,
     flags: Cached<(Id, Id), Flags>,
     app_names: std::sync::OnceLock<AppNames>,
+    sieves: std::sync::OnceLock<Arc<dyn Sieves>>,
 }
 
 /// Gives an app's name. Handed in where the features are wired.
@@ -117,6 +122,7 @@ impl Posts {
             shown: Cached::new(SHOWN_CACHE_BYTES, |shown: &Arc<Shown>| shown.weight()),
             flags: Cached::new(FLAGS_CACHE_BYTES, |_| 0),
             app_names: std::sync::OnceLock::new(),
+            sieves: std::sync::OnceLock::new(),
         };
         let posts = Self(Arc::new(inner));
         posts.listen(&bus);

@@ -15,6 +15,7 @@ use ui::{ComposerView, MediaKind, MediaView, Mine, PostView};
 use web::{Route, Visit};
 
 use crate::Posts;
+use crate::filtered::{Fold, Place};
 use crate::model::{Flags, Post, Visibility};
 use crate::rules::may_boost;
 use crate::views::View;
@@ -27,19 +28,20 @@ pub(crate) fn routes(s: &Posts) -> Vec<Route> {
 }
 
 impl Posts {
-    /// Posts and boosts as pages show them, in order.
-    pub async fn post_views(&self, views: &[View]) -> Outcome<Vec<PostView>> {
+    /// Posts and boosts as pages show them at `place`, in order, without those that a filter hides there.
+    pub async fn post_views(&self, views: &[View], place: Place) -> Outcome<Vec<PostView>> {
         let answered: Vec<Id> = views.iter().filter_map(|view| whole(view).shown.reply_to_author).collect();
         let people = self.accounts().accounts(&answered).await?;
         let names: HashMap<Id, String> = people.into_iter().map(|(id, person)| (id, person.acct())).collect();
         let now = self.now_ms();
-        Ok(views.iter().map(|view| post_view(view, now, &|id| names.get(&id).cloned())).collect())
+        let acct = |id| names.get(&id).cloned();
+        Ok(views.iter().filter_map(|view| post_view(view, place, now, &acct)).collect())
     }
 
-    /// One post or boost as pages show it, without asking the database: whom it answers is told only if that account
-    /// is in memory. For streams.
-    pub fn view_for_page(&self, view: &View, now_ms: Ms) -> PostView {
-        post_view(view, now_ms, &|id| Some(self.accounts().in_memory(id)?.acct()))
+    /// One post or boost as pages show it at `place`, unless a filter hides it there, without asking the database:
+    /// whom it answers is told only if that account is in memory. For streams.
+    pub fn view_for_page(&self, view: &View, place: Place, now_ms: Ms) -> Option<PostView> {
+        post_view(view, place, now_ms, &|id| Some(self.accounts().in_memory(id)?.acct()))
     }
 
     /// An empty composer with what `me` usually chooses.
@@ -64,7 +66,7 @@ impl Posts {
         let narrower = narrower(usual.visibility, to.shown.visibility);
         Ok(ComposerView {
             text: self.greeting(me, &to.shown).await?,
-            reply_to: self.post_views(std::slice::from_ref(to)).await?.pop(),
+            reply_to: self.post_views(std::slice::from_ref(to), Place::Chosen).await?.pop(),
             visibility: narrower,
             spoiler: to.shown.spoiler.clone(),
             ..usual
@@ -115,10 +117,16 @@ fn visibility(visibility: Visibility) -> ui::Visibility {
 }
 
 /// `acct_of` tells the name of whom a post answers.
-fn post_view(view: &View, now: Ms, acct_of: &dyn Fn(Id) -> Option<String>) -> PostView {
+fn post_view(view: &View, place: Place, now: Ms, acct_of: &dyn Fn(Id) -> Option<String>) -> Option<PostView> {
+    let (folded, blurred) = match view.fold(place) {
+        Fold::Plain => Default::default(),
+        Fold::Folded(titles) => (titles, String::new()),
+        Fold::Blurred(titles) => (String::new(), titles),
+        Fold::Hidden => return None,
+    };
     let target = whole(view);
     let post = target.shown.post();
-    PostView {
+    Some(PostView {
         id: post.id.to_string(),
         entry_id: view.shown.id.to_string(),
         url: path_of(target),
@@ -140,8 +148,10 @@ fn post_view(view: &View, now: Ms, acct_of: &dyn Fn(Id) -> Option<String>) -> Po
         language: post.language.clone(),
         app: post.app.clone(),
         can_boost: can_boost(target),
+        folded,
+        blurred,
         expanded: false,
-    }
+    })
 }
 
 /// A boost takes the visibility of the post at the most, so whether it may be made depends on the author alone.

@@ -2,58 +2,19 @@
 //! few queries for one as for forty.
 
 use std::collections::HashMap;
-use std::ops::Deref;
 use std::sync::Arc;
 
 use accounts::{NameLinks, Relations, Shown as Person, buckets, numbers};
-use base::{Id, IdMap, Outcome};
+use base::{Id, IdMap, Ms, Outcome};
 use bus::Ticket;
 use media::Media;
 use store::{Read, args};
 
+use crate::filtered::{Filtered, Sieve};
 use crate::model::{Flags, Post};
 use crate::rules::may_see;
+use crate::shown::Shown;
 use crate::{Posts, entity, store as sql};
-
-/// A post rendered for everyone.
-pub struct Shown {
-    post: Post,
-    /// The id in decimal, for addresses.
-    pub(crate) id_text: String,
-    /// The post's `Status` entity up to and including `"account":`.
-    pub(crate) json: Box<[u8]>,
-    /// The text as HTML.
-    pub content: String,
-}
-
-impl Deref for Shown {
-    type Target = Post;
-
-    fn deref(&self) -> &Post {
-        &self.post
-    }
-}
-
-impl Shown {
-    /// The post itself.
-    pub fn post(&self) -> &Post {
-        &self.post
-    }
-
-    /// The page's path.
-    pub fn path(&self, author: &Person) -> String {
-        format!("{}/{}", author.path(), self.id_text)
-    }
-
-    pub(crate) fn weight(&self) -> usize {
-        let post = &self.post;
-        512 + self.json.len()
-            + self.content.len()
-            + post.text.len()
-            + post.spoiler.len()
-            + post.media.len() * 512
-    }
-}
 
 /// A post for one viewer.
 #[derive(Clone)]
@@ -68,6 +29,8 @@ pub struct View {
     pub inner: Option<Box<View>>,
     /// The viewer is the author.
     pub own: bool,
+    /// The viewer's filters that match it.
+    pub filtered: Option<Arc<Filtered>>,
 }
 
 impl View {
@@ -124,9 +87,20 @@ impl Posts {
             Some(viewer) => self.flags(viewer, &posts).await?,
             None => IdMap::default(),
         };
-        let sight =
-            Sight { viewer, relations: relations.as_deref(), posts: &posts, people: &people, flags: &flags };
-        Ok(ids.iter().filter_map(|&id| sight.view(id)).collect())
+        let sieve = match viewer {
+            Some(viewer) => self.sieve(viewer).await?,
+            None => None,
+        };
+        let sight = Sight {
+            viewer,
+            relations: relations.as_deref(),
+            posts: &posts,
+            people: &people,
+            flags: &flags,
+            sieve: sieve.as_deref(),
+            now_ms: sieve.as_ref().map_or(0, |_| self.now_ms()),
+        };
+        Ok(ids.iter().filter_map(|&id| sight.view(id, None)).collect())
     }
 
     /// Where the mentions and hashtags of a post lead.
@@ -172,7 +146,7 @@ impl Posts {
     pub(crate) async fn render(&self, post: Post, ticket: Option<Ticket>) -> Outcome<Arc<Shown>> {
         let people = self.0.accounts.accounts(&post.mentions).await?;
         let (json, content) = entity::render(&self.0.site, &post, &people);
-        let shown = Arc::new(Shown { id_text: post.id.to_string(), post, json, content });
+        let shown = Arc::new(Shown::new(post, json, content));
         if let Some(ticket) = ticket {
             self.0.shown.put(shown.id, ticket, shown.clone());
         }
@@ -209,10 +183,13 @@ struct Sight<'a> {
     posts: &'a Loaded,
     people: &'a IdMap<Arc<Person>>,
     flags: &'a IdMap<Flags>,
+    sieve: Option<&'a dyn Sieve>,
+    now_ms: Ms,
 }
 
 impl Sight<'_> {
-    fn view(&self, id: Id) -> Option<View> {
+    /// `id` as itself, or as what `boost` boosts.
+    fn view(&self, id: Id, boost: Option<Id>) -> Option<View> {
         let shown = self.posts.get(&id)?;
         let author = self.people.get(&shown.author)?;
         if author.suspended_ms.is_some() || !may_see(shown, self.viewer, self.relations) {
@@ -220,13 +197,18 @@ impl Sight<'_> {
         }
         // A boost of what cannot be seen is nothing to see.
         let inner = match shown.boost_of {
-            Some(of) => Some(Box::new(self.view(of)?)),
+            Some(of) => Some(Box::new(self.view(of, Some(id))?)),
             None => None,
         };
         let flags =
             inner.as_ref().map_or_else(|| self.flags.get(&id).copied().unwrap_or_default(), |i| i.flags);
         let own = self.viewer == Some(shown.author);
-        Some(View { shown: shown.clone(), author: author.clone(), flags, inner, own })
+        // A boost says what the boosted post says.
+        let filtered = match &inner {
+            Some(inner) => inner.filtered.clone(),
+            None => self.sieve.and_then(|sieve| sieve.sift(shown, boost, self.now_ms)),
+        };
+        Some(View { shown: shown.clone(), author: author.clone(), flags, inner, own, filtered })
     }
 }
 

@@ -176,7 +176,7 @@ impl Timelines {
             let ready =
                 shared.as_ref().filter(|_| me != Some(subject.author) && !relations.cut_off(subject.author));
             let (view, item) = match ready {
-                Some((view, item)) => (view.clone(), item.clone()),
+                Some((view, item)) => self.sifted(event, me, view, item).await?,
                 None => match self.0.posts.one(post, me).await? {
                     Some(view) => {
                         let item = item(event, &view);
@@ -191,6 +191,28 @@ impl Timelines {
             queue(stream, channels, &item, touched);
         }
         Ok(())
+    }
+
+    /// What all see alike, or the viewer's own rendering where a filter of theirs matches.
+    async fn sifted(
+        &self,
+        event: &'static str,
+        me: Option<Id>,
+        view: &View,
+        shared: &Arc<Item>,
+    ) -> Outcome<(View, Arc<Item>)> {
+        let filtered = match me {
+            Some(me) => self.0.posts.filtered(me, view).await?,
+            None => None,
+        };
+        Ok(match filtered {
+            Some(_) => {
+                let view = View { filtered, ..view.clone() };
+                let item = item(event, &view);
+                (view, item)
+            }
+            None => (view.clone(), shared.clone()),
+        })
     }
 
     async fn relations_of(&self, stream: &Stream) -> Outcome<Arc<Relations>> {

@@ -141,6 +141,17 @@ impl Timelines {
         }
     }
 
+    /// Says on the user streams of `account` that its filters are others now. The event has no payload; one that is
+    /// empty would not reach those who read Server-Sent Events.
+    pub fn filters_changed(&self, account: Id) {
+        let item = Item::new("filters_changed", "{}", None);
+        for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {
+            for channel in stream.matching(|c| *c == Channel::User) {
+                stream.send(channel, &item);
+            }
+        }
+    }
+
     /// Ends every stream: the server stops.
     pub fn close_streams(&self) {
         self.0.hub.close_all();

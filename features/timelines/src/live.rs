@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use base::{Outcome, Problem};
 use bytes::Bytes;
-use posts::View;
+use posts::{Place, View};
 use ui::Shell;
 use web::{Access, Reply, Route, Visit, get};
 
@@ -66,10 +66,11 @@ impl Timelines {
     }
 
     /// An event for a page, or `None` where there is nothing to tell.
-    async fn drawn(&self, (_, item): Delivery, visit: &Visit) -> Option<Bytes> {
+    async fn drawn(&self, (channel, item): Delivery, visit: &Visit) -> Option<Bytes> {
+        let place = if channel == Channel::User { Place::Home } else { Place::Public };
         let drawn = match item.event {
-            "update" => self.card(&item, visit).await.map(|card| Some(event("post", &card?))),
-            "status.update" => self.card(&item, visit).await.map(|card| Some(event("edit", &card?))),
+            "update" => self.card(&item, place, visit).await.map(|card| Some(event("post", &card?))),
+            "status.update" => self.card(&item, place, visit).await.map(|card| Some(event("edit", &card?))),
             "delete" => Ok(Some(event("delete", &item.payload))),
             "notification" => {
                 self.unread(visit).await.map(|count| Some(event("notification", &count.to_string())))
@@ -83,18 +84,18 @@ impl Timelines {
     }
 
     /// The post as it is for the reader now: it may have gone, or been hidden from them, since it was queued.
-    async fn card(&self, item: &Item, visit: &Visit) -> Outcome<Option<String>> {
+    async fn card(&self, item: &Item, place: Place, visit: &Visit) -> Outcome<Option<String>> {
         let Some(id) = item.post else { return Ok(None) };
         let view = self.0.posts.one(id, visit.viewer.account()).await?;
-        Ok(view.map(|view| self.card_of(&view, visit)))
+        Ok(view.and_then(|view| self.card_of(&view, place, visit)))
     }
 
-    fn card_of(&self, view: &View, visit: &Visit) -> String {
-        let post = self.0.posts.view_for_page(view, self.0.accounts.now_ms());
-        match visit.viewer.account() {
+    fn card_of(&self, view: &View, place: Place, visit: &Visit) -> Option<String> {
+        let post = self.0.posts.view_for_page(view, place, self.0.accounts.now_ms())?;
+        Some(match visit.viewer.account() {
             Some(_) => post.live_card().to_string(),
             None => post.card(&Shell::default()).to_string(),
-        }
+        })
     }
 
     async fn unread(&self, visit: &Visit) -> Outcome<u32> {

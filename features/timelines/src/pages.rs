@@ -10,7 +10,7 @@ use accounts::pages::paging;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem};
-use posts::{PublicFilter, View};
+use posts::{Place, PublicFilter, View};
 use ui::{EmptyState, Paging, Tab};
 use web::{Access, Params, Reply, Route, Visit, get, html, see_other};
 
@@ -89,13 +89,15 @@ struct Stream {
     summary: &'static str,
     /// Whether it stands beside the other of the two timelines, home and local.
     tabbed: bool,
+    /// Which filters of the reader apply.
+    place: Place,
     empty: EmptyState,
     live: Option<String>,
 }
 
 impl Stream {
     fn new(heading: impl Into<String>, summary: &'static str, empty: EmptyState) -> Self {
-        Self { heading: heading.into(), summary, tabbed: false, empty, live: None }
+        Self { heading: heading.into(), summary, tabbed: false, place: Place::Chosen, empty, live: None }
     }
 }
 
@@ -119,7 +121,7 @@ impl Timelines {
             summary: stream.summary.to_owned(),
             tabs,
             composer,
-            posts: self.0.posts.post_views(views).await?,
+            posts: self.0.posts.post_views(views, stream.place).await?,
             empty: stream.empty,
             paging: asked.paging(cursors),
             live: stream.live.filter(|_| asked.is_first()),
@@ -140,6 +142,7 @@ async fn front(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, param
     let empty = EmptyState::new("Your timeline is quiet", "What the people you follow post will be here.");
     let stream = Stream {
         tabbed: true,
+        place: Place::Home,
         live: Some("/live/home".to_owned()),
         ..Stream::new("Home", "", empty.with_action("See who is here", "/local"))
     };
@@ -153,6 +156,7 @@ async fn local(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, param
         EmptyState::new("Nothing here yet", "What people on this server post for everyone will be here.");
     let stream = Stream {
         tabbed: true,
+        place: Place::Public,
         live: Some("/live/local".to_owned()),
         ..Stream::new("Local", "What people on this server post for everyone.", empty)
     };
@@ -172,7 +176,11 @@ async fn hashtag(
     let name = s.0.posts.tag_name(&key).await?.unwrap_or(tag);
     let views = s.hashtag(asked.me(), &key, &Tags::default(), false, asked.page).await?;
     let empty = EmptyState::new("Nothing here yet", "Public posts with this hashtag will be here.");
-    let stream = Stream { live: live_of_tag(asked.uri.path()), ..Stream::new(format!("#{name}"), "", empty) };
+    let stream = Stream {
+        place: Place::Public,
+        live: live_of_tag(asked.uri.path()),
+        ..Stream::new(format!("#{name}"), "", empty)
+    };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
 }
 

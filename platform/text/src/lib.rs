@@ -10,6 +10,7 @@
 mod chars;
 mod clean;
 mod count;
+mod fold;
 mod html;
 mod language;
 mod links;
@@ -20,10 +21,11 @@ mod tokens;
 
 pub use clean::{clean, is_blank};
 pub use count::{CLUSTER_CHARS_MAX, URL_CHARS, graphemes, weighted_length};
+pub use fold::{fold_case, is_word_char, unfolded};
 pub use html::{escape_html, html_to_text};
 pub use language::{LANGUAGE_BYTES_MAX, language_code};
 pub use links::URL_BYTES_MAX;
-pub use names::{USERNAME_CHARS_MAX, is_reserved_username, valid_username};
+pub use names::{USERNAME_CHARS_MAX, domain, is_reserved_username, valid_username};
 pub use render::{Links, MentionLink, URL_SHOWN_CHARS_MAX, render_bio, render_field, render_html};
 pub use tags::{TAG_CHARS_MAX, TAGS_PER_POST_MAX, Tag, hashtags, tag_key};
 pub use tokens::{

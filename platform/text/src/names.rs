@@ -200,6 +200,30 @@ const VOICES: [&str; 58] = [
     "webmaster",
 ];
 
+/// A domain as it is compared and stored: lower case, in ASCII (IDNA). `None` for addresses, ports and paths, and for
+/// what no domain can be.
+pub fn domain(text: &str) -> Option<String> {
+    let host = url::Host::parse(text.trim().trim_end_matches('.')).ok()?;
+    match host {
+        url::Host::Domain(domain) if plausible(&domain) => Some(domain),
+        _ => None,
+    }
+}
+
+fn plausible(domain: &str) -> bool {
+    let label = |label: &str| {
+        let edges = label.starts_with('-') || label.ends_with('-');
+        let known = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        !edges && known && (1..=DOMAIN_LABEL_BYTES_MAX).contains(&label.len())
+    };
+    domain.len() <= DOMAIN_BYTES_MAX && domain.split('.').all(label)
+}
+
+/// Bytes of a domain (RFC 1035).
+const DOMAIN_BYTES_MAX: usize = 253;
+/// Bytes between two dots (RFC 1035).
+const DOMAIN_LABEL_BYTES_MAX: usize = 63;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,5 +256,27 @@ mod tests {
             assert!(list.iter().all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase())));
         }
         assert!(PAGES.iter().all(|name| !VOICES.contains(name)));
+    }
+
+    #[test]
+    fn domains() {
+        for (written, kept) in [
+            (" Example.ORG ", Some("example.org")),
+            ("münchen.example", Some("xn--mnchen-3ya.example")),
+            ("a.b-c.example.", Some("a.b-c.example")),
+            ("localhost", Some("localhost")),
+            ("127.0.0.1", None),
+            ("[::1]", None),
+            ("example.org:80", None),
+            ("https://example.org", None),
+            ("a b.example", None),
+            ("-a.example", None),
+            ("a..example", None),
+            ("a_b.example", None),
+            ("", None),
+        ] {
+            assert_eq!(domain(written).as_deref(), kept, "{written}");
+        }
+        assert_eq!(domain(&format!("{}.example", "a".repeat(64))), None);
     }
 }

@@ -52,6 +52,10 @@ pub struct PostView {
     pub app: Option<String>,
     /// Whether the viewer may boost it.
     pub can_boost: bool,
+    /// Titles of the viewer's filters that fold it; empty for none.
+    pub folded: String,
+    /// Titles of the viewer's filters that cover its media; empty for none.
+    pub blurred: String,
     /// Whether it is the post that the page is about: shown larger, with its date and counts in words.
     pub expanded: bool,
 }
@@ -153,6 +157,14 @@ impl PostView {
         PostCard { post: self, signed_in: false, csrf: "", path: "", quiet: true }
     }
 
+    /// What the cover of the media says, where they are covered.
+    fn cover(&self) -> Option<String> {
+        match self.blurred.as_str() {
+            "" => self.sensitive.then(|| "Sensitive media".to_owned()),
+            titles => Some(format!("Filtered: {titles}")),
+        }
+    }
+
     /// The first words, as plain text.
     #[must_use]
     pub fn excerpt(&self) -> String {
@@ -239,6 +251,22 @@ mod tests {
         let html = sample::warned_post("8").card(&sample::shell("/")).to_string();
         assert!(html.contains("<details class=\"cw\">"), "{html}");
         assert!(html.contains("<details class=\"cover\">"), "{html}");
+    }
+
+    #[test]
+    fn filtered_posts_are_folded_and_filtered_media_covered() {
+        let shell = sample::shell("/");
+        let folded = PostView { folded: "Diets, <b>".to_owned(), ..sample::warned_post("8") };
+        let html = folded.card(&shell).to_string();
+        let (before, inside) = html.split_once("<details class=\"cover filtered\">").unwrap();
+        assert!(inside.starts_with("<summary><bdi>Filtered: Diets, &#60;b&#62;</bdi></summary>"), "{html}");
+        assert!(!before.contains("Wound photograph") && inside.contains("Wound photograph"), "{html}");
+        let blurred = PostView { blurred: "Wounds".to_owned(), sensitive: false, ..sample::warned_post("8") };
+        let html = blurred.card(&shell).to_string();
+        assert!(
+            html.contains("<details class=\"cover\"><summary><bdi>Filtered: Wounds</bdi></summary>"),
+            "{html}"
+        );
     }
 
     #[test]

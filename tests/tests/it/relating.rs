@@ -114,4 +114,57 @@ engine_tests! {
         app.nobody().get("/api/v1/accounts/lookup?acct=nobody").await.fails(404);
         assert_eq!(ana.get("/api/v1/accounts/search?q=an").await.ok().each("acct"), ["ana"]);
     }
+
+    async fn domains_are_blocked_and_told(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        let path = "/api/v1/domain_blocks";
+        for domain in ["Spam.example", "b.example", "spam.example"] {
+            app.later(1);
+            assert_eq!(ana.post(path, json!({ "domain": domain })).await.ok().json, json!({}));
+        }
+        let both = ana.get(path).await.ok();
+        assert_eq!(both.json, json!(["b.example", "spam.example"]));
+        let first = ana.get(&format!("{path}?limit=1")).await.ok();
+        assert_eq!(first.json, json!(["b.example"]));
+        let next = first.link("next").unwrap();
+        let rest = ana.get(next.strip_prefix("http://localhost:3000").unwrap_or(&next)).await.ok();
+        assert_eq!(rest.json, json!(["spam.example"]));
+        let up = rest.link("prev").unwrap();
+        assert_eq!(ana.get(up.strip_prefix("http://localhost:3000").unwrap_or(&up)).await.ok().json, json!(["b.example"]));
+        assert_eq!(ben.get(path).await.ok().json, json!([]));
+        for (domain, told) in [("", "can't be blank"), ("a b", "is not a valid domain name"), ("1.2.3.4", "is not a valid domain name")] {
+            let refused = ana.post(path, json!({ "domain": domain })).await.fails(422);
+            assert_eq!(refused.json["error"], format!("Validation failed: Domain {told}"));
+        }
+        assert_eq!(ana.delete(&format!("{path}?domain=SPAM.example")).await.ok().json, json!({}));
+        ana.delete(&format!("{path}?domain=never.example")).await.ok();
+        assert_eq!(ana.get(path).await.ok().json, json!(["b.example"]));
+    }
+
+    async fn notes_are_for_their_author_alone(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        let path = format!("/api/v1/accounts/{}/note", ben.id);
+        assert_eq!(ana.post(&path, json!({ "comment": "met in Graz" })).await.ok().json["note"], "met in Graz");
+        let seen = |who: testkit::Person, of: base::Id| async move {
+            who.get(&format!("/api/v1/accounts/relationships?id[]={of}")).await.ok().json[0]["note"].clone()
+        };
+        assert_eq!(seen(ana.clone(), ben.id).await, "met in Graz");
+        assert_eq!(seen(ben.clone(), ana.id).await, "");
+        assert_eq!(ana.post(&path, json!({})).await.ok().json["note"], "");
+        ana.post(&path, json!({ "comment": "x".repeat(9_000) })).await.fails(422);
+        ana.post("/api/v1/accounts/5/note", json!({ "comment": "x" })).await.fails(404);
+    }
+
+    async fn preferences_have_mastodons_keys(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let told = app.person("ana").await.get("/api/v1/preferences").await.ok().json;
+        let keys: Vec<&str> = told.as_object().unwrap().keys().map(String::as_str).collect();
+        let expected = [
+            "posting:default:language", "posting:default:quote_policy", "posting:default:sensitive",
+            "posting:default:visibility", "reading:autoplay:gifs", "reading:expand:media", "reading:expand:spoilers",
+        ];
+        assert_eq!(keys, expected);
+    }
 }

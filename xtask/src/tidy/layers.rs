@@ -23,6 +23,7 @@ const FEATURES: &[&str] = &[
     "timelines",
     "notifications",
     "lists",
+    "filters",
     "search",
     "moderation",
     "chats",

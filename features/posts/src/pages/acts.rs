@@ -8,6 +8,7 @@ use http::header::REFERER;
 use web::{Access, Limit, Params, Reply, Route, Visit, get, html, post};
 
 use crate::Posts;
+use crate::filtered::Place;
 use crate::pages::path_of;
 use crate::templates::DeletePage;
 
@@ -63,7 +64,11 @@ async fn ask(State(s): State<Posts>, Path(id): Path<String>, visit: Visit, heade
     let page = DeletePage {
         shell: s.accounts().shell(&visit, "Delete this post?", &path).await?,
         back: after_delete(came_from, &path_of(&view), &view.author.path()).to_owned(),
-        post: s.post_views(std::slice::from_ref(&view)).await?.pop().ok_or_else(Problem::not_found)?,
+        post: s
+            .post_views(std::slice::from_ref(&view), Place::Chosen)
+            .await?
+            .pop()
+            .ok_or_else(Problem::not_found)?,
     };
     Ok(html(page.to_string()))
 }

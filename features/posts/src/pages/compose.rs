@@ -10,6 +10,7 @@ use ui::{ComposerView, MediaView};
 use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post};
 
 use crate::Posts;
+use crate::filtered::Place;
 use crate::pages::edit::{edit, save};
 use crate::pages::form::Sent;
 use crate::pages::{media_view, path_of};
@@ -75,7 +76,7 @@ impl Posts {
     pub(super) async fn kept(&self, me: Id, sent: &Sent, problem: Option<&Problem>) -> Outcome<ComposerView> {
         let empty = self.composer(me).await?;
         let reply_to = match sent.reply_to {
-            Some(to) => self.post_views(&self.show(&[to], Some(me)).await?).await?.pop(),
+            Some(to) => self.post_views(&self.show(&[to], Some(me)).await?, Place::Chosen).await?.pop(),
             None => None,
         };
         let attached = self.0.media.own(me, &sent.ids()).await?;

@@ -8,6 +8,7 @@ use ui::{PostView, Tab};
 use web::{Access, Params, Reply, Route, Visit, get, html, redirect};
 
 use crate::Posts;
+use crate::filtered::Place;
 use crate::model::Visibility;
 use crate::pages::path_of;
 use crate::revise::Version;
@@ -58,9 +59,10 @@ impl Posts {
     /// What stands above the post, the post, and what stands below.
     async fn thread_views(&self, view: &View, visit: &Visit) -> Outcome<ThreadViews> {
         let around = self.thread(view.shown.id, view.shown.root, visit.viewer.account()).await?;
-        let ancestors = self.post_views(&around.ancestors).await?;
-        let descendants = self.post_views(&around.descendants).await?;
-        let post = self.post_views(std::slice::from_ref(view)).await?.pop().ok_or_else(Problem::not_found)?;
+        let ancestors = self.post_views(&around.ancestors, Place::Thread).await?;
+        let descendants = self.post_views(&around.descendants, Place::Thread).await?;
+        let own = self.post_views(std::slice::from_ref(view), Place::Chosen).await?;
+        let post = own.into_iter().next().ok_or_else(Problem::not_found)?;
         Ok((ancestors, PostView { expanded: true, ..post }, descendants))
     }
 }

@@ -3,7 +3,7 @@
 use accounts::Shown;
 use axum::extract::{OriginalUri, Path, State};
 use base::{Id, Outcome, Problem};
-use posts::AuthorFilter;
+use posts::{AuthorFilter, Place};
 use ui::PostView;
 use web::{Access, Params, Reply, Route, Visit, get, html};
 
@@ -49,7 +49,7 @@ async fn profile(
             .ok_or_else(Problem::not_found)?,
         tab,
         pinned: s.pinned_views(&owner, &asked, tab).await?,
-        posts: s.0.posts.post_views(&views).await?,
+        posts: s.0.posts.post_views(&views, Place::Account).await?,
         paging: asked.paging(&cursors),
         network_hidden: network_hidden(&owner, asked.me()),
         remote_url: None,
@@ -65,7 +65,7 @@ impl Timelines {
         if tab != ProfileTab::Posts || !asked.is_first() {
             return Ok(Vec::new());
         }
-        self.0.posts.post_views(&self.pinned(owner.id, asked.me()).await?).await
+        self.0.posts.post_views(&self.pinned(owner.id, asked.me()).await?, Place::Account).await
     }
 }
 

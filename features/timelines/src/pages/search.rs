@@ -2,6 +2,7 @@
 
 use axum::extract::{OriginalUri, State};
 use base::{Id, Outcome};
+use posts::Place;
 use ui::{Paging, PersonView, PostView};
 use web::{Access, Params, Reply, Route, Site, Visit, get, html};
 
@@ -93,7 +94,7 @@ impl Timelines {
         let name = self.0.accounts.local_name(acct);
         let views: Vec<_> =
             view.into_iter().filter(|view| view.author.acct().to_lowercase() == name).collect();
-        self.0.posts.post_views(&views).await
+        self.0.posts.post_views(&views, Place::Chosen).await
     }
 }
 

@@ -1,0 +1,190 @@
+//! The pages on which people keep their filters.
+
+use askama::Template;
+use posts::{FilterAction, Place, Places};
+use ui::{FieldErrors, Shell, Tab};
+
+/// A person's filters.
+#[derive(Debug, Template)]
+#[template(path = "settings_filters.html")]
+pub struct FiltersPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Oldest first.
+    pub filters: Vec<FilterLine>,
+}
+
+/// One filter of the list.
+#[derive(Debug, Clone)]
+pub struct FilterLine {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it does, in a sentence.
+    pub summary: String,
+}
+
+/// Making or changing a filter.
+#[derive(Debug, Template)]
+#[template(path = "settings_filter.html")]
+pub struct FilterPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What the page is for.
+    pub heading: String,
+    /// Where the form goes.
+    pub action: String,
+    /// Which filter; none for a new one.
+    pub id: Option<String>,
+    /// What the filter is now, or what was entered and refused.
+    pub form: FilterForm,
+    /// What was wrong: fields `title`, `keyword_0`, `context_home`.
+    pub errors: FieldErrors,
+}
+
+/// The parts of a filter that its owner changes.
+#[derive(Debug, Clone, Default)]
+pub struct FilterForm {
+    /// Its name.
+    pub title: String,
+    /// Its words, and a few empty lines for more.
+    pub words: Vec<Word>,
+    /// Where it applies.
+    pub places: Places,
+    /// What it does.
+    pub action: FilterAction,
+    /// The chosen end: one of [`ENDINGS`], or `keep`.
+    pub ends: String,
+    /// When it ends now, in words; none if never.
+    pub ends_now: Option<String>,
+    /// How many single posts it names.
+    pub posts: usize,
+}
+
+/// A line of the form's words.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// The keyword's id; empty for a new one.
+    pub id: String,
+    /// What it looks for.
+    pub text: String,
+    /// Whether only as a whole word.
+    pub whole: bool,
+}
+
+/// How long a filter can be made to last: seconds and words.
+pub const ENDINGS: [(&str, &str); 7] = [
+    ("", "Never"),
+    ("1800", "In 30 minutes"),
+    ("3600", "In an hour"),
+    ("21600", "In 6 hours"),
+    ("86400", "In a day"),
+    ("604800", "In a week"),
+    ("2592000", "In 30 days"),
+];
+
+/// A place in words.
+pub(crate) fn place_label(place: Place) -> &'static str {
+    match place {
+        Place::Home => "Home and lists",
+        Place::Notifications => "Notifications",
+        Place::Public => "Local timeline and hashtags",
+        Place::Thread => "Threads",
+        Place::Account => "Profiles",
+        Place::Chosen => "",
+    }
+}
+
+fn tabs() -> [Tab; 3] {
+    [
+        Tab::new("Profile", "/settings/profile", false),
+        Tab::new("Account", "/settings/account", false),
+        Tab::new("Filters", "/settings/filters", true),
+    ]
+}
+
+impl FiltersPage {
+    fn tabs(&self) -> &'static [Tab] {
+        TABS.get_or_init(tabs)
+    }
+}
+
+impl FilterPage {
+    fn tabs(&self) -> &'static [Tab] {
+        TABS.get_or_init(tabs)
+    }
+
+    fn places(&self) -> Vec<(&'static str, &'static str, bool)> {
+        Place::NAMED.map(|place| (place.name(), place_label(place), self.form.places.has(place))).to_vec()
+    }
+
+    fn actions(&self) -> Vec<(&'static str, &'static str, &'static str, bool)> {
+        let words = |action| match action {
+            FilterAction::Warn => ("Fold them", "You see the name of the filter, and can open the post."),
+            FilterAction::Blur => ("Cover their pictures", "The text is shown."),
+            FilterAction::Hide => ("Leave them out", "As if they were not there."),
+        };
+        let order = [FilterAction::Warn, FilterAction::Blur, FilterAction::Hide];
+        let line = |action: FilterAction| {
+            let (label, hint) = words(action);
+            (action.name(), label, hint, action == self.form.action)
+        };
+        order.map(line).to_vec()
+    }
+
+    fn endings(&self) -> &'static [(&'static str, &'static str)] {
+        &ENDINGS
+    }
+}
+
+static TABS: std::sync::OnceLock<[Tab; 3]> = std::sync::OnceLock::new();
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ui::check::assert_page;
+    use ui::sample::{self, HOSTILE};
+
+    fn form(text: &str) -> FilterForm {
+        let word = |id: &str| Word { id: id.to_owned(), text: text.to_owned(), whole: true };
+        FilterForm {
+            title: text.to_owned(),
+            words: vec![word("5"), word("")],
+            places: Places::default().with(Place::Home),
+            action: FilterAction::Blur,
+            ends: "keep".to_owned(),
+            ends_now: Some(text.to_owned()),
+            posts: 2,
+        }
+    }
+
+    #[test]
+    fn lists_are_sound() {
+        let line = FilterLine { id: "5".into(), title: HOSTILE.into(), summary: HOSTILE.into() };
+        for filters in [vec![], vec![line]] {
+            assert_page(&FiltersPage { shell: sample::shell("/settings/filters"), filters }.to_string());
+        }
+    }
+
+    #[test]
+    fn forms_are_sound() {
+        let mut wrong = FieldErrors::default();
+        ["title", "keyword_0", "context_home"].iter().for_each(|field| wrong.add(field, HOSTILE));
+        for (errors, id) in [(FieldErrors::default(), None), (wrong, Some("5".to_owned()))] {
+            for form in
+                [form(HOSTILE), form("x"), FilterForm { words: form("").words, ..FilterForm::default() }]
+            {
+                let page = FilterPage {
+                    shell: sample::shell("/settings/filters/5"),
+                    heading: "Edit filter".to_owned(),
+                    action: "/settings/filters/5".to_owned(),
+                    id: id.clone(),
+                    form,
+                    errors: errors.clone(),
+                };
+                assert_page(&page.to_string());
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use accounts::Shown as Person;
+
+use crate::model::Post;
+
+/// A post rendered for everyone.
+pub struct Shown {
+    post: Post,
+    /// The id in decimal, for addresses.
+    pub(crate) id_text: String,
+    /// The post's `Status` entity up to and including `"account":`.
+    pub(crate) json: Box<[u8]>,
+    /// The text as HTML.
+    pub content: String,
+    /// [`Shown::sought`] without case; made when the first filter asks.
+    folded: OnceLock<Box<str>>,
+}
+
+impl Deref for Shown {
+    type Target = Post;
+
+    fn deref(&self) -> &Post {
+        &self.post
+    }
+}
+
+impl Shown {
+    /// A post with its fragment of JSON and its text as HTML.
+    pub(crate) fn new(post: Post, json: Box<[u8]>, content: String) -> Self {
+        Self { id_text: post.id.to_string(), post, json, content, folded: OnceLock::new() }
+    }
+
+    /// The post itself.
+    pub fn post(&self) -> &Post {
+        &self.post
+    }
+
+    /// The page's path.
+    pub fn path(&self, author: &Person) -> String {
+        format!("{}/{}", author.path(), self.id_text)
+    }
+
+    /// What filters look at: the warning, the text and the descriptions of the media.
+    pub fn sought(&self) -> String {
+        let post = &self.post;
+        let described = post.media.iter().filter_map(|media| media.description.as_deref());
+        let parts = [post.spoiler.as_str(), post.text.as_str()].into_iter().chain(described);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// [`Shown::sought`] as [`text::fold_case`] makes it: once, for all who ask.
+    pub fn folded(&self) -> &str {
+        self.folded.get_or_init(|| text::fold_case(&self.sought()).into_boxed_str())
+    }
+
+    pub(crate) fn weight(&self) -> usize {
+        let post = &self.post;
+        512 + self.json.len()
+            + self.content.len()
+            + post.text.len() * 2
+            + post.spoiler.len()
+            + post.media.len() * 512
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Visibility;
+    use crate::rules::tests::post;
+
+    #[test]
+    fn what_filters_look_at() {
+        let plain = post(1, Visibility::Public);
+        let warned = Post { spoiler: "Careful".to_owned(), text: "Straße".to_owned(), ..plain.clone() };
+        for (post, sought, folded) in
+            [(plain, "hello", "hello"), (warned, "Careful\n\nStraße", "careful\n\nstrasse")]
+        {
+            let shown = Shown::new(post, Box::default(), String::new());
+            assert_eq!((shown.sought().as_str(), shown.folded()), (sought, folded));
+        }
+    }
+}
