@@ -37,6 +37,8 @@ pub(crate) enum Told {
     Bells { except: Vec<Id> },
     /// Who boosted the post.
     Boosters,
+    /// Who voted in its poll.
+    Voters,
 }
 
 impl Told {
@@ -97,6 +99,7 @@ impl Notifications {
             }
             Told::Bells { except } => self.tell_bells(&fact, &except).await,
             Told::Boosters => self.tell_boosters(&fact).await,
+            Told::Voters => self.tell_voters(&fact).await,
         }
     }
 
@@ -125,6 +128,7 @@ impl Notifications {
         let stands = match kind {
             Kind::Favourite => view.flags.has(Flags::FAVOURITED),
             Kind::Reblog => view.flags.has(Flags::BOOSTED),
+            Kind::Poll => view.shown.poll.as_ref().is_some_and(|poll| poll.is_over(view.now)),
             _ => true,
         };
         fact.post = Some(view.shown.post().clone());
@@ -182,6 +186,17 @@ impl Notifications {
         }
     }
 
+    async fn tell_voters(&self, fact: &Arc<Fact>) -> Outcome<()> {
+        let Some(post) = fact.post.as_ref().map(|post| post.id) else { return Ok(()) };
+        let mut after = Id(0);
+        loop {
+            let voters = self.0.posts.voters(post, after, CHUNK_MAX).await?;
+            let Some(&last) = voters.last() else { return Ok(()) };
+            after = last;
+            self.tell_these(fact, voters).await?;
+        }
+    }
+
     /// Those of `people` who want to be told and may be.
     async fn recipients(&self, fact: &Fact, people: &[Id]) -> Outcome<Vec<Recipient>> {
         let now = self.0.clock.now_ms();
@@ -191,7 +206,9 @@ impl Notifications {
         let mut recipients = Vec::new();
         for &account in people.iter().filter(|account| known.contains_key(account)) {
             let relations = self.0.accounts.relations(account).await?;
-            if !wanted(account, &relations, fact.from, now) || !self.sees(fact, account).await? {
+            let own = fact.kind == Kind::Poll && account == fact.from;
+            let wants = own || wanted(account, &relations, fact.from, now);
+            if !wants || !self.sees(fact, account).await? {
                 continue;
             }
             let let_in = preferences.let_in.contains(&account);
@@ -209,7 +226,7 @@ impl Notifications {
     /// Whether `account` may see the post. One's own post, and that of someone followed, need no asking.
     async fn sees(&self, fact: &Fact, account: Id) -> Outcome<bool> {
         match (&fact.post, fact.kind) {
-            (Some(post), Kind::Mention | Kind::Update) => {
+            (Some(post), Kind::Mention | Kind::Update | Kind::Poll) => {
                 Ok(self.0.posts.one(post.id, Some(account)).await?.is_some())
             }
             _ => Ok(true),

@@ -18,11 +18,13 @@ pub enum Kind {
     FollowRequest,
     /// A post that the reader boosted was edited.
     Update,
+    /// A poll ended that the reader asked or voted in.
+    Poll,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -30,6 +32,7 @@ impl Kind {
         Self::Follow,
         Self::FollowRequest,
         Self::Update,
+        Self::Poll,
     ];
 
     /// Mastodon's word, which is stored too.
@@ -42,6 +45,7 @@ impl Kind {
             Self::Follow => "follow",
             Self::FollowRequest => "follow_request",
             Self::Update => "update",
+            Self::Poll => "poll",
         }
     }
 
@@ -62,7 +66,12 @@ impl Kind {
 
     /// Whether the reader's policy may keep it out. What the reader asked for, it may not.
     pub fn is_filterable(self) -> bool {
-        !matches!(self, Self::Status | Self::Update)
+        !matches!(self, Self::Status | Self::Update | Self::Poll)
+    }
+
+    /// Whether it may happen again to the same post, and then is news again.
+    pub(crate) fn is_renewed(self) -> bool {
+        matches!(self, Self::Update | Self::Poll)
     }
 }
 
@@ -166,7 +175,7 @@ mod tests {
         for kind in Kind::ALL {
             assert_eq!(Kind::parse(kind.name()), Some(kind));
         }
-        assert_eq!(Kind::parse("poll"), None);
+        assert_eq!(Kind::parse("weather"), None);
     }
 
     #[test]

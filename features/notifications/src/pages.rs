@@ -90,6 +90,7 @@ fn page_kind(kind: Kind) -> NotificationKind {
         Kind::Follow => NotificationKind::Follow,
         Kind::FollowRequest => NotificationKind::FollowRequest,
         Kind::Update => NotificationKind::Edit,
+        Kind::Poll => NotificationKind::PollEnded,
     }
 }
 

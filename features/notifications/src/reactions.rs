@@ -5,7 +5,7 @@
 use accounts::{Change, RelationChanged};
 use base::{Id, Outcome};
 use bus::Bus;
-use posts::{PostDeleted, PostEdited, PostPublished, PostTouched, Touch};
+use posts::{PollEnded, PostDeleted, PostEdited, PostPublished, PostTouched, Touch};
 use store::{Write, args};
 
 use crate::delivery::{Task, Told};
@@ -18,6 +18,8 @@ pub(crate) fn listen(notifications: &Notifications, bus: &Bus) {
     bus.within(move |w, event: &PostPublished| me.published(w, event));
     let me = notifications.clone();
     bus.react(move |w, event: &PostEdited| me.edited(w, event));
+    let me = notifications.clone();
+    bus.react(move |w, event: &PollEnded| me.poll_ended(w, event));
     let me = notifications.clone();
     bus.react(move |w, event: &PostDeleted| me.deleted(w, event));
     let me = notifications.clone();
@@ -46,6 +48,11 @@ impl Notifications {
         self.later(w, Kind::Update, event.author, event.post, Told::Boosters)
     }
 
+    fn poll_ended(&self, w: &mut Write<'_>, event: &PollEnded) -> Outcome<()> {
+        self.later(w, Kind::Poll, event.author, event.post, Told::These(vec![event.author]))?;
+        self.later(w, Kind::Poll, event.author, event.post, Told::Voters)
+    }
+
     fn deleted(&self, w: &mut Write<'_>, event: &PostDeleted) -> Outcome<()> {
         let mut told: Vec<Id> = w.column(&sql::FORGET_POST, args![event.post])?;
         told.sort_unstable();
@@ -63,7 +70,7 @@ impl Notifications {
             Touch::Boosted => self.later(w, Kind::Reblog, event.by, event.post, author),
             Touch::Unfavourited => self.undo(w, event.author, event.by, &[Kind::Favourite], Some(event.post)),
             Touch::Unboosted => self.undo(w, event.author, event.by, &[Kind::Reblog], Some(event.post)),
-            Touch::Privately | Touch::Answered => Ok(()),
+            Touch::Privately | Touch::Answered | Touch::Voted => Ok(()),
         }
     }
 

@@ -13,6 +13,8 @@ use web::{
 
 use crate::Posts;
 use crate::model::Visibility;
+use crate::polls::PollDraft;
+use crate::polls::edit::PollEdit;
 use crate::publish::Draft;
 use crate::revise::Revision;
 use crate::views::{View, write_list};
@@ -53,7 +55,7 @@ pub(crate) fn routes(s: &Posts) -> Vec<Route> {
     ]
 }
 
-fn at(id: &str) -> Outcome<Id> {
+pub(crate) fn at(id: &str) -> Outcome<Id> {
     id.parse().map_err(|_| Problem::not_found())
 }
 
@@ -103,8 +105,8 @@ async fn publish(State(s): State<Posts>, viewer: Viewer, headers: HeaderMap, par
 
 /// Reads a post's form: Mastodon's names, which the composer uses too.
 pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
-    if params.filled("scheduled_at")?.is_some() || params.has("poll") {
-        return Err(Problem::invalid("This server does not have scheduled posts and polls yet"));
+    if params.filled("scheduled_at")?.is_some() {
+        return Err(Problem::invalid("This server does not have scheduled posts yet"));
     }
     let visibility = match params.filled("visibility")? {
         Some(name) => {
@@ -121,6 +123,7 @@ pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
         language: language(params)?,
         reply_to: params.id("in_reply_to_id")?,
         media: params.ids("media_ids")?,
+        poll: PollDraft::read(params)?,
         app: None,
         idempotency_key: None,
     })
@@ -147,6 +150,7 @@ pub(crate) fn revision(params: &Params) -> Outcome<Revision> {
         language: language(params)?,
         media: params.has("media_ids").then(|| params.ids("media_ids")).transpose()?,
         media_edits: MediaEdit::list(params)?,
+        poll: PollDraft::read(params)?.map_or(PollEdit::Remove, PollEdit::Set),
     })
 }
 
@@ -191,12 +195,16 @@ async fn history(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer)
             "account": account,
             "media_attachments": version.media,
             "emojis": [],
-            "poll": null,
+            "poll": version.poll.map(|titles| json!({ "options": options(&titles) })),
             "quote": null,
         })
     };
     let versions: Vec<Value> = s.history(view.shown.post()).await?.into_iter().map(one).collect();
     answer(&versions)
+}
+
+fn options(titles: &[String]) -> Value {
+    titles.iter().map(|title| json!({ "title": title })).collect()
 }
 
 async fn source(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {

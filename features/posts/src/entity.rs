@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use web::Site;
 
 use crate::model::{Flags, Post, Visibility};
+use crate::polls;
 use crate::views::View;
 
 /// The post's fragment, which ends with `"account":`, and its text as HTML.
@@ -89,12 +90,21 @@ pub(crate) fn write(view: &View, out: &mut Vec<u8>) {
         flag(out, b",\"pinned\":", view.flags.has(Flags::PINNED));
     }
     // What differs from viewer to viewer beside the flags.
-    out.extend_from_slice(b",\"poll\":null,\"quote\":null,\"filtered\":[]");
+    write_poll(view, out);
+    out.extend_from_slice(b",\"quote\":null,\"filtered\":[]");
     if let Some(inner) = &view.inner {
         out.extend_from_slice(b",\"reblog\":");
         write(inner, out);
     }
     out.push(b'}');
+}
+
+fn write_poll(view: &View, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\"poll\":");
+    match polls::entity(view) {
+        Some(poll) => out.extend(serde_json::to_vec(&poll).unwrap_or_else(|_| b"null".to_vec())),
+        None => out.extend_from_slice(b"null"),
+    }
 }
 
 /// `url` and `uri`, which hold the author's name.

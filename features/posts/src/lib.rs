@@ -1,5 +1,5 @@
-//! Posts: publishing, answering, boosting, liking, saving, pinning, editing, deleting; threads; and the one way in
-//! which posts are shown.
+//! Posts: publishing, answering, boosting, liking, saving, pinning, editing, deleting; threads; polls; and the one way
+//! in which posts are shown.
 //!
 //! Invariants:
 //! - every answer, page and stream that shows a post goes through [`Posts::show`], which leaves out what the viewer
@@ -16,6 +16,7 @@ mod interact;
 mod lists;
 mod model;
 pub mod pages;
+pub mod polls;
 mod publish;
 mod remove;
 mod revise;
@@ -26,7 +27,7 @@ pub mod templates;
 mod thread;
 mod views;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ::store::{Db, Migration, Sql};
 use accounts::Accounts;
@@ -35,16 +36,20 @@ use bus::{Bus, Cached};
 use media::Media;
 use web::{Feature, Site};
 
-pub use events::{PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, Touch};
+pub use events::{
+    PollEnded, PostDeleted, PostEdited, PostPublished, PostRefreshed, PostTouched, PostsImported, Touch,
+};
 pub use import::{ImportedPost, Imports};
 pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};
+pub use polls::edit::PollEdit;
+pub use polls::{Poll, PollDraft};
 pub use publish::Draft;
 pub use remove::Deleted;
 pub use revise::{Revision, Version};
 pub use store::Head;
 pub use thread::Thread;
-pub use views::{Shown, View, write_list};
+pub use views::{Facet, Shown, View, write_list};
 
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]
@@ -56,8 +61,13 @@ pub struct Limits {
 const SHOWN_CACHE_BYTES: u64 = 96 << 20;
 const FLAGS_CACHE_BYTES: u64 = 32 << 20;
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "posts", version: 1, text: include_str!("migrations/0001_posts.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "posts", version: 1, text: include_str!("migrations/0001_posts.sql") },
+    Migration { feature: "posts", version: 2, text: include_str!("migrations/0002_polls.sql") },
+];
+
+static STATEMENTS: LazyLock<Vec<&'static Sql>> =
+    LazyLock::new(|| [store::STATEMENTS, polls::store::STATEMENTS].concat());
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]
@@ -123,7 +133,15 @@ impl Posts {
 
     fn listen(&self, bus: &Bus) {
         let me = self.clone();
-        bus.on(move |edited: &PostEdited| me.0.shown.forget(&edited.post));
+        bus.on(move |edited: &PostEdited| {
+            me.0.shown.forget(&edited.post);
+            if edited.votes_void {
+                // Who had voted is not known in memory.
+                me.0.flags.forget_all();
+            }
+        });
+        let me = self.clone();
+        bus.on(move |refreshed: &PostRefreshed| me.0.shown.forget(&refreshed.post));
         let me = self.clone();
         bus.on(move |deleted: &PostDeleted| {
             me.0.shown.forget(&deleted.post);
@@ -141,13 +159,15 @@ impl Posts {
             }
         });
         remove::work(self, bus);
+        polls::vote::work(self, bus);
     }
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
         let mut routes = api::routes(self);
+        routes.extend(polls::api::routes(self));
         routes.extend(pages::routes(self));
-        Feature { name: "posts", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
+        Feature { name: "posts", migrations: MIGRATIONS, statements: &STATEMENTS, routes }
     }
 
     /// This feature's tables.
@@ -157,7 +177,7 @@ impl Posts {
 
     /// This feature's statements.
     pub fn statements() -> &'static [&'static Sql] {
-        store::STATEMENTS
+        &STATEMENTS
     }
 
     /// The operator's limits.

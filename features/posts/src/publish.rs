@@ -8,6 +8,7 @@ use text::Tag;
 
 use crate::events::{PostPublished, PostTouched, Touch};
 use crate::model::{Counts, Flags, Post, Visibility};
+use crate::polls::{Poll, PollDraft};
 use crate::rules::check_text;
 use crate::{Posts, store as sql};
 
@@ -33,6 +34,8 @@ pub struct Draft {
     pub reply_to: Option<Id>,
     /// Uploaded before.
     pub media: Vec<Id>,
+    /// A question below it.
+    pub poll: Option<PollDraft>,
     /// Name of the app.
     pub app: Option<String>,
     /// The same key within an hour is the same post.
@@ -158,6 +161,9 @@ impl Posts {
         let reply = ready.reply.as_ref();
         let root = reply.map_or(ready.id, |reply| reply.root);
         insert_row(w, author, &ready, root)?;
+        if let Some(poll) = &ready.draft.poll {
+            self.insert_poll(w, author, ready.id, poll, ready.now)?;
+        }
         if !ready.draft.media.is_empty() {
             self.0.media.attach(w, author, ready.id, &ready.draft.media)?;
         }
@@ -196,6 +202,7 @@ fn new_post(author: Id, ready: &Ready) -> Post {
         edited_ms: None,
         mentions: ready.mentions.clone(),
         media: Vec::new(),
+        poll: draft.poll.as_ref().map(|poll| Box::new(Poll::new(poll, ready.now))),
         counts: Counts::default(),
     }
 }

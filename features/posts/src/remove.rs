@@ -1,6 +1,6 @@
 //! Deleting: the post at once, what refers to it right after, by a job that can be interrupted.
 
-use base::{Id, Outcome, Problem};
+use base::{Id, Ms, Outcome, Problem};
 use bus::Bus;
 use store::{Write, args};
 
@@ -49,6 +49,9 @@ impl Posts {
         let (id, bk) = (post.id, post.id.bk());
         w.run_one(&sql::DELETE, args![bk, id])?;
         self.0.media.detach(w, id)?;
+        if post.poll.is_some() {
+            self.remove_poll(w, id, Ms::MAX)?;
+        }
         for statement in [&sql::DELETE_STATS, &sql::DELETE_MENTIONS, &sql::DELETE_EDITS] {
             w.run(statement, args![bk, id])?;
         }

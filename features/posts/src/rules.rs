@@ -96,6 +96,7 @@ pub(crate) mod tests {
             edited_ms: None,
             mentions: vec![Id(7)],
             media: Vec::new(),
+            poll: None,
             counts: Counts::default(),
         }
     }

@@ -1,19 +1,19 @@
 //! The one way in which posts are shown: checked for the viewer, from memory where they are there, loaded in the same
 //! few queries for one as for forty.
 
-use std::collections::HashMap;
+mod reading;
+
 use std::ops::Deref;
 use std::sync::Arc;
 
-use accounts::{NameLinks, Relations, Shown as Person, buckets, numbers};
-use base::{Id, IdMap, Outcome};
+use accounts::{NameLinks, Relations, Shown as Person};
+use base::{Id, IdMap, Ms, Outcome};
 use bus::Ticket;
-use media::Media;
-use store::{Read, args};
 
 use crate::model::{Flags, Post};
 use crate::rules::may_see;
-use crate::{Posts, entity, store as sql};
+use crate::{Posts, entity};
+use reading::{Asked, read_flags, read_posts};
 
 /// A post rendered for everyone.
 pub struct Shown {
@@ -52,6 +52,7 @@ impl Shown {
             + post.text.len()
             + post.spoiler.len()
             + post.media.len() * 512
+            + post.poll.as_ref().map_or(0, |poll| poll.weight())
     }
 }
 
@@ -68,9 +69,42 @@ pub struct View {
     pub inner: Option<Box<View>>,
     /// The viewer is the author.
     pub own: bool,
+    /// What else differs between viewers who have done nothing with it.
+    pub facet: Facet,
+    /// When it was looked at.
+    pub now: Ms,
+}
+
+/// In what a post looks different to people who have done nothing with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facet {
+    /// The viewer is somebody.
+    pub signed_in: bool,
+}
+
+impl Facet {
+    fn of(_: &Post, viewer: Option<Id>, _: Option<&Relations>) -> Self {
+        Self { signed_in: viewer.is_some() }
+    }
 }
 
 impl View {
+    /// Whether it looks the same, but for its [`Facet`], to all who may see it and have done nothing with it.
+    pub fn is_alike_for_strangers(&self) -> bool {
+        self.inner.is_none()
+    }
+
+    /// The facet of the post for another viewer, who may see it.
+    pub fn facet_for(&self, viewer: Option<Id>, relations: &Relations) -> Facet {
+        Facet::of(&self.shown, viewer, Some(relations))
+    }
+
+    /// The post as others see it.
+    #[must_use]
+    pub fn with_facet(&self, facet: Facet) -> Self {
+        Self { facet, ..self.clone() }
+    }
+
     /// Writes Mastodon's `Status` entity.
     pub fn write_json(&self, out: &mut Vec<u8>) {
         entity::write(self, out);
@@ -124,8 +158,14 @@ impl Posts {
             Some(viewer) => self.flags(viewer, &posts).await?,
             None => IdMap::default(),
         };
-        let sight =
-            Sight { viewer, relations: relations.as_deref(), posts: &posts, people: &people, flags: &flags };
+        let sight = Sight {
+            viewer,
+            relations: relations.as_deref(),
+            posts: &posts,
+            people: &people,
+            flags: &flags,
+            now: self.0.clock.now_ms(),
+        };
         Ok(ids.iter().filter_map(|&id| sight.view(id)).collect())
     }
 
@@ -182,19 +222,20 @@ impl Posts {
     /// What `viewer` has done with each of `posts`, in the same queries for any number of them.
     async fn flags(&self, viewer: Id, posts: &Loaded) -> Outcome<IdMap<Flags>> {
         let mut found = IdMap::with_capacity_and_hasher(posts.len(), Default::default());
-        let mut missing: Vec<(Id, Id, Ticket)> = Vec::new();
+        let mut missing: Vec<(&Arc<Shown>, Ticket)> = Vec::new();
         for (&id, post) in posts {
             match self.0.flags.get(&(viewer, id)) {
                 Some(flags) => drop(found.insert(id, flags)),
-                None => missing.push((id, post.root, self.0.flags.ticket(&(viewer, id)))),
+                None => missing.push((post, self.0.flags.ticket(&(viewer, id)))),
             }
         }
         if missing.is_empty() {
             return Ok(found);
         }
-        let asked: Vec<(Id, Id)> = missing.iter().map(|&(id, root, _)| (id, root)).collect();
+        let asked: Vec<Asked> = missing.iter().map(|(post, _)| Asked::of(post)).collect();
         let loaded = self.0.db.read(move |r| read_flags(r, viewer, &asked)).await?;
-        for ((id, _, ticket), flags) in missing.into_iter().zip(loaded) {
+        for ((post, ticket), flags) in missing.into_iter().zip(loaded) {
+            let id = post.id;
             self.0.flags.put((viewer, id), ticket, flags);
             found.insert(id, flags);
         }
@@ -209,6 +250,7 @@ struct Sight<'a> {
     posts: &'a Loaded,
     people: &'a IdMap<Arc<Person>>,
     flags: &'a IdMap<Flags>,
+    now: Ms,
 }
 
 impl Sight<'_> {
@@ -226,50 +268,14 @@ impl Sight<'_> {
         let flags =
             inner.as_ref().map_or_else(|| self.flags.get(&id).copied().unwrap_or_default(), |i| i.flags);
         let own = self.viewer == Some(shown.author);
-        Some(View { shown: shown.clone(), author: author.clone(), flags, inner, own })
+        Some(View {
+            shown: shown.clone(),
+            author: author.clone(),
+            flags,
+            inner,
+            own,
+            facet: Facet::of(shown, self.viewer, self.relations),
+            now: self.now,
+        })
     }
-}
-
-/// Posts with their mentions and media: three queries, however many.
-fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
-    let (bks, numbers) = (buckets(ids), numbers(ids));
-    let mut with_media: Vec<Id> = Vec::new();
-    let mut posts = r.rows(&sql::BY_IDS, args![&bks, &numbers], |row| {
-        let post = sql::post(row)?;
-        if sql::has_media(row)? {
-            with_media.push(post.id);
-        }
-        Ok(post)
-    })?;
-    let mentions: Vec<(Id, Id)> =
-        r.rows(&sql::MENTIONS_OF, args![&bks, &numbers], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut media = if with_media.is_empty() { HashMap::new() } else { Media::of_posts(r, &with_media)? };
-    for post in &mut posts {
-        post.mentions =
-            mentions.iter().filter(|(of, _)| *of == post.id).map(|(_, account)| *account).collect();
-        post.media = media.remove(&post.id).unwrap_or_default();
-    }
-    Ok(posts)
-}
-
-fn read_flags(r: &Read<'_>, viewer: Id, posts: &[(Id, Id)]) -> Outcome<Vec<Flags>> {
-    let asked: Vec<i64> = posts.iter().map(|(id, _)| id.0).collect();
-    let roots: Vec<i64> = posts.iter().map(|(_, root)| root.0).collect();
-    let sources = [
-        (&sql::FAVOURITED_AMONG, &asked, Flags::FAVOURITED),
-        (&sql::BOOSTED_AMONG, &asked, Flags::BOOSTED),
-        (&sql::BOOKMARKED_AMONG, &asked, Flags::BOOKMARKED),
-        (&sql::PINNED_AMONG, &asked, Flags::PINNED),
-        (&sql::MUTED_AMONG, &roots, Flags::MUTED),
-    ];
-    let mut out = vec![Flags::default(); posts.len()];
-    for (statement, list, flag) in sources {
-        let found: Vec<i64> = r.column(statement, args![viewer.bk(), viewer, list])?;
-        for (n, id) in list.iter().enumerate() {
-            if found.contains(id) {
-                out[n].add(flag);
-            }
-        }
-    }
-    Ok(out)
 }

@@ -46,6 +46,8 @@ pub enum NotificationKind {
     Post,
     /// A post that the reader boosted was edited.
     Edit,
+    /// A poll ended that the reader asked or voted in.
+    PollEnded,
     /// Somebody signed up (for staff).
     SignUp,
 }
@@ -62,6 +64,7 @@ impl NotificationKind {
             Self::FollowRequest => "asked to follow you",
             Self::Post => "posted",
             Self::Edit => "edited a post you boosted",
+            Self::PollEnded => "ran a poll that has ended",
             Self::SignUp => "signed up",
         }
     }
@@ -76,6 +79,7 @@ impl NotificationKind {
             Self::Follow | Self::FollowRequest | Self::SignUp => "person",
             Self::Post => "bell",
             Self::Edit => "compose",
+            Self::PollEnded => "check",
         }
     }
 

@@ -5,6 +5,7 @@
 mod bad_input;
 mod imports;
 mod matrix;
+mod polls;
 mod posting;
 mod privacy;
 mod reading;

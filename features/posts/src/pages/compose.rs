@@ -13,6 +13,7 @@ use web::{Access, Node, Params, Reply, Route, Visit, get, html, html_status, pos
 use crate::Posts;
 use crate::model::{Post, Visibility};
 use crate::pages::{media_view, path_of, visibility};
+use crate::polls::edit::PollEdit;
 use crate::publish::Draft;
 use crate::revise::Revision;
 use crate::templates::{ComposePage, EditPage};
@@ -104,6 +105,7 @@ impl Sent {
             language: self.language.clone(),
             reply_to: self.reply_to,
             media: self.ids(),
+            poll: None,
             app: None,
             idempotency_key: Some(self.key.clone()).filter(|key| !key.is_empty()),
         }
@@ -118,6 +120,7 @@ impl Sent {
             language: self.language.clone(),
             media: Some(self.ids()),
             media_edits: self.descriptions()?.into_iter().map(describe).collect(),
+            poll: PollEdit::Keep,
         })
     }
 }
