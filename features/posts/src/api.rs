@@ -17,6 +17,7 @@ use crate::polls::PollDraft;
 use crate::polls::edit::PollEdit;
 use crate::publish::Draft;
 use crate::revise::Revision;
+use crate::scheduled::api::scheduled_at;
 use crate::views::{View, write_list};
 
 /// Ids asked for at once.
@@ -99,15 +100,16 @@ async fn publish(State(s): State<Posts>, viewer: Viewer, headers: HeaderMap, par
         app: s.app_name(&viewer).await?,
         ..draft(&params)?
     };
+    if let Some(at_ms) = scheduled_at(&params)? {
+        let id = s.schedule(me, draft, at_ms, viewer.app).await?;
+        return s.scheduled_now(me, id).await;
+    }
     let id = s.publish(me, draft).await?;
     s.now(id, me).await
 }
 
 /// Reads a post's form: Mastodon's names, which the composer uses too.
 pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
-    if params.filled("scheduled_at")?.is_some() {
-        return Err(Problem::invalid("This server does not have scheduled posts yet"));
-    }
     let visibility = match params.filled("visibility")? {
         Some(name) => {
             let parsed = Visibility::parse(name);
@@ -124,8 +126,7 @@ pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
         reply_to: params.id("in_reply_to_id")?,
         media: params.ids("media_ids")?,
         poll: PollDraft::read(params)?,
-        app: None,
-        idempotency_key: None,
+        ..Draft::default()
     })
 }
 

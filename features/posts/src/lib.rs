@@ -21,6 +21,7 @@ mod publish;
 mod remove;
 mod revise;
 pub mod rules;
+pub mod scheduled;
 mod sources;
 mod store;
 pub mod templates;
@@ -47,6 +48,7 @@ pub use polls::{Poll, PollDraft};
 pub use publish::Draft;
 pub use remove::Deleted;
 pub use revise::{Revision, Version};
+pub use scheduled::Scheduled;
 pub use store::Head;
 pub use thread::Thread;
 pub use views::{Facet, Shown, View, write_list};
@@ -64,10 +66,11 @@ const FLAGS_CACHE_BYTES: u64 = 32 << 20;
 const MIGRATIONS: &[Migration] = &[
     Migration { feature: "posts", version: 1, text: include_str!("migrations/0001_posts.sql") },
     Migration { feature: "posts", version: 2, text: include_str!("migrations/0002_polls.sql") },
+    Migration { feature: "posts", version: 3, text: include_str!("migrations/0003_scheduled.sql") },
 ];
 
 static STATEMENTS: LazyLock<Vec<&'static Sql>> =
-    LazyLock::new(|| [store::STATEMENTS, polls::store::STATEMENTS].concat());
+    LazyLock::new(|| [store::STATEMENTS, polls::store::STATEMENTS, scheduled::store::STATEMENTS].concat());
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]
@@ -160,12 +163,14 @@ impl Posts {
         });
         remove::work(self, bus);
         polls::vote::work(self, bus);
+        scheduled::work(self, bus);
     }
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
         let mut routes = api::routes(self);
         routes.extend(polls::api::routes(self));
+        routes.extend(scheduled::api::routes(self));
         routes.extend(pages::routes(self));
         Feature { name: "posts", migrations: MIGRATIONS, statements: &STATEMENTS, routes }
     }

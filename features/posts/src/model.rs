@@ -1,10 +1,11 @@
 use base::{Id, Ms};
 use media::Attachment;
+use serde::{Deserialize, Serialize};
 
 use crate::polls::{Poll, Votes};
 
 /// Who may see a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Visibility {
     /// Everyone, in every timeline.
     Public,

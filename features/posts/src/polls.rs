@@ -108,6 +108,16 @@ impl PollDraft {
             _ => Err(too_long()),
         }
     }
+
+    /// Mastodon's parameters of it, as scheduled posts tell them.
+    pub(crate) fn params(&self) -> Value {
+        json!({
+            "options": self.options,
+            "expires_in": self.open_ms / 1_000,
+            "multiple": self.multiple,
+            "hide_totals": self.hide_totals,
+        })
+    }
 }
 
 fn too_long() -> Problem {

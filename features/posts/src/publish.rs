@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use base::{HOUR_MS, Id, Outcome, Problem};
+use base::{HOUR_MS, Id, Ms, Outcome, Problem};
+use serde::{Deserialize, Serialize};
 use store::{Write, args};
 use text::Tag;
 
@@ -18,7 +19,8 @@ const KEY_KEPT_MS: i64 = HOUR_MS;
 const KEY_BYTES_MAX: usize = 512;
 
 /// A post to be.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Draft {
     /// Plain text; cleaned here.
     pub text: String,
@@ -40,6 +42,9 @@ pub struct Draft {
     pub app: Option<String>,
     /// The same key within an hour is the same post.
     pub idempotency_key: Option<String>,
+    /// The scheduled post that this is; it is claimed with the publication.
+    #[serde(skip)]
+    pub scheduled: Option<Id>,
 }
 
 impl Draft {
@@ -95,6 +100,11 @@ impl Posts {
             self.0.flags.put(key, self.0.flags.ticket(&key), Flags::default());
         }
         Ok(())
+    }
+
+    /// A draft that could be published now, cleaned.
+    pub(crate) async fn checked(&self, author: Id, draft: Draft) -> Outcome<Draft> {
+        Ok(self.ready(author, draft).await?.draft)
     }
 
     async fn ready(&self, author: Id, mut draft: Draft) -> Outcome<Ready> {
@@ -154,9 +164,12 @@ impl Posts {
 
     fn insert(&self, w: &mut Write<'_>, author: Id, mut ready: Ready) -> Outcome<Id> {
         if let Some(key) = ready.draft.idempotency_key.take()
-            && let Some(known) = remember(w, author, &key, &ready)?
+            && let Some(known) = remember(w, author, &key, ready.id, ready.now)?
         {
             return Ok(known);
+        }
+        if let Some(scheduled) = ready.draft.scheduled {
+            self.claim_scheduled(w, author, scheduled)?;
         }
         let reply = ready.reply.as_ref();
         let root = reply.map_or(ready.id, |reply| reply.root);
@@ -255,10 +268,10 @@ pub(crate) fn insert_words(
     Ok(())
 }
 
-/// Claims the key for the new post, or gives the post that has it.
-fn remember(w: &Write<'_>, author: Id, key: &str, ready: &Ready) -> Outcome<Option<Id>> {
-    w.run(&sql::FORGET_OLD, args![author.bk(), author, ready.now - KEY_KEPT_MS])?;
-    if w.run(&sql::REMEMBER, args![author.bk(), author, key, ready.id, ready.now])? == 1 {
+/// Claims the key for `new`, or gives what has it.
+pub(crate) fn remember(w: &Write<'_>, author: Id, key: &str, new: Id, now: Ms) -> Outcome<Option<Id>> {
+    w.run(&sql::FORGET_OLD, args![author.bk(), author, now - KEY_KEPT_MS])?;
+    if w.run(&sql::REMEMBER, args![author.bk(), author, key, new, now])? == 1 {
         return Ok(None);
     }
     w.row(&sql::REMEMBERED, args![author.bk(), author, key], |row| row.get(0))

@@ -10,5 +10,6 @@ mod posting;
 mod privacy;
 mod reading;
 mod relating;
+mod scheduled;
 mod statements;
 mod streams;

@@ -105,9 +105,8 @@ impl Sent {
             language: self.language.clone(),
             reply_to: self.reply_to,
             media: self.ids(),
-            poll: None,
-            app: None,
             idempotency_key: Some(self.key.clone()).filter(|key| !key.is_empty()),
+            ..Draft::default()
         }
     }
 
