@@ -13,8 +13,8 @@ use crate::{API_VERSION, Settings};
 
 /// Characters that an address counts for, whatever its length.
 const URL_CHARS: usize = 23;
-/// The version of Mastodon's API, counted by it: 6 is what 4.4 speaks.
-const MASTODON_API: u32 = 6;
+/// The version of Mastodon's API, counted by it: 7 is what 4.5 speaks.
+const MASTODON_API: u32 = 7;
 /// Hashtags that one may feature on a profile.
 const FEATURED_TAGS_MAX: usize = 0;
 const THUMBNAIL: &str = "icon-512.png";

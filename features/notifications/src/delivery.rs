@@ -7,7 +7,7 @@ use std::sync::Arc;
 use accounts::{Relations, buckets, numbers};
 use base::{Id, Ms, Outcome, Page, Problem};
 use bus::Bus;
-use posts::{Flags, Post, Visibility};
+use posts::{Flags, Post, QuoteState, Visibility};
 use serde::{Deserialize, Serialize};
 use store::{Read, Write, args};
 
@@ -39,6 +39,8 @@ pub(crate) enum Told {
     Boosters,
     /// Who voted in its poll.
     Voters,
+    /// Who quotes the post, each about their own.
+    Quoters,
 }
 
 impl Told {
@@ -100,6 +102,7 @@ impl Notifications {
             Told::Bells { except } => self.tell_bells(&fact, &except).await,
             Told::Boosters => self.tell_boosters(&fact).await,
             Told::Voters => self.tell_voters(&fact).await,
+            Told::Quoters => self.tell_quoters(&fact).await,
         }
     }
 
@@ -128,6 +131,7 @@ impl Notifications {
         let stands = match kind {
             Kind::Favourite => view.flags.has(Flags::FAVOURITED),
             Kind::Reblog => view.flags.has(Flags::BOOSTED),
+            Kind::Quote => view.shown.quote.is_some_and(|quote| quote.state == QuoteState::Accepted),
             Kind::Poll => view.shown.poll.as_ref().is_some_and(|poll| poll.is_over(view.now)),
             _ => true,
         };
@@ -197,6 +201,21 @@ impl Notifications {
         }
     }
 
+    async fn tell_quoters(&self, fact: &Fact) -> Outcome<()> {
+        let Some(quoted) = fact.post.as_ref().map(|post| post.id) else { return Ok(()) };
+        let mut after = Id(0);
+        loop {
+            let quoters = self.0.posts.quoters(quoted, after, CHUNK_MAX).await?;
+            let Some(&(last, _)) = quoters.last() else { return Ok(()) };
+            after = last;
+            for (post, author) in quoters {
+                let Some(own) = self.0.posts.one(post, Some(author)).await? else { continue };
+                let post = Some(own.shown.post().clone());
+                self.tell_these(&Arc::new(Fact { post, ..*fact }), vec![author]).await?;
+            }
+        }
+    }
+
     /// Those of `people` who want to be told and may be.
     async fn recipients(&self, fact: &Fact, people: &[Id]) -> Outcome<Vec<Recipient>> {
         let now = self.0.clock.now_ms();
@@ -226,7 +245,7 @@ impl Notifications {
     /// Whether `account` may see the post. One's own post, and that of someone followed, need no asking.
     async fn sees(&self, fact: &Fact, account: Id) -> Outcome<bool> {
         match (&fact.post, fact.kind) {
-            (Some(post), Kind::Mention | Kind::Update | Kind::Poll) => {
+            (Some(post), Kind::Mention | Kind::Update | Kind::Poll | Kind::Quote) => {
                 Ok(self.0.posts.one(post.id, Some(account)).await?.is_some())
             }
             _ => Ok(true),

@@ -20,11 +20,15 @@ pub enum Kind {
     Update,
     /// A poll ended that the reader asked or voted in.
     Poll,
+    /// Somebody quoted the reader's post.
+    Quote,
+    /// A post that the reader quoted was edited. It is about the reader's own post.
+    QuotedUpdate,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -33,6 +37,8 @@ impl Kind {
         Self::FollowRequest,
         Self::Update,
         Self::Poll,
+        Self::Quote,
+        Self::QuotedUpdate,
     ];
 
     /// Mastodon's word, which is stored too.
@@ -46,6 +52,8 @@ impl Kind {
             Self::FollowRequest => "follow_request",
             Self::Update => "update",
             Self::Poll => "poll",
+            Self::Quote => "quote",
+            Self::QuotedUpdate => "quoted_update",
         }
     }
 
@@ -66,12 +74,12 @@ impl Kind {
 
     /// Whether the reader's policy may keep it out. What the reader asked for, it may not.
     pub fn is_filterable(self) -> bool {
-        !matches!(self, Self::Status | Self::Update | Self::Poll)
+        !matches!(self, Self::Status | Self::Update | Self::Poll | Self::QuotedUpdate)
     }
 
     /// Whether it may happen again to the same post, and then is news again.
     pub(crate) fn is_renewed(self) -> bool {
-        matches!(self, Self::Update | Self::Poll)
+        matches!(self, Self::Update | Self::Poll | Self::QuotedUpdate)
     }
 }
 

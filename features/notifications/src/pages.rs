@@ -91,6 +91,8 @@ fn page_kind(kind: Kind) -> NotificationKind {
         Kind::FollowRequest => NotificationKind::FollowRequest,
         Kind::Update => NotificationKind::Edit,
         Kind::Poll => NotificationKind::PollEnded,
+        Kind::Quote => NotificationKind::Quote,
+        Kind::QuotedUpdate => NotificationKind::QuotedEdit,
     }
 }
 

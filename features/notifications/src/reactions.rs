@@ -34,6 +34,9 @@ impl Notifications {
             return Ok(());
         }
         self.later(w, Kind::Mention, event.author, event.post, Told::These(event.mentions.clone()))?;
+        if let Some(quoted) = event.quote_of_author.filter(|quoted| *quoted != event.author) {
+            self.later(w, Kind::Quote, event.author, event.post, Told::These(vec![quoted]))?;
+        }
         let author = event.author;
         let rings = rules::rings(event.visibility(), author, event.reply_to_author);
         if rings && w.exists(&sql::BELLS, args![author.bk(), author, 0_i64, 1_i64])? {
@@ -45,7 +48,8 @@ impl Notifications {
 
     fn edited(&self, w: &mut Write<'_>, event: &PostEdited) -> Outcome<()> {
         self.later(w, Kind::Mention, event.author, event.post, Told::These(event.newly_mentioned.clone()))?;
-        self.later(w, Kind::Update, event.author, event.post, Told::Boosters)
+        self.later(w, Kind::Update, event.author, event.post, Told::Boosters)?;
+        self.later(w, Kind::QuotedUpdate, event.author, event.post, Told::Quoters)
     }
 
     fn poll_ended(&self, w: &mut Write<'_>, event: &PollEnded) -> Outcome<()> {
@@ -70,7 +74,7 @@ impl Notifications {
             Touch::Boosted => self.later(w, Kind::Reblog, event.by, event.post, author),
             Touch::Unfavourited => self.undo(w, event.author, event.by, &[Kind::Favourite], Some(event.post)),
             Touch::Unboosted => self.undo(w, event.author, event.by, &[Kind::Reblog], Some(event.post)),
-            Touch::Privately | Touch::Answered | Touch::Voted => Ok(()),
+            Touch::Privately | Touch::Answered | Touch::Voted | Touch::Quoted | Touch::Unquoted => Ok(()),
         }
     }
 

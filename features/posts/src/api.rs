@@ -12,10 +12,11 @@ use web::{
 };
 
 use crate::Posts;
+use crate::draft::Draft;
 use crate::model::Visibility;
 use crate::polls::PollDraft;
 use crate::polls::edit::PollEdit;
-use crate::publish::Draft;
+use crate::quotes::api::policy;
 use crate::revise::Revision;
 use crate::scheduled::api::scheduled_at;
 use crate::views::{View, write_list};
@@ -66,7 +67,7 @@ impl Posts {
     }
 
     /// The post as its viewer sees it now.
-    async fn now(&self, id: Id, viewer: Id) -> Reply {
+    pub(crate) async fn now(&self, id: Id, viewer: Id) -> Reply {
         let view = self.one(id, Some(viewer)).await?.ok_or_else(Problem::not_found)?;
         Ok(json_bytes(view.json()))
     }
@@ -126,6 +127,8 @@ pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
         reply_to: params.id("in_reply_to_id")?,
         media: params.ids("media_ids")?,
         poll: PollDraft::read(params)?,
+        quote: params.id("quoted_status_id")?,
+        quote_policy: policy(params)?,
         ..Draft::default()
     })
 }
@@ -139,7 +142,11 @@ fn language(params: &Params) -> Outcome<Option<String>> {
 async fn revise(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
     let (me, id) = (viewer.person()?, at(&id)?);
     let revision = revision(&params)?;
+    let policy = policy(&params)?;
     s.revise(me, id, revision).await?;
+    if let Some(policy) = policy {
+        s.set_quote_policy(me, id, policy).await?;
+    }
     s.now(id, me).await
 }
 
@@ -185,7 +192,8 @@ async fn context(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer)
 
 async fn history(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {
     let view = s.seen(&id, &viewer).await?;
-    let account: Value = serde_json::from_slice(&view.author.json).map_err(Problem::internal)?;
+    let mut whole: Value = serde_json::from_slice(&view.json()).map_err(Problem::internal)?;
+    let (account, quote) = (whole["account"].take(), whole["quote"].take());
     let links = s.links_of(view.shown.post()).await?;
     let one = |version: crate::Version| {
         json!({
@@ -197,7 +205,7 @@ async fn history(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer)
             "media_attachments": version.media,
             "emojis": [],
             "poll": version.poll.map(|titles| json!({ "options": options(&titles) })),
-            "quote": null,
+            "quote": quote,
         })
     };
     let versions: Vec<Value> = s.history(view.shown.post()).await?.into_iter().map(one).collect();

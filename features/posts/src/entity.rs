@@ -11,6 +11,7 @@ use web::Site;
 
 use crate::model::{Flags, Post, Visibility};
 use crate::polls;
+use crate::quotes;
 use crate::views::View;
 
 /// The post's fragment, which ends with `"account":`, and its text as HTML.
@@ -18,7 +19,11 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
     let mentioned: Vec<&Arc<Person>> = post.mentions.iter().filter_map(|id| people.get(id)).collect();
     let names = mentioned.iter().map(|person| (person.acct().to_lowercase(), person.id)).collect();
     let links = NameLinks { site: site.clone(), names };
-    let content = text::render_html(&post.text, &links);
+    let mut content = text::render_html(&post.text, &links);
+    let author = post.quote.filter(|quote| quote.target().is_some()).and_then(|q| people.get(&q.author));
+    if let Some((quote, author)) = post.quote.zip(author) {
+        content = with_fallback(content, &site.url(&format!("{}/{}", author.path(), quote.quoted)));
+    }
     let mut entity = common(site, post, &content);
     entity["mentions"] = mentioned.iter().map(|person| mention(site, person)).collect();
     entity["tags"] = text::hashtags(&post.text).iter().map(|t| tag(&links, t)).collect();
@@ -26,6 +31,15 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
     bytes.pop();
     bytes.extend_from_slice(b",\"account\":");
     (bytes.into_boxed_slice(), content)
+}
+
+/// For clients and pages that know no quotes: the address of what is quoted, before the text that may hold it too.
+fn with_fallback(content: String, url: &str) -> String {
+    if content.contains(url) {
+        return content;
+    }
+    let shown = text::escape_html(url);
+    format!("<p class=\"quote-inline\">RE: <a href=\"{shown}\">{shown}</a></p>{content}")
 }
 
 fn mention(site: &Site, person: &Person) -> Value {
@@ -43,7 +57,6 @@ fn tag(links: &NameLinks, tag: &text::Tag) -> Value {
 
 fn common(site: &Site, post: &Post, content: &str) -> Value {
     let media: Value = post.media.iter().map(|a| Media::entity(site, a)).collect();
-    let approval = if post.visibility.is_open() { json!(["public"]) } else { json!([]) };
     let mut entity = json!({
         "id": post.id,
         "created_at": iso_ms(post.created_ms),
@@ -56,7 +69,7 @@ fn common(site: &Site, post: &Post, content: &str) -> Value {
         "replies_count": post.counts.replies,
         "reblogs_count": post.counts.boosts,
         "favourites_count": post.counts.favourites,
-        "quotes_count": 0,
+        "quotes_count": post.counts.quotes,
         "edited_at": post.edited_ms.map(iso_ms),
         "content": content,
         "application": post.app.as_ref().map(|name| json!({ "name": name, "website": null })),
@@ -64,7 +77,6 @@ fn common(site: &Site, post: &Post, content: &str) -> Value {
         "mentions": [],
         "tags": [],
         "emojis": [],
-        "quote_approval": { "automatic": approval, "manual": [], "current_user": "unknown" },
         "card": null,
     });
     if post.boost_of.is_none() {
@@ -91,7 +103,8 @@ pub(crate) fn write(view: &View, out: &mut Vec<u8>) {
     }
     // What differs from viewer to viewer beside the flags.
     write_poll(view, out);
-    out.extend_from_slice(b",\"quote\":null,\"filtered\":[]");
+    quotes::write(view, out);
+    out.extend_from_slice(b",\"filtered\":[]");
     if let Some(inner) = &view.inner {
         out.extend_from_slice(b",\"reblog\":");
         write(inner, out);

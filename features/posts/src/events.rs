@@ -21,6 +21,12 @@ pub struct PostPublished {
     pub boost_of: Option<Id>,
     /// Whose post it boosts.
     pub boost_of_author: Option<Id>,
+    /// What it quotes.
+    #[serde(default)]
+    pub quote_of: Option<Id>,
+    /// Whose post it quotes.
+    #[serde(default)]
+    pub quote_of_author: Option<Id>,
     /// The first post of its thread.
     pub root: Id,
     /// Keys of its hashtags.
@@ -68,7 +74,8 @@ impl Event for PostEdited {
     const TOPIC: &'static str = "posts.edited";
 }
 
-/// Something about a post is shown otherwise now, without an edit of it: its poll has ended.
+/// Something about a post is shown otherwise now, without an edit of it: its poll has ended, what it
+/// quotes is gone, or who may quote it has changed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PostRefreshed {
     /// Which.
@@ -156,6 +163,10 @@ pub enum Touch {
     Answered,
     /// Voted in its poll.
     Voted,
+    /// Someone quoted it.
+    Quoted,
+    /// A quote was deleted or revoked.
+    Unquoted,
 }
 
 impl Event for PostTouched {

@@ -1,5 +1,5 @@
-//! Posts: publishing, answering, boosting, liking, saving, pinning, editing, deleting; threads; polls; and the one way
-//! in which posts are shown.
+//! Posts: publishing, answering, boosting, liking, saving, pinning, editing, deleting; threads; polls;
+//! quotes; scheduled posts; and the one way in which posts are shown.
 //!
 //! Invariants:
 //! - every answer, page and stream that shows a post goes through [`Posts::show`], which leaves out what the viewer
@@ -9,6 +9,7 @@
 //! - a deleted post is gone at once: from memory, lists, threads and counts.
 
 mod api;
+mod draft;
 mod entity;
 mod events;
 mod import;
@@ -18,6 +19,7 @@ mod model;
 pub mod pages;
 pub mod polls;
 mod publish;
+pub mod quotes;
 mod remove;
 mod revise;
 pub mod rules;
@@ -37,6 +39,7 @@ use bus::{Bus, Cached};
 use media::Media;
 use web::{Feature, Site};
 
+pub use draft::Draft;
 pub use events::{
     PollEnded, PostDeleted, PostEdited, PostPublished, PostRefreshed, PostTouched, PostsImported, Touch,
 };
@@ -45,7 +48,7 @@ pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};
 pub use polls::edit::PollEdit;
 pub use polls::{Poll, PollDraft};
-pub use publish::Draft;
+pub use quotes::{Quote, QuotePolicy, QuoteState, QuoteView, Quoted};
 pub use remove::Deleted;
 pub use revise::{Revision, Version};
 pub use scheduled::Scheduled;
@@ -67,10 +70,13 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "posts", version: 1, text: include_str!("migrations/0001_posts.sql") },
     Migration { feature: "posts", version: 2, text: include_str!("migrations/0002_polls.sql") },
     Migration { feature: "posts", version: 3, text: include_str!("migrations/0003_scheduled.sql") },
+    Migration { feature: "posts", version: 4, text: include_str!("migrations/0004_quotes.sql") },
 ];
 
-static STATEMENTS: LazyLock<Vec<&'static Sql>> =
-    LazyLock::new(|| [store::STATEMENTS, polls::store::STATEMENTS, scheduled::store::STATEMENTS].concat());
+static STATEMENTS: LazyLock<Vec<&'static Sql>> = LazyLock::new(|| {
+    [store::STATEMENTS, polls::store::STATEMENTS, scheduled::store::STATEMENTS, quotes::store::STATEMENTS]
+        .concat()
+});
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]
@@ -171,6 +177,7 @@ impl Posts {
         let mut routes = api::routes(self);
         routes.extend(polls::api::routes(self));
         routes.extend(scheduled::api::routes(self));
+        routes.extend(quotes::api::routes(self));
         routes.extend(pages::routes(self));
         Feature { name: "posts", migrations: MIGRATIONS, statements: &STATEMENTS, routes }
     }

@@ -3,6 +3,7 @@ use media::Attachment;
 use serde::{Deserialize, Serialize};
 
 use crate::polls::{Poll, Votes};
+use crate::quotes::{Quote, QuotePolicy};
 
 /// Who may see a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -94,6 +95,10 @@ pub struct Post {
     pub media: Vec<Attachment>,
     /// The question that stands below it.
     pub poll: Option<Box<Poll>>,
+    /// What it quotes.
+    pub quote: Option<Quote>,
+    /// Who may quote it.
+    pub quote_policy: QuotePolicy,
     /// Counted.
     pub counts: Counts,
 }
@@ -107,6 +112,8 @@ pub struct Counts {
     pub boosts: u64,
     /// Likes.
     pub favourites: u64,
+    /// Quotes.
+    pub quotes: u64,
 }
 
 /// What one viewer has done with a post.

@@ -55,7 +55,8 @@ impl Posts {
         revision.text = text::clean(&revision.text);
         revision.spoiler = text::clean(&revision.spoiler).replace('\n', " ");
         let has_media = revision.media.as_ref().map_or(!post.media.is_empty(), |ids| !ids.is_empty());
-        check_text(&revision.text, &revision.spoiler, has_media, self.0.limits.post_chars)?;
+        let shows_something = has_media || post.quote.is_some();
+        check_text(&revision.text, &revision.spoiler, shows_something, self.0.limits.post_chars)?;
         let mentions = self.mentioned(author, &revision.text).await?;
         let me = self.clone();
         self.0.db.write(move |w| me.apply(w, &post, &revision, &mentions)).await

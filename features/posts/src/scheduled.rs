@@ -17,7 +17,8 @@ use media::{Attachment, Media};
 use serde_json::{Value, json};
 
 use crate::Posts;
-use crate::publish::{Draft, remember};
+use crate::draft::Draft;
+use crate::publish::remember;
 use store::{self as sql, Waiting, waiting};
 
 /// How far ahead a post is scheduled at least.
@@ -210,6 +211,8 @@ fn params(waiting: &Waiting) -> Value {
         "visibility": draft.visibility.map(crate::Visibility::name),
         "language": draft.language,
         "in_reply_to_id": draft.reply_to,
+        "quoted_status_id": draft.quote,
+        "quote_approval_policy": draft.quote_policy.map(crate::QuotePolicy::name),
         "application_id": small(waiting.app_id.unwrap_or_default()),
         "allowed_mentions": null,
         "scheduled_at": null,

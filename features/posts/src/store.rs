@@ -2,13 +2,15 @@ use base::{Id, Outcome};
 use store::{Row, sql};
 
 use crate::model::{Counts, Post, Visibility};
+use crate::quotes::QuotePolicy;
 
 macro_rules! post_columns {
     ($rest:literal) => {
         concat!(
             "SELECT p.id, p.author_id, p.visibility, p.text, p.spoiler, p.sensitive, p.language, p.reply_to_id,
              p.reply_to_author, p.root_id, p.boost_of_id, p.boost_of_author, p.app, p.created_ms, p.edited_ms,
-             p.has_media, COALESCE(s.replies, 0), COALESCE(s.boosts, 0), COALESCE(s.favourites, 0), p.has_poll
+             p.has_media, COALESCE(s.replies, 0), COALESCE(s.boosts, 0), COALESCE(s.favourites, 0), p.has_poll,
+             p.has_quote, p.quote_policy, COALESCE(s.quotes, 0)
              FROM posts p LEFT JOIN post_stats s ON s.post_id = p.id AND s.bk = p.bk ",
             $rest
         )
@@ -136,7 +138,7 @@ sql! {
         ORDER BY id LIMIT $4";
 }
 
-/// Reads a row of [`post_columns`]. Mentions, media and polls come from their own tables.
+/// Reads a row of [`post_columns`]. Mentions, media, polls and quotes come from their own tables.
 pub(crate) fn post(row: &Row<'_>) -> Outcome<Post> {
     Ok(Post {
         id: row.get(0)?,
@@ -157,7 +159,14 @@ pub(crate) fn post(row: &Row<'_>) -> Outcome<Post> {
         mentions: Vec::new(),
         media: Vec::new(),
         poll: None,
-        counts: Counts { replies: row.get(16)?, boosts: row.get(17)?, favourites: row.get(18)? },
+        quote: None,
+        quote_policy: QuotePolicy::from_code(row.get(21)?),
+        counts: Counts {
+            replies: row.get(16)?,
+            boosts: row.get(17)?,
+            favourites: row.get(18)?,
+            quotes: row.get(22)?,
+        },
     })
 }
 
@@ -169,6 +178,11 @@ pub(crate) fn has_media(row: &Row<'_>) -> Outcome<bool> {
 /// Whether the row has a poll.
 pub(crate) fn has_poll(row: &Row<'_>) -> Outcome<bool> {
     row.get::<bool>(19)
+}
+
+/// Whether the row quotes a post.
+pub(crate) fn has_quote(row: &Row<'_>) -> Outcome<bool> {
+    row.get::<bool>(20)
 }
 
 /// One entry of an author's index.

@@ -2,6 +2,7 @@
 //! few queries for one as for forty.
 
 mod reading;
+mod sight;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -11,9 +12,10 @@ use base::{Id, IdMap, Ms, Outcome};
 use bus::Ticket;
 
 use crate::model::{Flags, Post};
-use crate::rules::may_see;
+use crate::quotes::{QuoteView, may_quote};
 use crate::{Posts, entity};
 use reading::{Asked, read_flags, read_posts};
+use sight::Sight;
 
 /// A post rendered for everyone.
 pub struct Shown {
@@ -67,6 +69,10 @@ pub struct View {
     pub flags: Flags,
     /// For a boost, what was boosted.
     pub inner: Option<Box<View>>,
+    /// What it quotes.
+    pub quote: Option<Box<QuoteView>>,
+    /// It is shown within another one that quotes it.
+    pub(crate) nested: bool,
     /// The viewer is the author.
     pub own: bool,
     /// What else differs between viewers who have done nothing with it.
@@ -80,18 +86,20 @@ pub struct View {
 pub struct Facet {
     /// The viewer is somebody.
     pub signed_in: bool,
+    /// The viewer may quote it.
+    pub may_quote: bool,
 }
 
 impl Facet {
-    fn of(_: &Post, viewer: Option<Id>, _: Option<&Relations>) -> Self {
-        Self { signed_in: viewer.is_some() }
+    fn of(post: &Post, viewer: Option<Id>, relations: Option<&Relations>) -> Self {
+        Self { signed_in: viewer.is_some(), may_quote: may_quote(post, viewer, relations) }
     }
 }
 
 impl View {
     /// Whether it looks the same, but for its [`Facet`], to all who may see it and have done nothing with it.
     pub fn is_alike_for_strangers(&self) -> bool {
-        self.inner.is_none()
+        self.inner.is_none() && self.quote.is_none()
     }
 
     /// The facet of the post for another viewer, who may see it.
@@ -134,6 +142,10 @@ pub fn write_list(views: &[View]) -> Vec<u8> {
 
 type Loaded = IdMap<Arc<Shown>>;
 
+fn quoted(post: &Post) -> Option<Id> {
+    post.quote?.target()
+}
+
 impl Posts {
     /// Those of `ids` that exist and that `viewer` may see, in the order asked.
     pub async fn show(&self, ids: &[Id], viewer: Option<Id>) -> Outcome<Vec<View>> {
@@ -142,14 +154,10 @@ impl Posts {
             None => None,
         };
         let mut posts = self.load(ids).await?;
-        let boosted: Vec<Id> = ids
-            .iter()
-            .filter_map(|id| posts.get(id)?.boost_of)
-            .filter(|id| !posts.contains_key(id))
-            .collect();
-        if !boosted.is_empty() {
-            posts.extend(self.load(&boosted).await?);
-        }
+        self.load_more(&mut posts, |post| post.boost_of).await?;
+        // What is quoted is shown whole; of what that quotes it must be known whether it may be told of.
+        self.load_more(&mut posts, quoted).await?;
+        self.load_more(&mut posts, quoted).await?;
         let mut authors: Vec<Id> = posts.values().map(|post| post.author).collect();
         authors.sort_unstable();
         authors.dedup();
@@ -167,6 +175,16 @@ impl Posts {
             now: self.0.clock.now_ms(),
         };
         Ok(ids.iter().filter_map(|&id| sight.view(id)).collect())
+    }
+
+    /// Loads what `what` finds in the posts that are there.
+    async fn load_more(&self, posts: &mut Loaded, what: fn(&Post) -> Option<Id>) -> Outcome<()> {
+        let missing = posts.values().filter_map(|post| what(post)).filter(|id| !posts.contains_key(id));
+        let missing: Vec<Id> = missing.collect::<std::collections::BTreeSet<Id>>().into_iter().collect();
+        if !missing.is_empty() {
+            posts.extend(self.load(&missing).await?);
+        }
+        Ok(())
     }
 
     /// Where the mentions and hashtags of a post lead.
@@ -196,7 +214,9 @@ impl Posts {
         }
         let wanted: Vec<Id> = missing.iter().map(|(id, _)| *id).collect();
         let posts = self.0.db.read(move |r| read_posts(r, &wanted)).await?;
-        let mentioned: Vec<Id> = posts.iter().flat_map(|post| post.mentions.iter().copied()).collect();
+        let quoted = |post: &Post| post.quote.map(|quote| quote.author);
+        let mentioned: Vec<Id> =
+            posts.iter().flat_map(|post| post.mentions.iter().copied().chain(quoted(post))).collect();
         // In one query; each post's own look below finds them in memory.
         self.0.accounts.accounts(&mentioned).await?;
         let tickets: IdMap<Ticket> = missing.into_iter().collect();
@@ -210,7 +230,9 @@ impl Posts {
 
     /// Renders a post for everyone, and keeps it in memory if it has not changed since `ticket` was taken.
     pub(crate) async fn render(&self, post: Post, ticket: Option<Ticket>) -> Outcome<Arc<Shown>> {
-        let people = self.0.accounts.accounts(&post.mentions).await?;
+        let mut about = post.mentions.clone();
+        about.extend(post.quote.map(|quote| quote.author));
+        let people = self.0.accounts.accounts(&about).await?;
         let (json, content) = entity::render(&self.0.site, &post, &people);
         let shown = Arc::new(Shown { id_text: post.id.to_string(), post, json, content });
         if let Some(ticket) = ticket {
@@ -240,42 +262,5 @@ impl Posts {
             found.insert(id, flags);
         }
         Ok(found)
-    }
-}
-
-/// Everything that decides what one viewer sees.
-struct Sight<'a> {
-    viewer: Option<Id>,
-    relations: Option<&'a Relations>,
-    posts: &'a Loaded,
-    people: &'a IdMap<Arc<Person>>,
-    flags: &'a IdMap<Flags>,
-    now: Ms,
-}
-
-impl Sight<'_> {
-    fn view(&self, id: Id) -> Option<View> {
-        let shown = self.posts.get(&id)?;
-        let author = self.people.get(&shown.author)?;
-        if author.suspended_ms.is_some() || !may_see(shown, self.viewer, self.relations) {
-            return None;
-        }
-        // A boost of what cannot be seen is nothing to see.
-        let inner = match shown.boost_of {
-            Some(of) => Some(Box::new(self.view(of)?)),
-            None => None,
-        };
-        let flags =
-            inner.as_ref().map_or_else(|| self.flags.get(&id).copied().unwrap_or_default(), |i| i.flags);
-        let own = self.viewer == Some(shown.author);
-        Some(View {
-            shown: shown.clone(),
-            author: author.clone(),
-            flags,
-            inner,
-            own,
-            facet: Facet::of(shown, self.viewer, self.relations),
-            now: self.now,
-        })
     }
 }

@@ -48,6 +48,10 @@ pub enum NotificationKind {
     Edit,
     /// A poll ended that the reader asked or voted in.
     PollEnded,
+    /// Somebody quoted the reader's post.
+    Quote,
+    /// A post that the reader quoted was edited.
+    QuotedEdit,
     /// Somebody signed up (for staff).
     SignUp,
 }
@@ -65,6 +69,8 @@ impl NotificationKind {
             Self::Post => "posted",
             Self::Edit => "edited a post you boosted",
             Self::PollEnded => "ran a poll that has ended",
+            Self::Quote => "quoted your post",
+            Self::QuotedEdit => "edited a post you quoted",
             Self::SignUp => "signed up",
         }
     }
@@ -78,7 +84,8 @@ impl NotificationKind {
             Self::Boost => "boost",
             Self::Follow | Self::FollowRequest | Self::SignUp => "person",
             Self::Post => "bell",
-            Self::Edit => "compose",
+            Self::Edit | Self::QuotedEdit => "compose",
+            Self::Quote => "boost",
             Self::PollEnded => "check",
         }
     }
@@ -86,7 +93,7 @@ impl NotificationKind {
     /// Whether the whole post belongs below, with its buttons, because it is somebody else's words to the reader.
     #[must_use]
     pub fn shows_whole_post(self) -> bool {
-        matches!(self, Self::Mention | Self::Post)
+        matches!(self, Self::Mention | Self::Post | Self::Quote)
     }
 }
 

@@ -8,6 +8,7 @@ mod matrix;
 mod polls;
 mod posting;
 mod privacy;
+mod quotes;
 mod reading;
 mod relating;
 mod scheduled;

@@ -11,10 +11,10 @@ use ui::{ComposerView, MediaView};
 use web::{Access, Node, Params, Reply, Route, Visit, get, html, html_status, post};
 
 use crate::Posts;
+use crate::draft::Draft;
 use crate::model::{Post, Visibility};
 use crate::pages::{media_view, path_of, visibility};
 use crate::polls::edit::PollEdit;
-use crate::publish::Draft;
 use crate::revise::Revision;
 use crate::templates::{ComposePage, EditPage};
 

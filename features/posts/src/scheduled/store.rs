@@ -1,7 +1,7 @@
 use base::{Id, Ms, Outcome, Problem};
 use store::{Row, sql};
 
-use crate::publish::Draft;
+use crate::draft::Draft;
 
 sql! {
     SCHEDULE = "INSERT INTO scheduled_posts (id, bk, account_id, at_ms, draft, app_id) VALUES ($1, $2, $3, $4, $5, $6)";

@@ -9,12 +9,13 @@ use store::{Read, args};
 
 use crate::model::{Flags, Post};
 use crate::polls::{Votes, store as polls};
+use crate::quotes::store as quotes;
 use crate::store as sql;
 
-/// Posts with their mentions, media and polls: a query for each kind, however many.
+/// Posts with their mentions, media, polls and quotes: a query for each kind, however many.
 pub(super) fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
     let (bks, numbers) = (buckets(ids), numbers(ids));
-    let (mut with_media, mut with_poll): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
+    let (mut with_media, mut with_poll, mut with_quote) = (Vec::new(), Vec::new(), Vec::new());
     let mut posts = r.rows(&sql::BY_IDS, args![&bks, &numbers], |row| {
         let post = sql::post(row)?;
         if sql::has_media(row)? {
@@ -23,17 +24,22 @@ pub(super) fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
         if sql::has_poll(row)? {
             with_poll.push(post.id);
         }
+        if sql::has_quote(row)? {
+            with_quote.push(post.id);
+        }
         Ok(post)
     })?;
     let mentions: Vec<(Id, Id)> =
         r.rows(&sql::MENTIONS_OF, args![&bks, &numbers], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut media = if with_media.is_empty() { HashMap::new() } else { Media::of_posts(r, &with_media)? };
     let mut found_polls = polls::polls_of(r, &with_poll)?;
+    let found_quotes = quotes::quotes_of(r, &with_quote)?;
     for post in &mut posts {
         post.mentions =
             mentions.iter().filter(|(of, _)| *of == post.id).map(|(_, account)| *account).collect();
         post.media = media.remove(&post.id).unwrap_or_default();
         post.poll = found_polls.remove(&post.id);
+        post.quote = found_quotes.get(&post.id).copied();
     }
     Ok(posts)
 }
