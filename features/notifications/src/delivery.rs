@@ -41,6 +41,8 @@ pub(crate) enum Told {
     Voters,
     /// Who quotes the post, each about their own.
     Quoters,
+    /// The staff.
+    Staff,
 }
 
 impl Told {
@@ -103,6 +105,7 @@ impl Notifications {
             Told::Boosters => self.tell_boosters(&fact).await,
             Told::Voters => self.tell_voters(&fact).await,
             Told::Quoters => self.tell_quoters(&fact).await,
+            Told::Staff => self.tell_these(&fact, self.staff().await?).await,
         }
     }
 
@@ -118,6 +121,9 @@ impl Notifications {
         let sender = self.0.accounts.account(from).await?;
         let Some(sender) = sender.filter(|sender| sender.suspended_ms.is_none()) else { return Ok(None) };
         let mut fact = Fact { kind, from, from_created_ms: sender.created_ms, post: None, at_ms };
+        if kind == Kind::AdminSignUp {
+            return Ok(Some(fact));
+        }
         let Some(post) = post else {
             let relations = self.0.accounts.relations(from).await?;
             let Told::These(to) = told else { return Ok(None) };

@@ -24,11 +24,13 @@ pub enum Kind {
     Quote,
     /// A post that the reader quoted was edited. It is about the reader's own post.
     QuotedUpdate,
+    /// Somebody signed up; told to the staff.
+    AdminSignUp,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -39,6 +41,7 @@ impl Kind {
         Self::Poll,
         Self::Quote,
         Self::QuotedUpdate,
+        Self::AdminSignUp,
     ];
 
     /// Mastodon's word, which is stored too.
@@ -54,6 +57,7 @@ impl Kind {
             Self::Poll => "poll",
             Self::Quote => "quote",
             Self::QuotedUpdate => "quoted_update",
+            Self::AdminSignUp => "admin.sign_up",
         }
     }
 
@@ -64,17 +68,17 @@ impl Kind {
 
     /// Whether it is about a post; without the post there is nothing to show.
     pub fn has_post(self) -> bool {
-        !matches!(self, Self::Follow | Self::FollowRequest)
+        !matches!(self, Self::Follow | Self::FollowRequest | Self::AdminSignUp)
     }
 
     /// Whether several of it may be shown as one.
     pub fn is_grouped(self) -> bool {
-        matches!(self, Self::Favourite | Self::Reblog | Self::Follow)
+        matches!(self, Self::Favourite | Self::Reblog | Self::Follow | Self::AdminSignUp)
     }
 
-    /// Whether the reader's policy may keep it out. What the reader asked for, it may not.
+    /// Whether the reader's policy may keep it out. What the reader asked for, and what is their duty, it may not.
     pub fn is_filterable(self) -> bool {
-        !matches!(self, Self::Status | Self::Update | Self::Poll | Self::QuotedUpdate)
+        !matches!(self, Self::Status | Self::Update | Self::Poll | Self::QuotedUpdate | Self::AdminSignUp)
     }
 
     /// Whether it may happen again to the same post, and then is news again.

@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod forms;
 mod imports;
 mod matrix;
+mod nodes;
 mod polls;
 mod posting;
 mod privacy;
+mod profiles;
 mod quotes;
 mod reading;
 mod relating;
