@@ -223,8 +223,9 @@ fn write_approval(view: &View, out: &mut Vec<u8>) {
     let target = view.inner.as_deref().unwrap_or(view);
     out.extend_from_slice(b",\"quote_approval\":{\"automatic\":");
     out.extend_from_slice(target.shown.quote_policy.within(target.shown.visibility).automatic().as_bytes());
-    let word = if target.facet.may_quote { "automatic" } else { "denied" };
-    out.extend_from_slice(format!(",\"manual\":[],\"current_user\":\"{word}\"}}").as_bytes());
+    out.extend_from_slice(b",\"manual\":[],\"current_user\":\"");
+    out.extend_from_slice(if target.facet.may_quote { b"automatic" } else { b"denied" });
+    out.extend_from_slice(b"\"}");
 }
 
 #[cfg(test)]
