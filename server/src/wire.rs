@@ -12,6 +12,7 @@ use instance::Instance;
 use media::Media;
 use notifications::{Notifications, Notified};
 use posts::Posts;
+use search::Search;
 use store::{Db, Migration, Sql};
 use timelines::Timelines;
 use web::{App, Gate, Limiter, Proxies, Route, Site};
@@ -47,6 +48,8 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Finding things.
+    pub search: Search,
     /// The site's face.
     pub instance: Instance,
 }
@@ -87,10 +90,10 @@ impl Medley {
         db.migrate(migrations()).await?;
         let blobs = Blobs::open(data.join("media"))?;
         let ids = Arc::new(IdGen::new(clock.clone(), newest_ms(&db).await?));
-        Self::wire(config, data, db, blobs, clock, ids)
+        Self::wire(config, data, db, blobs, clock, ids).await
     }
 
-    fn wire(
+    async fn wire(
         config: Config,
         data: &Path,
         db: Db,
@@ -141,6 +144,14 @@ impl Medley {
             accounts.clone(),
             posts.clone(),
         );
+        let ground = search::Ground {
+            bus: bus.clone(),
+            clock: clock.clone(),
+            site: site.clone(),
+            accounts: accounts.clone(),
+            posts: posts.clone(),
+        };
+        let search = Search::open(ground, data).await?;
         let medley = Self {
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
@@ -156,6 +167,7 @@ impl Medley {
             posts,
             timelines,
             notifications,
+            search,
         };
         medley.connect();
         Ok(medley)
@@ -195,8 +207,9 @@ impl Medley {
         });
     }
 
-    /// Starts background work: reactions, jobs, what other processes emitted.
+    /// Starts background work: reactions, jobs, what other processes emitted, the search index.
     pub fn start(&self) {
+        self.search.start();
         self.bus.start();
     }
 

@@ -64,6 +64,7 @@ impl Accounts {
             ],
         )?;
         w.run(&sql::INSERT_STATS, args![id, id.bk()])?;
+        self.0.bus.emit(w, AccountChanged { account: id })?;
         Ok(id)
     }
 

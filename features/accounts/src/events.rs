@@ -2,7 +2,7 @@ use base::Id;
 use bus::Event;
 use serde::{Deserialize, Serialize};
 
-/// A profile or its counts changed, or the account was suspended or restored.
+/// An account was created, its profile changed, or it was suspended or restored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AccountChanged {
     /// Whose.

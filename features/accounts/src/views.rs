@@ -201,29 +201,23 @@ impl Accounts {
         }
     }
 
-    /// Accounts whose name or display name begins with or holds `query`.
-    pub async fn search(&self, query: &str, limit: usize, offset: usize) -> Outcome<Vec<Id>> {
+    /// Accounts whose username begins with `query`, by name.
+    pub async fn names_like(&self, query: &str, limit: usize) -> Outcome<Vec<Id>> {
         let name = self.local_name(query);
         if name.is_empty() {
             return Ok(Vec::new());
         }
         let above = format!("{name}\u{10ffff}");
-        let like = format!("%{}%", query.trim().to_lowercase().replace(['%', '_'], ""));
-        let wanted = limit + offset;
-        let mut ids = self
-            .0
-            .db
-            .read(move |r| {
-                let mut ids: Vec<Id> = r.column(&sql::NAMES_LIKE, args![&name, &above, wanted])?;
-                if like.len() > 2 {
-                    ids.extend(r.rows(&sql::SEARCH_NAME, args![&like, wanted], |row| row.get::<Id>(0))?);
-                }
-                Ok(ids)
-            })
-            .await?;
-        let mut seen = std::collections::HashSet::new();
-        ids.retain(|id| seen.insert(*id));
-        Ok(ids.into_iter().skip(offset).take(limit).collect())
+        self.0.db.read(move |r| r.column(&sql::NAMES_LIKE, args![&name, &above, limit])).await
+    }
+
+    /// Whom `people` follow, with how many of them do, the most common first.
+    pub async fn friends_of(&self, people: Vec<Id>, limit: usize) -> Outcome<Vec<(Id, i64)>> {
+        let read = move |r: &Read<'_>| {
+            let (bks, ids) = (buckets(&people), numbers(&people));
+            r.rows(&sql::FRIENDS, args![&bks, &ids, limit], |row| Ok((row.get(0)?, row.get(1)?)))
+        };
+        self.0.db.read(read).await
     }
 
     /// A page of people with the cursors of their entries, newest first.

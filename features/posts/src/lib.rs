@@ -11,6 +11,7 @@
 mod api;
 mod entity;
 mod events;
+mod gather;
 mod import;
 mod interact;
 mod lists;

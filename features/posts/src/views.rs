@@ -231,7 +231,7 @@ impl Sight<'_> {
 }
 
 /// Posts with their mentions and media: three queries, however many.
-fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
+pub(crate) fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
     let (bks, numbers) = (buckets(ids), numbers(ids));
     let mut with_media: Vec<Id> = Vec::new();
     let mut posts = r.rows(&sql::BY_IDS, args![&bks, &numbers], |row| {

@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod jobs;
 mod run;
+mod search;
 mod token;
 mod twitter;
 
@@ -68,6 +69,9 @@ enum Command {
     /// Background work that was given up
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// The search index
+    #[command(subcommand)]
+    Search(search::Search),
     /// Print every route
     #[command(hide = true)]
     Routes,
@@ -114,6 +118,7 @@ async fn run(arguments: Arguments) -> Done {
         Command::Restore(command) => command.run(&place).await,
         Command::Doctor(command) => command.run(&place).await,
         Command::Jobs(command) => command.run(&place).await,
+        Command::Search(command) => command.run(&place).await,
         Command::Routes => routes(&place).await,
     }
 }

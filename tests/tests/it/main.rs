@@ -9,5 +9,6 @@ mod posting;
 mod privacy;
 mod reading;
 mod relating;
+mod searching;
 mod statements;
 mod streams;
