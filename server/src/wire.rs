@@ -63,6 +63,7 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Search::migrations(),
     ]
     .concat()
 }
@@ -76,6 +77,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Search::statements(),
     ]
     .concat()
 }
@@ -145,6 +147,8 @@ impl Medley {
             posts.clone(),
         );
         let ground = search::Ground {
+            db: db.clone(),
+            ids: ids.clone(),
             bus: bus.clone(),
             clock: clock.clone(),
             site: site.clone(),

@@ -9,18 +9,11 @@ use web::{Access, Reply, Route, Scope, get, json as answer};
 use crate::Instance;
 use crate::api::{DEPRECATED_4_0, deprecated};
 
-/// When Mastodon declared its first suggestions old: with release 3.4.
-const DEPRECATED_3_4: &str = "@1621123200";
-
 pub(crate) fn routes(s: &Instance) -> Vec<Route> {
     use Access::{AnyToken, Anyone, Open, Person};
     vec![
         get(s, "/api/v1/custom_emojis", Open, none),
         get(s, "/api/v1/announcements", AnyToken, none),
-        get(s, "/api/v1/trends", Open, none),
-        get(s, "/api/v1/trends/tags", Open, none),
-        get(s, "/api/v1/trends/statuses", Open, none),
-        get(s, "/api/v1/trends/links", Open, none),
         get(s, "/api/v1/lists", Person(Scope::READ_LISTS), none),
         get(s, "/api/v1/conversations", Person(Scope::READ_STATUSES), none),
         get(s, "/api/v2/filters", Person(Scope::READ_FILTERS), none),
@@ -29,8 +22,6 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/api/v1/featured_tags", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/featured_tags/suggestions", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/domain_blocks", Person(Scope::READ_BLOCKS), none),
-        get(s, "/api/v2/suggestions", Person(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/suggestions", Person(Scope::READ_ACCOUNTS), old_suggestions),
         get(s, "/api/v1/scheduled_statuses", Person(Scope::READ_STATUSES), none),
         get(s, "/api/v1/accounts/{id}/featured_tags", Anyone(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/accounts/{id}/lists", Person(Scope::READ_LISTS), none),
@@ -44,10 +35,6 @@ async fn none() -> Reply {
 
 async fn old_filters(State(_): State<Instance>) -> Reply {
     Ok(deprecated(DEPRECATED_4_0, answer(&json!([]))?))
-}
-
-async fn old_suggestions(State(_): State<Instance>) -> Reply {
-    Ok(deprecated(DEPRECATED_3_4, answer(&json!([]))?))
 }
 
 async fn not_there() -> Reply {

@@ -1,7 +1,8 @@
 //! What the search index reads: every post, once, without deciding who may see it.
 
+use accounts::{buckets, numbers};
 use base::{Id, IdSet, Ms, Outcome};
-use store::{Read, args};
+use store::{Read, Row, args};
 
 use crate::model::Post;
 use crate::views::read_posts;
@@ -9,6 +10,8 @@ use crate::{Posts, store as sql};
 
 /// Entries of each kind that a library holds, the latest.
 const LIBRARY_MAX: usize = 20_000;
+/// Likes or boosts that one question counts.
+const TAKEN_UP_MAX: usize = 20_000;
 
 impl Posts {
     /// Those of `ids` that exist, with mentions and media, without boosts. They are not for showing: whoever finds
@@ -33,6 +36,21 @@ impl Posts {
             let mut all = IdSet::default();
             for statement in [&sql::FAVOURITED, &sql::BOOKMARKED, &sql::BOOSTED] {
                 all.extend(r.column::<Id>(statement, own)?);
+            }
+            Ok(all)
+        };
+        self.0.db.read(read).await
+    }
+
+    /// Who liked or boosted posts, and when: `(post, account, at)`, at most 20,000 of either.
+    pub async fn taken_up(&self, posts: Vec<Id>) -> Outcome<Vec<(Id, Id, Ms)>> {
+        let read = move |r: &Read<'_>| {
+            let (bks, ids) = (buckets(&posts), numbers(&posts));
+            let mut all = Vec::new();
+            for statement in [&sql::FAVOURITERS_OF, &sql::BOOSTERS_OF] {
+                // The entries' ids tell when they were made.
+                let entry = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<Id>(2)?.ms()));
+                all.extend(r.rows(statement, args![&bks, &ids, TAKEN_UP_MAX], entry)?);
             }
             Ok(all)
         };

@@ -111,6 +111,8 @@ sql! {
     BOOKMARKS_UP = "SELECT post_id, id FROM bookmarks WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
         ORDER BY id LIMIT $5";
 
+    FAVOURITERS_OF = "SELECT post_id, account_id, id FROM post_favs WHERE bk IN {$1} AND post_id IN {$2} LIMIT $3";
+    BOOSTERS_OF = "SELECT post_id, account_id, boost_id FROM post_boosts WHERE bk IN {$1} AND post_id IN {$2} LIMIT $3";
     FAVOURITED = "SELECT post_id FROM favourites WHERE bk = $1 AND account_id = $2 ORDER BY id DESC LIMIT $3";
     BOOKMARKED = "SELECT post_id FROM bookmarks WHERE bk = $1 AND account_id = $2 ORDER BY id DESC LIMIT $3";
     BOOSTED = "SELECT post_id FROM boosts WHERE bk = $1 AND account_id = $2 ORDER BY post_id DESC LIMIT $3";

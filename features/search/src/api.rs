@@ -111,7 +111,7 @@ impl Found {
     }
 }
 
-fn list(people: &[Arc<Shown>]) -> Vec<u8> {
+pub(crate) fn list(people: &[Arc<Shown>]) -> Vec<u8> {
     let entities: Vec<&[u8]> = people.iter().map(|account| &*account.json).collect();
     [b"[", entities.join(&b","[..]).as_slice(), b"]"].concat()
 }

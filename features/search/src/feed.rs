@@ -7,7 +7,7 @@ use accounts::{AccountChanged, Change, RelationChanged};
 use base::{Id, IdMap, IdSet, MINUTE_MS, Ms, Outcome, Page, SECOND_MS};
 use bus::{Bus, Event};
 use parking_lot::Mutex;
-use posts::{PostDeleted, PostEdited, PostPublished, PostsImported};
+use posts::{Post, PostDeleted, PostEdited, PostPublished, PostsImported};
 use tokio::sync::Notify;
 
 use crate::Search;
@@ -45,6 +45,8 @@ pub(crate) struct Feed {
 struct Waiting {
     posts: IdSet,
     people: IdSet,
+    /// Those of the posts that are new.
+    fresh: IdSet,
     /// Authors of whom posts of the past were imported.
     authors: IdSet,
     /// Too much at once.
@@ -58,6 +60,7 @@ struct Waiting {
 #[derive(Default)]
 struct Taken {
     posts: Vec<Id>,
+    fresh: IdSet,
     people: Vec<Id>,
     authors: Vec<Id>,
     lost: bool,
@@ -69,6 +72,7 @@ impl Feed {
         let mut waiting = self.waiting.lock();
         if event.boost_of.is_none() {
             waiting.posts.insert(event.post);
+            waiting.fresh.insert(event.post);
         }
         let noted = waiting.active.get(&event.author).copied().unwrap_or(0);
         if event.created_ms - noted > ACTIVE_EVERY_MS {
@@ -118,6 +122,7 @@ impl Feed {
     fn ring(&self, mut waiting: parking_lot::MutexGuard<'_, Waiting>) {
         if waiting.posts.len() + waiting.people.len() + waiting.authors.len() > WAITING_MAX {
             waiting.posts.clear();
+            waiting.fresh.clear();
             waiting.people.clear();
             waiting.authors.clear();
             waiting.lost = true;
@@ -148,6 +153,7 @@ impl Feed {
         Taken {
             posts: sorted(&mut waiting.posts),
             people: sorted(&mut waiting.people),
+            fresh: std::mem::take(&mut waiting.fresh),
             authors: sorted(&mut waiting.authors),
             lost: std::mem::take(&mut waiting.lost),
             turn,
@@ -237,7 +243,13 @@ impl Search {
             posts.extend(self.posts_of(author).await?);
         }
         for ids in posts.chunks(BATCH_MAX) {
-            self.0.index.write(self.documents(ids.to_vec()).await?).await?;
+            let trends = &self.0.trends;
+            let seen = |post: &Post| {
+                if taken.fresh.contains(&post.id) {
+                    trends.published(post)
+                }
+            };
+            self.0.index.write(self.documents(ids.to_vec(), seen).await?).await?;
         }
         for ids in taken.people.chunks(BATCH_MAX) {
             self.0.index.write(self.people_now(ids).await?).await?;
@@ -305,9 +317,10 @@ impl Search {
         Ok(true)
     }
 
-    /// Posts as they are now; those that are not there any more are to be cut.
-    pub(crate) async fn documents(&self, ids: Vec<Id>) -> Outcome<Changes> {
+    /// Posts as they are now, shown to `seen`; those that are not there any more are to be cut.
+    pub(crate) async fn documents(&self, ids: Vec<Id>, seen: impl Fn(&Post)) -> Outcome<Changes> {
         let found = self.0.posts.documents(ids.clone()).await?;
+        found.iter().for_each(seen);
         let there: IdSet = found.iter().map(|post| post.id).collect();
         let cut = ids.into_iter().filter(|id| !there.contains(id)).collect();
         Ok(Changes { cut, documents: found.iter().map(Document::of).collect(), ..Changes::default() })

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use base::Outcome;
 use serde_json::{Value, json};
 
-use crate::Search;
+use crate::{Search, trends};
 
 impl Search {
     /// Keys of hashtags that begin like `query`: the very one first, then the most used. Those of a moment ago are
@@ -31,6 +31,7 @@ impl Search {
         let escaped: String =
             percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC).collect();
         let url = self.0.site.url(&format!("/tags/{escaped}"));
-        json!({ "name": key, "url": url, "history": [], "following": false })
+        let history = trends::history(&self.tag_history(key));
+        json!({ "id": key, "name": key, "url": url, "history": history, "following": false, "featuring": false })
     }
 }

@@ -66,7 +66,7 @@ impl Search {
             .map(|&(id, _)| id)
             .collect();
         for ids in wanted.chunks(BATCH_MAX) {
-            self.0.index.write(self.documents(ids.to_vec()).await?).await?;
+            self.0.index.write(self.documents(ids.to_vec(), |_| {}).await?).await?;
         }
         walk.done += there.len() as u64;
         walk.at = from;
