@@ -29,6 +29,8 @@ pub struct PostPublished {
     pub mentions: Vec<Id>,
     /// Whether it has pictures.
     pub has_media: bool,
+    /// How many posts and boosts the author has with it.
+    pub author_posts: u64,
     /// When.
     pub created_ms: Ms,
 }
@@ -121,7 +123,7 @@ pub enum Touch {
     Boosted,
     /// Not any more.
     Unboosted,
-    /// Saved, unsaved, pinned, unpinned, thread muted or not: only the one who did it sees a difference.
+    /// Saved, unsaved, pinned, unpinned: only the one who did it sees a difference.
     Privately,
     /// Someone answered, or an answer was deleted.
     Answered,
@@ -129,4 +131,17 @@ pub enum Touch {
 
 impl Event for PostTouched {
     const TOPIC: &'static str = "posts.touched";
+}
+
+/// Someone does not want to hear of a thread any more, or does again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ThreadMuteChanged {
+    /// Who.
+    pub by: Id,
+    /// The first post of the thread.
+    pub root: Id,
+}
+
+impl Event for ThreadMuteChanged {
+    const TOPIC: &'static str = "posts.thread_mute";
 }

@@ -3,7 +3,7 @@
 use base::{Id, Outcome, Problem};
 use store::{Sql, Write, args};
 
-use crate::events::{PostPublished, PostTouched, Touch};
+use crate::events::{PostPublished, PostTouched, ThreadMuteChanged, Touch};
 use crate::model::{Post, Visibility};
 use crate::rules::{may_boost, may_pin};
 use crate::{Posts, store as sql};
@@ -98,7 +98,7 @@ impl Posts {
         }
         w.run(&sql::BOOST_BACK, args![post.id.bk(), post.id, by, id])?;
         w.run(&sql::COUNT_BOOSTS, args![post.id, post.id.bk(), 1_i64])?;
-        self.0.accounts.count_post(w, by, 1, Some(now))?;
+        let author_posts = self.0.accounts.count_post(w, by, 1, Some(now))?;
         self.touched(w, post, by, Touch::Boosted)?;
         let published = PostPublished {
             post: id,
@@ -112,6 +112,7 @@ impl Posts {
             tags: Vec::new(),
             mentions: Vec::new(),
             has_media: false,
+            author_posts,
             created_ms: now,
         };
         self.0.bus.emit(w, published)?;
@@ -197,10 +198,16 @@ impl Posts {
     }
 
     async fn set_thread_mute(&self, by: Id, post: Post, statement: &'static Sql) -> Outcome<Id> {
-        let (meant, root) = (post.id, post.root);
-        self.0.db.write(move |w| w.run(statement, args![by.bk(), by, root])).await?;
-        // Every post of the thread shows it; which of them are in memory is not known.
-        self.0.flags.forget_all();
+        let (bus, meant, root) = (self.0.bus.clone(), post.id, post.root);
+        self.0
+            .db
+            .write(move |w| {
+                if w.run(statement, args![by.bk(), by, root])? == 0 {
+                    return Ok(());
+                }
+                bus.emit(w, ThreadMuteChanged { by, root })
+            })
+            .await?;
         Ok(meant)
     }
 

@@ -36,7 +36,9 @@ use bus::{Bus, Cached};
 use media::Media;
 use web::{Feature, Site};
 
-pub use events::{PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, Touch};
+pub use events::{
+    PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, ThreadMuteChanged, Touch,
+};
 pub use import::{ImportedPost, Imports};
 pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};
@@ -131,7 +133,9 @@ impl Posts {
             me.0.accounts.recount(deleted.author);
         });
         let me = self.clone();
-        bus.on(move |published: &PostPublished| me.0.accounts.recount(published.author));
+        bus.on(move |new: &PostPublished| {
+            me.0.accounts.counted(new.author, new.author_posts, new.created_ms);
+        });
         let me = self.clone();
         bus.on(move |imported: &PostsImported| me.0.accounts.recount(imported.author));
         let me = self.clone();
@@ -141,6 +145,9 @@ impl Posts {
                 me.0.shown.forget(&touched.post);
             }
         });
+        let me = self.clone();
+        // Every post of the thread shows it; which of them are in memory is not known.
+        bus.on(move |_: &ThreadMuteChanged| me.0.flags.forget_all());
         remove::work(self, bus);
     }
 

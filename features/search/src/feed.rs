@@ -3,15 +3,15 @@
 use std::fs::File;
 use std::time::Duration;
 
-use accounts::{AccountChanged, Change, RelationChanged};
+use accounts::{Change, RelationChanged};
 use base::{Id, IdMap, IdSet, MINUTE_MS, Ms, Outcome, Page, SECOND_MS};
-use bus::{Bus, Event};
+use bus::Bus;
 use parking_lot::Mutex;
-use posts::{Post, PostDeleted, PostEdited, PostPublished, PostsImported};
+use posts::{Post, PostPublished};
 use tokio::sync::Notify;
 
 use crate::Search;
-use crate::index::{Changes, Document, Person, State, Walk};
+use crate::index::{Changes, Document, Person, State};
 
 /// Posts and people that may wait; past that the whole index is compared with the database.
 const WAITING_MAX: usize = 200_000;
@@ -246,7 +246,7 @@ impl Search {
             let trends = &self.0.trends;
             let seen = |post: &Post| {
                 if taken.fresh.contains(&post.id) {
-                    trends.published(post)
+                    trends.published(post);
                 }
             };
             self.0.index.write(self.documents(ids.to_vec(), seen).await?).await?;
@@ -272,49 +272,6 @@ impl Search {
             self.0.index.advance(before, after).await?;
         }
         Ok(if wrote { Left::More } else { Left::Nothing })
-    }
-
-    /// Finds out what was missed while nobody wrote the index.
-    async fn recover(&self, mut state: State) -> Outcome<State> {
-        let Some(place) = state.position else {
-            if state.walk.is_none() {
-                state = self.begin_walk(state, 0).await?;
-            }
-            return Ok(state);
-        };
-        let kept = self.0.bus.keeps_all_since(place).await? && self.replay(place).await?;
-        if !kept && state.walk.is_none() {
-            state = self.begin_walk(state, place.ms()).await?;
-        }
-        Ok(state)
-    }
-
-    async fn begin_walk(&self, before: State, since_ms: Ms) -> Outcome<State> {
-        let after = State { walk: Some(self.new_walk(since_ms).await?), ..before.clone() };
-        self.0.index.advance(before, after.clone()).await?;
-        Ok(after)
-    }
-
-    pub(crate) async fn new_walk(&self, since_ms: Ms) -> Outcome<Walk> {
-        let all = self.0.accounts.posts_count().await?;
-        Ok(Walk::new(all.unsigned_abs(), since_ms))
-    }
-
-    /// Hears again what happened after `place`; false if it was too much.
-    async fn replay(&self, place: Id) -> Outcome<bool> {
-        let feed = &self.0.feed;
-        Ok(self.again(place, |event: &PostPublished| feed.published(event)).await?
-            && self.again(place, |event: &PostEdited| feed.changed(event.post)).await?
-            && self.again(place, |event: &PostDeleted| feed.changed(event.post)).await?
-            && self.again(place, |event: &PostsImported| feed.imported(event.author)).await?
-            && self.again(place, |event: &AccountChanged| feed.person(event.account)).await?
-            && self.again(place, |event: &RelationChanged| feed.related(event)).await?)
-    }
-
-    async fn again<E: Event>(&self, place: Id, hear: impl Fn(&E)) -> Outcome<bool> {
-        let Some(events) = self.0.bus.kept_since::<E>(place).await? else { return Ok(false) };
-        events.iter().for_each(hear);
-        Ok(true)
     }
 
     /// Posts as they are now, shown to `seen`; those that are not there any more are to be cut.

@@ -18,6 +18,7 @@ mod pages;
 mod people;
 mod posts_found;
 pub mod query;
+mod recover;
 mod store;
 mod suggestions;
 mod tags;
@@ -30,7 +31,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ::store::{Db, Migration, Sql};
-use accounts::{AccountChanged, Accounts, RelationChanged};
+use accounts::{AccountChanged, AccountCreated, Accounts, RelationChanged};
 use base::{Clock, Id, IdGen, IdSet, Outcome};
 use bus::{Bus, Cached};
 use posts::{PostDeleted, PostEdited, PostPublished, PostTouched, Posts, PostsImported};
@@ -83,17 +84,13 @@ pub struct Ground {
     pub clock: Clock,
     /// The site.
     pub site: Site,
-    /// People.
-    pub accounts: Accounts,
-    /// Posts.
-    pub posts: Posts,
 }
 
 impl Search {
     /// The feature with its index in the folder `data`, listening to what happens. It is filled from
     /// [`Search::start`] on.
-    pub async fn open(ground: Ground, data: &Path) -> Outcome<Self> {
-        let Ground { db, ids, bus, clock, site, accounts, posts } = ground;
+    pub async fn open(ground: Ground, accounts: Accounts, posts: Posts, data: &Path) -> Outcome<Self> {
+        let Ground { db, ids, bus, clock, site } = ground;
         let inner = Inner {
             db,
             ids,
@@ -127,6 +124,8 @@ impl Search {
         });
         let me = self.clone();
         bus.on(move |event: &PostsImported| me.0.feed.imported(event.author));
+        let me = self.clone();
+        bus.on(move |event: &AccountCreated| me.0.feed.person(event.account));
         let me = self.clone();
         bus.on(move |event: &AccountChanged| me.0.feed.person(event.account));
         let me = self.clone();

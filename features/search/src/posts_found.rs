@@ -49,7 +49,7 @@ impl Search {
     /// Posts that `me` finds, the newest first.
     pub(crate) async fn posts(&self, me: Id, query: &Query, part: Part) -> Outcome<Vec<View>> {
         let Some(look) = self.look(me, query, part).await? else { return Ok(Vec::new()) };
-        let extra = self.from_library(&look, part.page).await?;
+        let extra = self.interacted(&look, part.page).await?;
         let eyes = match look.terms.place {
             None => Eyes::Both(me),
             Some(Place::Public) => Eyes::Public,
@@ -80,7 +80,7 @@ impl Search {
     }
 
     /// Hits that only what the viewer did with them opens: liked, saved or boosted.
-    async fn from_library(&self, look: &Look, page: Page) -> Outcome<Vec<(Id, Id)>> {
+    async fn interacted(&self, look: &Look, page: Page) -> Outcome<Vec<(Id, Id)>> {
         if look.terms.place == Some(Place::Public) {
             return Ok(Vec::new());
         }

@@ -8,8 +8,9 @@ use posts::{Head, PostDeleted, PostEdited, PostPublished, View, Visibility};
 use tokio::sync::mpsc;
 
 use crate::Timelines;
+use crate::channel::Channel;
 use crate::home::belongs;
-use crate::hub::{Channel, Item, Stream};
+use crate::hub::{Item, Stream};
 use crate::index::{Entry, Kind};
 
 /// What may have to be streamed.
@@ -70,6 +71,17 @@ struct Subject {
 }
 
 impl Subject {
+    /// Whether the post may belong into `channel` of anyone: what can be told without knowing the viewer.
+    fn concerns(&self, channel: &Channel) -> bool {
+        match channel {
+            Channel::Hashtag { tag, .. } => self.tags.iter().any(|own| **own == **tag),
+            Channel::Direct => self.entry.visibility == Visibility::Direct,
+            Channel::Public { media, .. } => !media || self.has_media,
+            Channel::User => true,
+            Channel::Notifications | Channel::Remote => false,
+        }
+    }
+
     /// Whether the post belongs into `channel` of a viewer.
     fn is_for(&self, channel: &Channel, me: Option<Id>, relations: &Relations, now: Ms) -> bool {
         let public = self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost;
@@ -152,6 +164,9 @@ impl Timelines {
     ) -> Outcome<()> {
         let now = self.0.accounts.now_ms();
         for stream in self.0.hub.all().iter() {
+            if !stream.any(|channel| subject.concerns(channel)) {
+                continue;
+            }
             let relations = self.relations_of(stream).await?;
             let me = stream.account();
             let mut channels = stream.matching(|c| subject.is_for(c, me, &relations, now));

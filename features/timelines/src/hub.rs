@@ -1,7 +1,7 @@
 //! Open streams: who listens to what, and handing each event to those whom it is for, checked for each at the moment
 //! it is sent.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
@@ -11,71 +11,14 @@ use parking_lot::{Mutex, RwLock};
 use tokio::sync::Notify;
 use web::Viewer;
 
+use crate::channel::Channel;
+
 /// Events that may wait for a slow reader; then its stream is closed, and the client reads anew.
 const WAITING_MAX: usize = 256;
 /// Open streams of one account.
 const STREAMS_PER_ACCOUNT_MAX: usize = 64;
 /// Open streams of readers without an account, all together; past that their pages are not live.
 const STREAMS_OF_NOBODY_MAX: usize = 4_096;
-
-/// What can be listened to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Channel {
-    User,
-    Notifications,
-    Public { local: bool, media: bool },
-    Remote,
-    Hashtag { tag: Arc<str>, local: bool },
-    Direct,
-}
-
-impl Channel {
-    /// From Mastodon's name, with the tag where it needs one.
-    pub(crate) fn parse(name: &str, tag: Option<&str>) -> Outcome<Self> {
-        let tag = |local| {
-            let key = tag.and_then(text::tag_key);
-            let tag = key.ok_or_else(|| Problem::new(Kind::Malformed, "Missing tag name parameter"))?;
-            Ok(Self::Hashtag { tag: tag.into(), local })
-        };
-        match name {
-            "user" => Ok(Self::User),
-            "user:notification" => Ok(Self::Notifications),
-            "public" => Ok(Self::Public { local: false, media: false }),
-            "public:media" => Ok(Self::Public { local: false, media: true }),
-            "public:local" => Ok(Self::Public { local: true, media: false }),
-            "public:local:media" => Ok(Self::Public { local: true, media: true }),
-            "public:remote" | "public:remote:media" => Ok(Self::Remote),
-            "hashtag" => tag(false),
-            "hashtag:local" => tag(true),
-            "direct" => Ok(Self::Direct),
-            _ => Err(Problem::new(Kind::Malformed, "Unknown stream type")),
-        }
-    }
-
-    /// The `stream` array of an event.
-    pub(crate) fn label(&self) -> Vec<String> {
-        let name = match self {
-            Self::User => "user",
-            Self::Notifications => "user:notification",
-            Self::Public { local: false, media: false } => "public",
-            Self::Public { local: false, media: true } => "public:media",
-            Self::Public { local: true, media: false } => "public:local",
-            Self::Public { local: true, media: true } => "public:local:media",
-            Self::Remote => "public:remote",
-            Self::Hashtag { tag, local } => {
-                let name = if *local { "hashtag:local" } else { "hashtag" };
-                return vec![name.to_owned(), tag.to_string()];
-            }
-            Self::Direct => "direct",
-        };
-        vec![name.to_owned()]
-    }
-
-    /// Whether only a person has such a stream.
-    pub(crate) fn is_personal(&self) -> bool {
-        matches!(self, Self::User | Self::Notifications | Self::Direct)
-    }
-}
 
 /// One thing that is sent down streams, shared by all that get it.
 pub(crate) struct Item {
@@ -118,7 +61,7 @@ pub(crate) type Delivery = (Channel, Arc<Item>);
 /// One open stream.
 pub(crate) struct Stream {
     pub(crate) viewer: Viewer,
-    channels: RwLock<HashSet<Channel>>,
+    channels: RwLock<Vec<Channel>>,
     queue: Mutex<Queue>,
     /// Rung when there is something in the queue, or its end.
     bell: Notify,
@@ -126,7 +69,7 @@ pub(crate) struct Stream {
 
 #[derive(Default)]
 struct Queue {
-    waiting: VecDeque<Delivery>,
+    waiting: Vec<Delivery>,
     ended: bool,
 }
 
@@ -136,11 +79,19 @@ impl Stream {
     }
 
     pub(crate) fn subscribe(&self, channel: Channel) {
-        self.channels.write().insert(channel);
+        let mut channels = self.channels.write();
+        if !channels.contains(&channel) {
+            channels.push(channel);
+        }
     }
 
     pub(crate) fn unsubscribe(&self, channel: &Channel) {
-        self.channels.write().remove(channel);
+        self.channels.write().retain(|own| own != channel);
+    }
+
+    /// Whether any of the stream's channels is `wanted`.
+    pub(crate) fn any(&self, wanted: impl Fn(&Channel) -> bool) -> bool {
+        self.channels.read().iter().any(wanted)
     }
 
     /// The channels among this stream's that `wanted` names.
@@ -156,7 +107,7 @@ impl Stream {
             return;
         }
         if queue.waiting.len() < WAITING_MAX {
-            queue.waiting.push_back((channel, item.clone()));
+            queue.waiting.push((channel, item.clone()));
         } else {
             queue.ended = true;
             metrics::counter!("medley_streams_dropped_total").increment(1);
@@ -187,6 +138,28 @@ pub(crate) struct Hub {
     seats: RwLock<Seats>,
     /// The streams as they were when somebody last asked for all of them.
     snapshot: Mutex<Option<Arc<[Arc<Stream>]>>>,
+    last_batch: Mutex<Batch>,
+}
+
+/// Events that went out together. Streams of one chat are woken one after the other with the same batch, so its text
+/// is put together once for nearly all of them.
+#[derive(Default)]
+struct Batch {
+    items: Vec<Arc<Item>>,
+    text: Bytes,
+}
+
+impl Batch {
+    fn text_of(&mut self, batch: &[Delivery]) -> Bytes {
+        let same = self.items.len() == batch.len()
+            && self.items.iter().zip(batch).all(|(own, (_, item))| Arc::ptr_eq(own, item));
+        if !same {
+            self.items = batch.iter().map(|(_, item)| item.clone()).collect();
+            let texts: Vec<Bytes> = self.items.iter().map(|item| item.event_text()).collect();
+            self.text = texts.concat().into();
+        }
+        self.text.clone()
+    }
 }
 
 #[derive(Default)]
@@ -212,22 +185,27 @@ impl Drop for Seat {
 }
 
 impl Seat {
-    /// What waits first in the queue, without waiting for it.
-    pub(crate) fn take(&self) -> Option<Delivery> {
-        self.stream.queue.lock().waiting.pop_front()
-    }
-
-    /// The next delivery; `None` when the stream has ended.
-    pub(crate) async fn next(&self) -> Option<Delivery> {
+    /// All that waits in the queue, as soon as there is something; `None` when the stream has ended.
+    pub(crate) async fn next(&self) -> Option<Vec<Delivery>> {
         loop {
             {
                 let mut queue = self.stream.queue.lock();
-                let first = queue.waiting.pop_front();
-                if first.is_some() || queue.ended {
-                    return first;
+                if !queue.waiting.is_empty() {
+                    return Some(std::mem::take(&mut queue.waiting));
+                }
+                if queue.ended {
+                    return None;
                 }
             }
             self.stream.bell.notified().await;
+        }
+    }
+
+    /// A batch as Server-Sent Events.
+    pub(crate) fn event_texts(&self, batch: &[Delivery]) -> Bytes {
+        match batch {
+            [(_, only)] => only.event_text(),
+            _ => self.hub.last_batch.lock().text_of(batch),
         }
     }
 }
@@ -296,41 +274,4 @@ impl Hub {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_streams() {
-        let tag = Some("HCSM");
-        for name in ["user", "user:notification", "public", "public:local", "public:media", "direct"] {
-            assert_eq!(Channel::parse(name, None).unwrap().label(), [name]);
-        }
-        assert_eq!(Channel::parse("hashtag", tag).unwrap().label(), ["hashtag", "hcsm"]);
-        assert_eq!(Channel::parse("hashtag:local", tag).unwrap().label(), ["hashtag:local", "hcsm"]);
-        assert_eq!(Channel::parse("hashtag", None).unwrap_err().text(), "Missing tag name parameter");
-        assert_eq!(Channel::parse("everything", None).unwrap_err().kind(), Kind::Malformed);
-    }
-
-    #[tokio::test]
-    async fn a_stream_that_cannot_keep_up_is_closed() {
-        let hub = Arc::new(Hub::default());
-        let seat = hub.open(Viewer::nobody()).unwrap();
-        let item = Item::new("delete", "1", None);
-        for _ in 0..=WAITING_MAX {
-            seat.stream.send(Channel::User, &item);
-        }
-        let mut got = 0;
-        while seat.next().await.is_some() {
-            got += 1;
-        }
-        assert_eq!(got, WAITING_MAX);
-        drop(seat);
-        assert!(hub.is_empty());
-    }
-
-    #[test]
-    fn quoted_payloads_are_json_strings() {
-        let item = Item::new("update", r#"{"a":"b\n"}"#, None);
-        assert_eq!(serde_json::from_str::<String>(item.quoted()).unwrap(), r#"{"a":"b\n"}"#);
-    }
-}
+mod tests;

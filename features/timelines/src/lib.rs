@@ -8,6 +8,7 @@
 //! - memory (index, plans, queues) is bounded, and may be lost at any time.
 
 mod api;
+mod channel;
 mod dispatch;
 mod home;
 mod hub;
@@ -26,9 +27,10 @@ use posts::{PostDeleted, PostEdited, PostPublished, Posts, PostsImported};
 use tokio::sync::mpsc;
 use web::{Feature, Site};
 
+use channel::Channel;
 use dispatch::Happened;
 use home::Plan;
-use hub::{Channel, Hub, Item};
+use hub::{Hub, Item};
 use index::{Entry, Index};
 
 /// Limits of this feature that the operator sets.

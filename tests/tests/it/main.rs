@@ -4,10 +4,13 @@
 
 mod bad_input;
 mod discovering;
+mod forms;
 mod imports;
 mod matrix;
+mod nodes;
 mod posting;
 mod privacy;
+mod profiles;
 mod reading;
 mod relating;
 mod searching;

@@ -5,15 +5,18 @@
 
 mod document;
 mod expression;
+mod state;
+mod statements;
 
 use std::path::{Path, PathBuf};
 
-use base::{Id, Ms, Outcome, Problem};
-use serde::{Deserialize, Serialize};
-use store::{Db, Migration, Read, Settings, Write, args, sql};
+use base::{Id, Outcome, Problem};
+use store::{Db, Migration, Read, Settings, Write, args};
 
 pub(crate) use document::{Document, Person};
 pub(crate) use expression::{Eyes, Terms, name_expression, post_expression};
+pub(crate) use state::{Phase, State, Walk};
+use statements::*;
 
 /// The schema of the index. An index of another version is made anew.
 const VERSION: u32 = 1;
@@ -25,83 +28,6 @@ const READERS: usize = 2;
 const NAMED_MAX: usize = 2_000;
 /// Hashtags with the same beginning that are ranked at the most.
 const TAGS_RANKED_MAX: usize = 5_000;
-
-sql! {
-    FIND = "SELECT w.rowid, d.author_id FROM words w CROSS JOIN docs d ON d.id = w.rowid
-        WHERE w.words MATCH $1 AND w.rowid < $2 AND w.rowid > $3 ORDER BY w.rowid DESC LIMIT $4";
-    FIND_UP = "SELECT w.rowid, d.author_id FROM words w CROSS JOIN docs d ON d.id = w.rowid
-        WHERE w.words MATCH $1 AND w.rowid < $2 AND w.rowid > $3 ORDER BY w.rowid LIMIT $4";
-    AMONG = "SELECT w.rowid, d.author_id FROM words w CROSS JOIN docs d ON d.id = w.rowid
-        WHERE w.words MATCH $1 AND w.rowid IN {$2}";
-    NOT_PUBLIC = "SELECT id FROM docs WHERE id IN {$1} AND public = 0";
-    TAGS_OF = "SELECT tags FROM docs WHERE id = $1";
-    PUT_WORDS = "INSERT INTO words (rowid, entries) VALUES ($1, $2)";
-    CUT_WORDS = "DELETE FROM words WHERE rowid = $1";
-    PUT_DOC = "INSERT INTO docs (id, author_id, public, tags) VALUES ($1, $2, $3, $4)";
-    CUT_DOC = "DELETE FROM docs WHERE id = $1";
-    HELD = "SELECT id FROM docs WHERE id >= $1 AND id < $2";
-    COUNT_TAG = "INSERT INTO tag_uses (tag, uses) VALUES ($1, $2)
-        ON CONFLICT (tag) DO UPDATE SET uses = tag_uses.uses + $2";
-    UNUSED_TAG = "DELETE FROM tag_uses WHERE tag = $1 AND uses <= 0";
-    TAGS = "SELECT tag, uses FROM (SELECT tag, uses FROM tag_uses WHERE tag >= $1 AND tag < $2 ORDER BY tag LIMIT $3) t
-        ORDER BY uses DESC, tag LIMIT $4";
-
-    NAMED = "SELECT n.rowid, p.followers FROM names n CROSS JOIN people p ON p.id = n.rowid
-        WHERE n.names MATCH $1 ORDER BY n.rowid DESC LIMIT $2";
-    NAMED_AMONG = "SELECT n.rowid, p.followers FROM names n CROSS JOIN people p ON p.id = n.rowid
-        WHERE n.names MATCH $1 AND n.rowid IN {$2}";
-    PUT_NAME = "INSERT INTO names (rowid, entries) VALUES ($1, $2)";
-    CUT_NAME = "DELETE FROM names WHERE rowid = $1";
-    PUT_PERSON = "INSERT INTO people (id, followers, active_ms, discoverable) VALUES ($1, $2, $3, $4)";
-    CUT_PERSON = "DELETE FROM people WHERE id = $1";
-    MOST_FOLLOWED = "SELECT id FROM people WHERE discoverable = 1 ORDER BY followers DESC, id DESC LIMIT $1";
-    ACTIVE = "SELECT id FROM people WHERE discoverable = 1 ORDER BY active_ms DESC, id DESC LIMIT $1 OFFSET $2";
-    NEW = "SELECT id FROM people WHERE discoverable = 1 ORDER BY id DESC LIMIT $1 OFFSET $2";
-
-    EMPTY_WORDS = "INSERT INTO words (words) VALUES ('delete-all')";
-    EMPTY_NAMES = "INSERT INTO names (names) VALUES ('delete-all')";
-    EMPTY_DOCS = "DELETE FROM docs";
-    EMPTY_TAGS = "DELETE FROM tag_uses";
-    EMPTY_PEOPLE = "DELETE FROM people";
-    STATE = "SELECT value FROM state WHERE name = $1";
-    SET_STATE = "INSERT INTO state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    DOCS = "SELECT COUNT(*) FROM docs";
-}
-
-/// How far the index is.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(crate) struct State {
-    /// Events up to this one are in the index; `None` if it has never been filled.
-    pub(crate) position: Option<Id>,
-    /// Going through everything, if so.
-    pub(crate) walk: Option<Walk>,
-}
-
-/// Going through all posts, the newest first, then all people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Walk {
-    /// Which part.
-    pub(crate) phase: Phase,
-    /// The last one that was looked at.
-    pub(crate) at: Id,
-    /// Posts looked at, and posts there are, about.
-    pub(crate) done: u64,
-    pub(crate) all: u64,
-    /// Posts edited after this may be in the index with their words of before.
-    pub(crate) since_ms: Ms,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Phase {
-    Posts,
-    People,
-}
-
-impl Walk {
-    pub(crate) fn new(all: u64, since_ms: Ms) -> Self {
-        Self { phase: Phase::Posts, at: Id(i64::MAX), done: 0, all, since_ms }
-    }
-}
 
 /// The file. Cheap to clone.
 #[derive(Clone)]
