@@ -68,7 +68,7 @@ const HINTS: &[Hint] = &[
     ("-trial", "without this word; works before everything below too"),
     ("#stroke", "with this hashtag"),
     ("from:name", "by this person; from:me for your own"),
-    ("has:media", "with a file; also has:image, has:poll, has:link"),
+    ("has:media", "with a file; also has:image, has:link"),
     ("is:reply", "answers; also is:sensitive"),
     ("language:en", "in this language"),
     ("before:2026-11-22", "older; also after: and during:, with a day, a month or a year"),
