@@ -14,6 +14,7 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.timelines.feature(),
         medley.notifications.feature(),
         medley.filters.feature(),
+        medley.search.feature(),
         medley.instance.feature(),
     ]
 }

@@ -13,6 +13,7 @@ use instance::Instance;
 use media::Media;
 use notifications::{Notifications, Notified};
 use posts::Posts;
+use search::Search;
 use store::{Db, Migration, Sql};
 use timelines::Timelines;
 use web::{App, Gate, Limiter, Proxies, Route, Site};
@@ -50,6 +51,8 @@ pub struct Medley {
     pub notifications: Notifications,
     /// What people do not want to read.
     pub filters: Filters,
+    /// Finding things.
+    pub search: Search,
     /// The site's face.
     pub instance: Instance,
 }
@@ -64,6 +67,7 @@ pub fn migrations() -> Vec<Migration> {
         Posts::migrations(),
         Notifications::migrations(),
         Filters::migrations(),
+        Search::migrations(),
     ]
     .concat()
 }
@@ -78,6 +82,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Posts::statements(),
         Notifications::statements(),
         Filters::statements(),
+        Search::statements(),
     ]
     .concat()
 }
@@ -92,10 +97,10 @@ impl Medley {
         db.migrate(migrations()).await?;
         let blobs = Blobs::open(data.join("media"))?;
         let ids = Arc::new(IdGen::new(clock.clone(), newest_ms(&db).await?));
-        Self::wire(config, data, db, blobs, clock, ids)
+        Self::wire(config, data, db, blobs, clock, ids).await
     }
 
-    fn wire(
+    async fn wire(
         config: Config,
         data: &Path,
         db: Db,
@@ -124,6 +129,9 @@ impl Medley {
         let notifications = Notifications::new(d, b, i, c, s, accounts.clone(), posts.clone());
         let (d, b, i, c, _) = ground();
         let filters = Filters::new(d, b, i, c, posts.clone());
+        let (d, b, i, c, s) = ground();
+        let ground = search::Ground { db: d, bus: b, ids: i, clock: c, site: s };
+        let search = Search::open(ground, accounts.clone(), posts.clone(), data).await?;
         let medley = Self {
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
@@ -140,6 +148,7 @@ impl Medley {
             timelines,
             notifications,
             filters,
+            search,
         };
         medley.connect();
         Ok(medley)
@@ -187,8 +196,9 @@ impl Medley {
         });
     }
 
-    /// Starts background work: reactions, jobs, what other processes emitted.
+    /// Starts background work: reactions, jobs, what other processes emitted, the search index.
     pub fn start(&self) {
+        self.search.start();
         self.bus.start();
     }
 

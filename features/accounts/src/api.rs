@@ -44,7 +44,6 @@ pub(crate) fn routes(s: &State) -> Vec<Route> {
         get(s, "/api/v1/preferences", Person(Scope::READ_ACCOUNTS), preferences),
         get(s, "/api/v1/accounts", read, several),
         get(s, "/api/v1/accounts/lookup", read, lookup),
-        get(s, "/api/v1/accounts/search", Person(Scope::READ_ACCOUNTS), search),
         get(s, "/api/v1/accounts/relationships", Person(Scope::READ_FOLLOWS), relationships),
         get(s, "/api/v1/accounts/familiar_followers", Person(Scope::READ_FOLLOWS), familiar_followers),
         get(s, "/api/v1/accounts/{id}", read, one),
@@ -128,17 +127,6 @@ async fn several(Has(s): Has<State>, params: Params) -> Reply {
 async fn lookup(Has(s): Has<State>, params: Params) -> Reply {
     let id = s.accounts.lookup(params.required("acct")?).await?.ok_or_else(Problem::not_found)?;
     Ok(json_bytes(s.accounts.account(id).await?.ok_or_else(Problem::not_found)?.json.to_vec()))
-}
-
-async fn search(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
-    let me = viewer.person()?;
-    let limit = PageLimit::PEOPLE.pick(params.int("limit")?);
-    let offset = usize::try_from(params.int("offset")?.unwrap_or(0)).unwrap_or(0).min(10_000);
-    let mut ids = s.accounts.search(params.filled("q")?.unwrap_or_default(), limit, offset).await?;
-    let relations = s.accounts.relations(me).await?;
-    let followed_only = params.is_set("following")?;
-    ids.retain(|&id| !relations.cut_off(id) && (!followed_only || relations.follows(id)));
-    Ok(s.list(&ids).await?)
 }
 
 async fn relationships(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {

@@ -12,6 +12,7 @@ mod api;
 mod domains;
 mod entity;
 mod events;
+mod find;
 mod graph;
 mod links;
 mod model;

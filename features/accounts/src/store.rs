@@ -40,7 +40,6 @@ sql! {
     /* any bk: the server's own numbers, asked for once a minute */
     POSTS_COUNT = "SELECT CAST(COALESCE(SUM(s.posts), 0) AS BIGINT) FROM account_stats s";
     CREATED_BETWEEN = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND id >= $1 AND id < $2";
-    SEARCH_NAME = columns!("WHERE a.suspended_ms IS NULL AND LOWER(a.display_name) LIKE $1 ORDER BY s.followers DESC LIMIT $2");
     NEWEST_ID = "SELECT MAX(id) FROM accounts";
 
     COUNT_FOLLOWERS = "UPDATE account_stats SET followers = followers + $3 WHERE bk = $1 AND account_id = $2";
@@ -69,6 +68,8 @@ sql! {
     FOLLOWERS_UP = "SELECT follower_id, id FROM followers WHERE bk = $1 AND followee_id = $2 AND id < $3 AND id > $4
         ORDER BY id LIMIT $5";
     FOLLOWERS_AMONG = "SELECT follower_id FROM followers WHERE bk = $1 AND followee_id = $2 AND follower_id IN {$3}";
+    FRIENDS = "SELECT followee_id, COUNT(*) FROM follows WHERE bk IN {$1} AND follower_id IN {$2}
+        GROUP BY followee_id ORDER BY COUNT(*) DESC, followee_id DESC LIMIT $3";
     FOLLOWING_COUNT = "SELECT COUNT(*) FROM follows WHERE bk = $1 AND follower_id = $2";
     /* any bk: the common follows of several people */
     FAMILIAR = "SELECT follower_id FROM followers WHERE bk = $1 AND followee_id = $2 AND follower_id IN {$3} LIMIT $4";

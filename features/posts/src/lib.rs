@@ -13,6 +13,7 @@ mod draft;
 mod entity;
 mod events;
 mod filtered;
+mod gather;
 mod import;
 mod interact;
 mod lists;

@@ -15,7 +15,6 @@ mod hub;
 mod index;
 mod live;
 pub mod pages;
-mod search;
 mod streaming;
 pub mod templates;
 
@@ -127,7 +126,6 @@ impl Timelines {
     pub fn feature(&self) -> Feature {
         let mut routes = api::routes(self);
         routes.extend(streaming::routes(self));
-        routes.extend(search::routes(self));
         routes.extend(pages::routes(self));
         routes.extend(live::routes(self));
         Feature { name: "timelines", migrations: &[], statements: &[], routes }

@@ -1,7 +1,6 @@
 //! The pages that are streams of posts: home, local, hashtags, and what one saved or liked.
 
 mod profile;
-mod search;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -32,7 +31,6 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
         get(s, "/favourites", Access::SignedIn, favourites),
     ];
     routes.extend(profile::routes(s));
-    routes.extend(search::routes(s));
     routes
 }
 

@@ -67,24 +67,6 @@ pub struct ProfilePage {
     pub indexable: bool,
 }
 
-/// What was found: people, hashtags and posts.
-#[derive(Debug, Template)]
-#[template(path = "search.html")]
-pub struct SearchPage {
-    /// What surrounds the page.
-    pub shell: Shell,
-    /// What was looked for.
-    pub query: String,
-    /// People found.
-    pub people: Vec<PersonView>,
-    /// Hashtags found, without their `#`.
-    pub hashtags: Vec<String>,
-    /// Posts found.
-    pub posts: Vec<PostView>,
-    /// Links to the neighbouring pages of posts.
-    pub paging: Paging,
-}
-
 impl ProfilePage {
     fn tabs(&self) -> [Tab; 3] {
         let at = |part: &str| format!("/@{}{part}", self.person.acct);

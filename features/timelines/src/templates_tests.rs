@@ -100,24 +100,3 @@ fn a_hidden_network_shows_no_way_to_it() {
     page.network_hidden = true;
     assert!(!page.to_string().contains("/@theo/followers"));
 }
-
-#[test]
-fn search_pages_are_sound() {
-    for shell in sample::shells("/search?q=x") {
-        for (query, people, posts) in [
-            ("", vec![], vec![]),
-            ("nothing", vec![], vec![]),
-            (HOSTILE, vec![sample::person(), sample::hostile_person()], vec![sample::hostile_post("1")]),
-        ] {
-            let page = SearchPage {
-                shell: shell.clone(),
-                query: query.to_owned(),
-                people,
-                hashtags: vec![query.to_owned()],
-                posts,
-                paging: Paging::default(),
-            };
-            assert_page(&page.to_string());
-        }
-    }
-}

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod discovering;
 mod filtering;
 mod forms;
 mod imports;
@@ -16,5 +17,6 @@ mod quotes;
 mod reading;
 mod relating;
 mod scheduled;
+mod searching;
 mod statements;
 mod streams;
