@@ -13,6 +13,7 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.posts.feature(),
         medley.timelines.feature(),
         medley.notifications.feature(),
+        medley.lists.feature(),
         medley.instance.feature(),
     ]
 }

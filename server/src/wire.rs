@@ -9,6 +9,7 @@ use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
 use instance::Instance;
+use lists::Lists;
 use media::Media;
 use notifications::{Notifications, Notified};
 use posts::Posts;
@@ -47,6 +48,8 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Lists of people.
+    pub lists: Lists,
     /// The site's face.
     pub instance: Instance,
 }
@@ -60,6 +63,7 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Lists::migrations(),
     ]
     .concat()
 }
@@ -73,6 +77,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Lists::statements(),
     ]
     .concat()
 }
@@ -142,6 +147,7 @@ impl Medley {
             posts.clone(),
         );
         let medley = Self {
+            lists: Lists::new(db.clone(), bus.clone(), ids.clone(), accounts.clone()),
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
             db,
@@ -178,6 +184,17 @@ impl Medley {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
         }));
+        let (apart, lists) = (self.lists.clone(), self.lists.clone());
+        self.timelines.set_lists(
+            Arc::new(move |account| {
+                let lists = apart.clone();
+                Box::pin(async move { lists.apart(account).await })
+            }),
+            Arc::new(move |list| {
+                let lists = lists.clone();
+                Box::pin(async move { lists.reading(list).await })
+            }),
+        );
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {

@@ -97,6 +97,12 @@ impl Index {
         empty.filter(|(_, a)| a.entries.is_none()).map(|(slot, a)| (slot, a.id, a.version)).collect()
     }
 
+    /// Whose slots these are.
+    pub(crate) fn authors(&self, slots: &[Slot]) -> Vec<Id> {
+        let held = self.slots.read();
+        slots.iter().filter_map(|&slot| Some(held.author(slot)?.id)).collect()
+    }
+
     /// Keeps what was loaded for an author, unless something happened to it in the meantime.
     pub(crate) fn fill(&self, slot: Slot, version: u32, heads: Vec<Head>) {
         let tick = self.tick.load(Ordering::Relaxed);
@@ -131,6 +137,10 @@ impl Index {
         self.slots.write().change_known(author, |author| {
             if let Some(entries) = &mut author.entries {
                 entries.retain(|e| e.id != post);
+                // What was below the last one is not known.
+                if entries.is_empty() && !author.complete {
+                    author.entries = None;
+                }
             }
         });
     }
@@ -193,4 +203,4 @@ impl Index {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

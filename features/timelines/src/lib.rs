@@ -2,8 +2,8 @@
 //!
 //! Invariants:
 //! - a home timeline is read, not written: a post by someone with a million followers costs what any post costs;
-//! - the same rule ([`home::belongs`]) decides what a timeline shows and what its stream sends, so that a page plus
-//!   what was streamed since is a fresh page;
+//! - the same rule ([`home::belongs`], [`list::belongs_to`]) decides what a timeline shows and what its stream sends,
+//!   so that a page plus what was streamed since is a fresh page;
 //! - every event is checked for its viewer when it is sent, not when the stream was opened;
 //! - memory (index, plans, queues) is bounded, and may be lost at any time.
 
@@ -12,10 +12,13 @@ mod dispatch;
 mod home;
 mod hub;
 mod index;
+mod list;
 mod live;
+mod merge;
 pub mod pages;
 mod search;
 mod streaming;
+mod tastes;
 pub mod templates;
 
 use std::sync::{Arc, OnceLock};
@@ -28,9 +31,13 @@ use tokio::sync::mpsc;
 use web::{Feature, Site};
 
 use dispatch::Happened;
-use home::Plan;
 use hub::{Channel, Hub, Item};
 use index::{Entry, Index};
+use merge::{Plan, PlanKey};
+use tastes::{Slots, Taste};
+
+pub use list::{ReadingList, Replies};
+pub use tastes::{Ask, Asked};
 
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]
@@ -59,10 +66,13 @@ struct Inner {
     accounts: Accounts,
     posts: Posts,
     index: Index,
-    plans: Cached<Id, Arc<Plan>>,
+    plans: Cached<PlanKey, Arc<Plan>>,
     hub: Arc<Hub>,
     events: mpsc::Sender<Happened>,
     landing: OnceLock<pages::Landing>,
+    slots: Slots,
+    /// Of those whom no slot is filled for.
+    nothing: Taste,
 }
 
 impl Timelines {
@@ -79,6 +89,8 @@ impl Timelines {
             hub: Arc::default(),
             events,
             landing: OnceLock::new(),
+            slots: Slots::default(),
+            nothing: Taste::default(),
         };
         let timelines = Self(Arc::new(inner));
         timelines.listen(&bus);

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod imports;
+mod lists;
 mod matrix;
 mod posting;
 mod privacy;

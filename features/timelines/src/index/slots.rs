@@ -110,9 +110,8 @@ impl Slots {
         match author.start(page)? {
             Start::At(at) => Some(Some(author.step(slot, at, page))),
             Start::Empty => Some(None),
-            Start::Unknown if page.forward() => None,
-            // Nothing of this author in memory is old enough: everything below its oldest entry is unknown.
-            Start::Unknown => Some(Some(Step::new(0, slot, usize::MAX))),
+            // Nothing of this author in memory is old enough, so anything of the page may be theirs.
+            Start::Unknown => None,
         }
     }
 
