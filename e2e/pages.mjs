@@ -134,6 +134,19 @@ async function stories(browser, server, [ana, ben]) {
   await check("post without script", () => write(plain, server, "Written without any script #rounds"));
   await check("post with script", () => write(lively, server, "Written with script #rounds"));
 
+  for (const [words, page] of [["with script", lively], ["without script", plain]]) {
+    await check(`Enter in the content warning posts, ${words}`, async () => {
+      await page.goto(`${server.url}/compose`);
+      await page.locator("main textarea[name=status]").fill(`Behind a warning ${words}`);
+      await page.locator("main summary", { hasText: "Warning and language" }).click();
+      await page.locator("main input[name=spoiler_text]").fill("Wound care");
+      await page.locator("main input[name=spoiler_text]").press("Enter");
+      await page.waitForURL((url) => !url.pathname.startsWith("/compose") && !url.pathname.startsWith("/web/"));
+      await page.goto(`${server.url}/local`);
+      await page.locator("article.post", { hasText: "Wound care" }).first().waitFor();
+    });
+  }
+
   await check("like and boost without script", async () => {
     await plain.goto(`${server.url}/local`);
     const like = () => post(plain, "Written with script").locator("button.like");
@@ -187,6 +200,24 @@ async function stories(browser, server, [ana, ben]) {
     await news.waitFor({ state: "visible" });
     await news.click();
     await post(lively, "Seen without a reload").waitFor();
+  });
+
+  await check("notifications arrive live", async () => {
+    await lively.goto(`${server.url}/notifications`);
+    await lively.locator("[data-notes]").waitFor();
+    await lively.waitForTimeout(500);
+    await write(plain, server, "Something for @ben to hear");
+    const news = lively.locator(".news button");
+    await news.waitFor({ state: "visible" });
+    assert.equal(await lively.locator("article", { hasText: "to hear" }).count(), 0, "nothing moves by itself");
+    assert.match(await lively.locator("a[data-unread]").getAttribute("data-unread"), /^[1-9]/);
+    await news.click();
+    await lively.locator("article.note-line", { hasText: "to hear" }).waitFor();
+    assert.equal(await news.isVisible(), false);
+    assert.equal(await lively.evaluate(() => document.activeElement.matches(".note-line")), true, "focus is on what is new");
+    await lively.locator("button", { hasText: "Mark as read" }).click();
+    await lively.waitForLoadState();
+    assert.equal(await lively.locator(".note-line.unread").count(), 0);
   });
 
   await check("text of strangers stays text", async () => {

@@ -246,7 +246,11 @@ impl Had {
     fn take(&mut self, buffer: &mut Vec<u8>, now_us: u64) {
         let mut at = 0;
         while let Some((from, until)) = chunk(&buffer[at..]) {
-            self.event(&buffer[at + from..at + until], now_us);
+            let mut events = &buffer[at + from..at + until];
+            while let Some(end) = find(events, b"\n\n") {
+                self.event(&events[..end + 2], now_us);
+                events = &events[end + 2..];
+            }
             at += until + 2;
         }
         buffer.drain(..at);
@@ -284,7 +288,7 @@ mod tests {
     #[test]
     fn events_are_taken_however_they_arrive() {
         let event = |n: u64| format!("event: update\ndata: {{\"content\":\"{}\"}}\n\n", mark(n, 1_000));
-        let chunks: String = [":thump\n\n".to_owned(), event(1), event(2), event(2)]
+        let chunks: String = [":thump\n\n".to_owned(), event(1) + &event(2), event(2)]
             .iter()
             .map(|text| format!("{:x}\r\n{text}\r\n", text.len()))
             .collect();

@@ -3,6 +3,7 @@
 //! `let medley = TestApp::new(engine).await; let alice = medley.person("alice").await; alice.publish("Hello").await;`
 
 mod answer;
+mod browser;
 mod person;
 mod stream;
 
@@ -19,6 +20,7 @@ use web::{App, Role, Scopes};
 
 pub use answer::Answer;
 pub use base::Clock;
+pub use browser::{Browser, Part};
 pub use person::Person;
 pub use serde_json::{Value, json};
 pub use stream::Events;

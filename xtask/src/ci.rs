@@ -28,12 +28,14 @@ const STEPS: &[Step] = &[
     step("tidy", || tidy::run(tidy::Numbers::Hold)),
     step("clippy", || succeed(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))),
     step("tests", || suite::run(&["--require-all"])),
+    script("fuzz targets and their seeds", "fuzz/tests/seeds.rs", fuzz),
     step("server, optimised", || succeed(cargo(&["build", "--release", "--package", "medley"]))),
     script("client: Mastodon.py, both engines", "e2e/test_mastodon_py.py", || {
         pytest("e2e/test_mastodon_py.py")
     }),
     script("client: toot", "e2e/test_toot.py", || pytest("e2e/test_toot.py")),
     script("kill -9, both engines", "e2e/test_kill9.py", || pytest("e2e/test_kill9.py")),
+    script("backup and restore, both engines", "e2e/test_backup.py", || pytest("e2e/test_backup.py")),
     script("pages in Chromium", "e2e/pages.mjs", pages),
     script("bench", "bench/src/main.rs", bench),
 ];
@@ -75,6 +77,13 @@ fn pages() -> Done {
     let mut node = command("node", &["e2e/pages.mjs"]);
     node.env("MEDLEY_NODE_MODULES", run::root().join(NODE_MODULES));
     succeed(node)
+}
+
+/// Compiles every fuzz target and feeds it its seeds. A workspace of its own, with the same crates as ours.
+fn fuzz() -> Done {
+    let (ours, theirs) = (run::root().join("Cargo.lock"), run::root().join("fuzz/Cargo.lock"));
+    std::fs::copy(&ours, &theirs).map_err(|cause| format!("{}: {cause}", theirs.display()))?;
+    succeed(cargo(&["test", "--quiet", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target"]))
 }
 
 /// The ratios on a small data set; see bench/ for the real ones.

@@ -34,7 +34,6 @@ const NO_DATA: Skip = Skip {
     means: "importers and text were tested on the repository's own fixtures, not on real files",
     required: false,
 };
-const NO_NATS: Skip = Skip { what: "nats-server", means: "nothing yet: no suite uses it", required: false };
 
 /// `cargo xtask test [--require-all] [-- ARGS]`
 pub(crate) fn run(args: &[&str]) -> Done {
@@ -58,12 +57,8 @@ pub(crate) fn run(args: &[&str]) -> Done {
 
 fn look() -> (Option<PathBuf>, Vec<Skip>) {
     let bin = postgres::programs();
-    let skips = [
-        (bin.is_some(), NO_POSTGRES),
-        (has_nextest(), NO_NEXTEST),
-        (shared_data().is_some(), NO_DATA),
-        (run::find("nats-server").is_some(), NO_NATS),
-    ];
+    let skips =
+        [(bin.is_some(), NO_POSTGRES), (has_nextest(), NO_NEXTEST), (shared_data().is_some(), NO_DATA)];
     (bin, skips.into_iter().filter(|(there, _)| !there).map(|(_, skip)| skip).collect())
 }
 
@@ -126,7 +121,7 @@ mod tests {
     #[test]
     fn only_what_can_be_installed_is_insisted_on() {
         assert!(refuse(Missing::Fails, &[NO_POSTGRES, NO_DATA]).unwrap_err().contains("initdb"));
-        assert_eq!(refuse(Missing::Fails, &[NO_DATA, NO_NEXTEST, NO_NATS]), Ok(()));
+        assert_eq!(refuse(Missing::Fails, &[NO_DATA, NO_NEXTEST]), Ok(()));
         assert_eq!(refuse(Missing::Skips, &[NO_POSTGRES]), Ok(()));
     }
 

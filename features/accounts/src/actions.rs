@@ -4,7 +4,7 @@ use base::{Id, Kind, Ms, Outcome, Problem, random};
 use store::{Read, Write, args};
 
 use crate::model::Posting;
-use crate::{AccountChanged, AccountSuspended, Accounts, store as sql};
+use crate::{AccountChanged, AccountCreated, AccountSuspended, Accounts, store as sql};
 
 /// What a new account starts with.
 #[derive(Debug, Clone)]
@@ -64,6 +64,8 @@ impl Accounts {
             ],
         )?;
         w.run(&sql::INSERT_STATS, args![id, id.bk()])?;
+        let signed_up = new.reserved == Reserved::Refuse;
+        self.0.bus.emit(w, AccountCreated { account: id, signed_up })?;
         Ok(id)
     }
 

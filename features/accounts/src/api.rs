@@ -1,20 +1,24 @@
 //! Mastodon's account endpoints.
 
+mod profile;
+
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State as Has};
 use axum::response::Response;
-use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
+use base::{Id, Outcome, Page, PageLimit, Problem};
 use serde_json::{Value, json};
 use web::{
-    Access, Fail, Limit, Params, Reply, Role, Route, Scope, Viewer, delete, get, json as answer, json_bytes,
-    paged, patch, post,
+    Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged,
+    patch, post,
 };
 
-use crate::graph::{FollowEdit, MuteEdit};
-use crate::profile::{PictureEdit, ProfileEdit};
-use crate::views::{People, Shown};
-use crate::{Account, Accounts, PictureKind, ProfilePictures};
+use crate::aloof::MuteEdit;
+use crate::graph::FollowEdit;
+use crate::people::People;
+use crate::views::Shown;
+use crate::{Account, Accounts, ProfilePictures};
+use profile::{delete_avatar, delete_header, preferences, update_credentials, verify_credentials};
 
 /// Ids asked for at once.
 const IDS_MAX: usize = 80;
@@ -257,118 +261,4 @@ async fn note(Has(s): Has<State>, Path(id): Path<String>, viewer: Viewer, params
     let (me, other) = (viewer.person()?, at(&id)?);
     s.accounts.set_note(me, other, params.text("comment")?.unwrap_or_default().to_owned()).await?;
     s.relationship(me, other).await
-}
-
-async fn verify_credentials(Has(s): Has<State>, viewer: Viewer) -> Reply {
-    Ok(credentials(&s, &viewer).await?)
-}
-
-/// The account with what only its owner sees.
-async fn credentials(s: &State, viewer: &Viewer) -> Outcome<Response> {
-    let me = viewer.person()?;
-    let shown = s.accounts.account(me).await?.ok_or_else(Problem::not_found)?;
-    let mut entity: Value = serde_json::from_slice(&shown.json).map_err(Problem::internal)?;
-    let fields: Vec<Value> = shown
-        .fields
-        .iter()
-        .map(|f| json!({ "name": f.name, "value": f.value, "verified_at": f.verified_ms.map(iso_ms) }))
-        .collect();
-    entity["source"] = json!({
-        "privacy": shown.posting.visibility,
-        "sensitive": shown.posting.sensitive,
-        "language": shown.posting.language,
-        "note": shown.note,
-        "fields": fields,
-        "follow_requests_count": s.accounts.request_count(me).await?,
-        "hide_collections": shown.hide_network,
-        "discoverable": shown.discoverable,
-        "indexable": shown.indexable,
-        "attribution_domains": [],
-        "quote_policy": "public",
-    });
-    entity["role"] = role(viewer.role);
-    let bytes = serde_json::to_vec(&entity).map_err(Problem::internal)?;
-    Ok(json_bytes(bytes))
-}
-
-/// Mastodon's `Role`. Permissions are its bits: administrator (1), view dashboard (4), manage reports (16), manage
-/// users (1024); nothing for everyone.
-fn role(role: Role) -> Value {
-    let (id, permissions) = match role {
-        Role::User => ("-99", 0),
-        Role::Moderator => ("1", 4 | 16 | 1_024),
-        Role::Admin => ("2", 1),
-        Role::Owner => ("3", 1),
-    };
-    let name = if role == Role::User { "" } else { role.name() };
-    json!({ "id": id, "name": name, "permissions": permissions.to_string(), "color": "", "highlighted": role != Role::User })
-}
-
-async fn update_credentials(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
-    let edit = profile_edit(&s, &params).await?;
-    s.accounts.edit_profile(viewer.person()?, edit).await?;
-    Ok(credentials(&s, &viewer).await?)
-}
-
-/// Reads a form of the profile: Mastodon's names, which the settings page uses too.
-pub(crate) async fn profile_edit(s: &State, params: &Params) -> Outcome<ProfileEdit> {
-    let text = |name| params.text(name).map(|text| text.map(str::to_owned));
-    let source = params.map("source")?.cloned().unwrap_or_default();
-    let fields = params.has("fields_attributes").then(|| fields(params)).transpose()?;
-    Ok(ProfileEdit {
-        display_name: text("display_name")?,
-        note: text("note")?,
-        fields,
-        avatar: picture(s, params, "avatar", PictureKind::Avatar).await?,
-        header: picture(s, params, "header", PictureKind::Header).await?,
-        locked: params.flag("locked")?,
-        bot: params.flag("bot")?,
-        discoverable: params.flag("discoverable")?,
-        indexable: params.flag("indexable")?,
-        hide_network: params.flag("hide_collections")?,
-        visibility: source.filled("privacy")?.map(str::to_owned),
-        sensitive: source.flag("sensitive")?,
-        language: source.text("language")?.map(str::to_owned),
-    })
-}
-
-fn fields(params: &Params) -> Outcome<Vec<(String, String)>> {
-    let line = |node: &web::Node| {
-        let map = node.as_map("fields_attributes")?;
-        let side = |name| Ok::<_, Problem>(map.text(name)?.unwrap_or_default().to_owned());
-        Ok((side("name")?, side("value")?))
-    };
-    params.list("fields_attributes").into_iter().map(line).collect()
-}
-
-async fn picture(s: &State, params: &Params, name: &str, kind: PictureKind) -> Outcome<PictureEdit> {
-    match params.file(name)? {
-        Some(upload) => Ok(PictureEdit::Set(s.pictures.store(kind, upload.bytes.clone()).await?)),
-        None => Ok(PictureEdit::Keep),
-    }
-}
-
-async fn delete_avatar(Has(s): Has<State>, viewer: Viewer) -> Reply {
-    let edit = ProfileEdit { avatar: PictureEdit::Remove, ..ProfileEdit::default() };
-    s.accounts.edit_profile(viewer.person()?, edit).await?;
-    Ok(credentials(&s, &viewer).await?)
-}
-
-async fn delete_header(Has(s): Has<State>, viewer: Viewer) -> Reply {
-    let edit = ProfileEdit { header: PictureEdit::Remove, ..ProfileEdit::default() };
-    s.accounts.edit_profile(viewer.person()?, edit).await?;
-    Ok(credentials(&s, &viewer).await?)
-}
-
-async fn preferences(Has(s): Has<State>, viewer: Viewer) -> Result<Response, Fail> {
-    let shown = s.accounts.account(viewer.person()?).await?.ok_or_else(Problem::not_found)?;
-    answer(&json!({
-        "posting:default:visibility": shown.posting.visibility,
-        "posting:default:sensitive": shown.posting.sensitive,
-        "posting:default:language": shown.posting.language,
-        "posting:default:quote_policy": "public",
-        "reading:expand:media": "default",
-        "reading:expand:spoilers": false,
-        "reading:autoplay:gifs": false,
-    }))
 }

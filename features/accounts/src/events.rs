@@ -2,6 +2,19 @@ use base::Id;
 use bus::Event;
 use serde::{Deserialize, Serialize};
 
+/// An account was created.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AccountCreated {
+    /// Whose.
+    pub account: Id,
+    /// Whether somebody signed up; otherwise the operator made it, or an import.
+    pub signed_up: bool,
+}
+
+impl Event for AccountCreated {
+    const TOPIC: &'static str = "accounts.created";
+}
+
 /// A profile or its counts changed, or the account was suspended or restored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AccountChanged {

@@ -1,7 +1,7 @@
-//! Following, asking, blocking, muting, endorsing: the verbs. Each gives the state after it in its events, and each
-//! may be repeated without harm.
+//! Following, asking, endorsing: the verbs. Each gives the state after it in its events, and each may be repeated
+//! without harm.
 
-use base::{Id, Kind, Ms, Outcome, Problem};
+use base::{Id, Kind, Outcome, Problem};
 use store::{Write, args};
 
 use crate::model::Follow;
@@ -26,15 +26,6 @@ pub enum Followed {
     Yes,
     /// The other has to approve.
     Asked,
-}
-
-/// What a mute is to be like.
-#[derive(Debug, Clone, Copy)]
-pub struct MuteEdit {
-    /// Notifications are hidden too.
-    pub notifications: bool,
-    /// When it ends.
-    pub until_ms: Option<Ms>,
 }
 
 impl Accounts {
@@ -154,65 +145,6 @@ impl Accounts {
             .await
     }
 
-    /// `from` blocks `to`: neither follows, asks or sees the other any more.
-    pub async fn block(&self, from: Id, to: Id) -> Outcome<()> {
-        self.another(from, to).await?;
-        let me = self.clone();
-        self.0
-            .db
-            .write(move |w| {
-                unlink(w, from, to)?;
-                unlink(w, to, from)?;
-                w.run(&sql::UNENDORSE, args![from.bk(), from, to])?;
-                w.run(&sql::UNENDORSE, args![to.bk(), to, from])?;
-                w.run(&sql::BLOCK, args![from.bk(), from, to, me.0.ids.beside(from)])?;
-                w.run(&sql::BLOCK_BACK, args![to.bk(), to, from])?;
-                me.relation(w, from, to, Change::Blocked)
-            })
-            .await
-    }
-
-    /// `from` does not block `to` any more. What the block removed does not come back.
-    pub async fn unblock(&self, from: Id, to: Id) -> Outcome<()> {
-        self.exists(to).await?;
-        let me = self.clone();
-        self.0
-            .db
-            .write(move |w| {
-                w.run(&sql::UNBLOCK, args![from.bk(), from, to])?;
-                w.run(&sql::UNBLOCK_BACK, args![to.bk(), to, from])?;
-                me.relation(w, from, to, Change::Unblocked)
-            })
-            .await
-    }
-
-    /// `from` does not want to read `to`, for good or until a time.
-    pub async fn mute(&self, from: Id, to: Id, edit: MuteEdit) -> Outcome<()> {
-        self.another(from, to).await?;
-        let me = self.clone();
-        self.0
-            .db
-            .write(move |w| {
-                let id = me.0.ids.beside(from);
-                w.run(&sql::MUTE, args![from.bk(), from, to, id, edit.notifications, edit.until_ms])?;
-                me.relation(w, from, to, Change::Muted)
-            })
-            .await
-    }
-
-    /// `from` wants to read `to` again.
-    pub async fn unmute(&self, from: Id, to: Id) -> Outcome<()> {
-        self.exists(to).await?;
-        let me = self.clone();
-        self.0
-            .db
-            .write(move |w| {
-                w.run(&sql::UNMUTE, args![from.bk(), from, to])?;
-                me.relation(w, from, to, Change::Unmuted)
-            })
-            .await
-    }
-
     /// `from` features `to` on its profile. Only who is followed can be.
     pub async fn endorse(&self, from: Id, to: Id) -> Outcome<()> {
         self.exists(to).await?;
@@ -243,16 +175,16 @@ impl Accounts {
         self.0.db.write(move |w| w.run(&sql::NOTE, args![from.bk(), from, to, &note])).await.map(|_| ())
     }
 
-    async fn exists(&self, id: Id) -> Outcome<()> {
+    pub(crate) async fn exists(&self, id: Id) -> Outcome<()> {
         self.account(id).await?.map(|_| ()).ok_or_else(Problem::not_found)
     }
 
-    async fn another(&self, from: Id, to: Id) -> Outcome<()> {
+    pub(crate) async fn another(&self, from: Id, to: Id) -> Outcome<()> {
         self.exists(to).await?;
         if from == to { Err(Problem::forbidden()) } else { Ok(()) }
     }
 
-    fn relation(&self, w: &mut Write<'_>, from: Id, to: Id, change: Change) -> Outcome<()> {
+    pub(crate) fn relation(&self, w: &mut Write<'_>, from: Id, to: Id, change: Change) -> Outcome<()> {
         self.0.bus.emit(w, RelationChanged { from, to, change })
     }
 }
@@ -277,7 +209,7 @@ fn languages_json(follow: &Follow) -> Outcome<Option<String>> {
 }
 
 /// Removes follow and request; true if there was one.
-fn unlink(w: &mut Write<'_>, from: Id, to: Id) -> Outcome<bool> {
+pub(crate) fn unlink(w: &mut Write<'_>, from: Id, to: Id) -> Outcome<bool> {
     let asked = unrequest(w, from, to)?;
     if w.run(&sql::UNFOLLOW, args![from.bk(), from, to])? == 0 {
         return Ok(asked);

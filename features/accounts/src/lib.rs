@@ -7,11 +7,15 @@
 //! - [`Accounts::relations`] is the one source of who hides whom, in memory and current with the last commit.
 
 mod actions;
+mod aloof;
 mod api;
+mod entity;
 mod events;
 mod graph;
+mod links;
 mod model;
 pub mod pages;
+mod people;
 mod profile;
 pub mod rules;
 mod store;
@@ -27,12 +31,14 @@ use bus::{Bus, Cached};
 use web::{Feature, Site};
 
 pub use actions::{NewAccount, Reserved, newest_id};
-pub use events::{AccountChanged, AccountSuspended, Change, RelationChanged};
-pub use graph::{FollowEdit, Followed, MuteEdit};
+pub use aloof::MuteEdit;
+pub use events::{AccountChanged, AccountCreated, AccountSuspended, Change, RelationChanged};
+pub use graph::{FollowEdit, Followed};
+pub use links::NameLinks;
 pub use model::{Account, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
 pub use profile::{PictureEdit, ProfileEdit};
 pub use store::{buckets, numbers};
-pub use views::{NameLinks, Shown};
+pub use views::Shown;
 
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]

@@ -3,23 +3,25 @@
 
 mod people;
 mod settings;
+mod times;
+mod ways;
 
 use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
-use axum::response::Response;
-use base::{DAY_MS, HOUR_MS, Id, MINUTE_MS, Ms, Outcome, Page, Problem, iso_date};
+use base::{Id, Outcome, Page, Problem};
 use ui::{FieldView, Me, Paging, PersonLine, PersonView, RelationView, Shell};
-use web::{Params, Route, Visit, json_bytes, see_other};
+use web::{Route, Visit};
 
 use crate::Accounts;
 use crate::api::State;
 use crate::model::{Account, Picture, Relationship};
 use crate::views::Shown;
 
-/// Bytes of a path that a form may lead back to.
-const PATH_BYTES_MAX: usize = 2_048;
+pub use times::human_time;
+use times::month_of;
+pub use ways::{done, done_at, local_path, way_back};
+
 /// The language of the pages' own words.
 const PAGE_LANGUAGE: &str = "en";
 
@@ -161,6 +163,7 @@ fn relation_view(relationship: Option<&Relationship>, is_self: bool) -> Relation
         followed_by: r.followed_by,
         blocking: r.blocking,
         muting: r.muting,
+        endorsed: r.endorsed,
         is_self,
     })
 }
@@ -169,33 +172,6 @@ fn relation_view(relationship: Option<&Relationship>, is_self: bool) -> Relation
 fn picture_path(account: &Account, picture: &Picture) -> String {
     let name = picture.still.as_ref().or(picture.moving.as_ref()).filter(|_| account.suspended_ms.is_none());
     name.map(|name| format!("/media/{name}")).unwrap_or_default()
-}
-
-/// A path on this server that a form or link asks to go to next, or `None` where it could lead elsewhere.
-///
-/// It must begin with one slash; browsers read `//host` and `/\host` as another site, and drop tabs and line ends.
-pub fn local_path(path: &str) -> Option<&str> {
-    let rest = path.strip_prefix('/')?;
-    let plain = path.len() <= PATH_BYTES_MAX && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    (plain && !rest.starts_with('/')).then_some(path)
-}
-
-/// Where a form asks to lead back to (`back`), if it is a path on this server.
-pub fn way_back(params: &Params) -> Option<&str> {
-    params.text("back").ok().flatten().and_then(local_path)
-}
-
-/// The answer to a form that was worked off: scripts get `{"ok":true}`, browsers are led back.
-pub fn done(headers: &HeaderMap, params: &Params) -> Response {
-    done_at(headers, way_back(params).unwrap_or("/"))
-}
-
-/// As [`done`], leading to `path`.
-pub fn done_at(headers: &HeaderMap, path: &str) -> Response {
-    if headers.get("x-requested-with").is_some_and(|value| value == "fetch") {
-        return json_bytes(&b"{\"ok\":true}"[..]);
-    }
-    see_other(path)
 }
 
 /// Why something was refused, in words for people: what Mastodon's clients are told is meant for programs.
@@ -230,102 +206,9 @@ pub fn paging_down(path: &str, cursors: &[Id], page: &Page) -> Paging {
     }
 }
 
-/// A time as people say it, as the script keeps it up to date: `now`, `5 min`, `3 h`, `2 d`, then `22 Nov 2026`.
-pub fn human_time(now_ms: Ms, ms: Ms) -> String {
-    match now_ms.saturating_sub(ms) {
-        ..MINUTE_MS => "now".to_owned(),
-        past @ MINUTE_MS..HOUR_MS => format!("{} min", past / MINUTE_MS),
-        past @ HOUR_MS..DAY_MS => format!("{} h", past / HOUR_MS),
-        past if past < 7 * DAY_MS => format!("{} d", past / DAY_MS),
-        _ => day_text(ms),
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn day_text(ms: Ms) -> String {
-    let (year, month, day) = date(ms);
-    format!("{day} {} {year}", &month[..3])
-}
-
-fn month_of(ms: Ms) -> String {
-    let (year, month, _) = date(ms);
-    format!("{month} {year}")
-}
-
-fn date(ms: Ms) -> (String, &'static str, u32) {
-    let text = iso_date(ms);
-    let mut parts = text.rsplitn(3, '-');
-    let day = parts.next().and_then(|day| day.parse().ok()).unwrap_or(1);
-    let month = parts.next().and_then(|month| month.parse().ok()).unwrap_or(1_usize);
-    let year = parts.next().unwrap_or_default().to_owned();
-    (year, MONTHS.get(month.saturating_sub(1)).unwrap_or(&MONTHS[0]), day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_paths_on_this_server_lead_on() {
-        for good in ["/", "/@ines/5#post-5", "/local?max_id=9", "/tags/%C3%A9", "/compose?reply_to=1&x=y"] {
-            assert_eq!(local_path(good), Some(good));
-        }
-        let long = format!("/{}", "x".repeat(PATH_BYTES_MAX));
-        for bad in [
-            "",
-            "local",
-            "//evil.example",
-            "/\\evil.example",
-            "/\t/evil.example",
-            "/a\r\nSet-Cookie: x",
-            "https://evil.example/",
-            "javascript:alert(1)",
-            "/caf\u{e9}",
-            "/a b",
-            "/\u{202e}",
-            &long,
-        ] {
-            assert_eq!(local_path(bad), None, "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn times_as_people_say_them() {
-        let now = 1_795_356_000_000;
-        for (ago, text) in [
-            (-5, "now"),
-            (0, "now"),
-            (MINUTE_MS - 1, "now"),
-            (MINUTE_MS, "1 min"),
-            (HOUR_MS - 1, "59 min"),
-            (3 * HOUR_MS, "3 h"),
-            (DAY_MS - 1, "23 h"),
-            (2 * DAY_MS, "2 d"),
-            (7 * DAY_MS - 1, "6 d"),
-            (7 * DAY_MS, "15 Nov 2026"),
-            (365 * DAY_MS, "22 Nov 2025"),
-        ] {
-            assert_eq!(human_time(now, now - ago), text);
-        }
-        assert_eq!(month_of(now), "November 2026");
-        for odd in [i64::MIN, 0, i64::MAX] {
-            assert!(!human_time(now, odd).is_empty());
-        }
-    }
 
     #[test]
     fn pages_know_their_neighbours() {
@@ -352,20 +235,5 @@ mod tests {
         ] {
             assert!(told(&Problem::invalid(text)).starts_with(words), "{text}");
         }
-    }
-
-    #[test]
-    fn scripts_get_json_and_browsers_go_back() {
-        let params = Params::from_urlencoded(b"back=%2Flocal%23post-5").unwrap();
-        let answer = done(&HeaderMap::new(), &params);
-        assert_eq!(
-            (answer.status().as_u16(), &answer.headers()["location"]),
-            (303, &"/local#post-5".parse().unwrap())
-        );
-        let mut headers = HeaderMap::new();
-        headers.insert("x-requested-with", "fetch".parse().unwrap());
-        assert_eq!(done(&headers, &params).status().as_u16(), 200);
-        let evil = Params::from_urlencoded(b"back=%2F%2Fevil.example").unwrap();
-        assert_eq!(done(&HeaderMap::new(), &evil).headers()["location"], "/");
     }
 }

@@ -51,32 +51,66 @@ pub enum PictureEdit {
 }
 
 impl Accounts {
-    /// Changes a profile. Pictures that are not used any more are deleted.
+    /// Changes a profile. Pictures that are not used any more are deleted; where the change is refused, those that it
+    /// brought.
+    ///
+    /// # Errors
+    /// 422 for what a profile may not hold.
     pub async fn edit_profile(&self, account: Id, edit: ProfileEdit) -> Outcome<()> {
+        let brought = [edit.avatar.clone(), edit.header.clone()];
+        match self.write_profile(account, edit).await {
+            Ok(unused) => {
+                self.delete_pictures(unused).await;
+                Ok(())
+            }
+            Err(problem) => {
+                // After a failure of ours the change may have been written all the same.
+                if problem.kind().status() < 500 {
+                    for picture in brought {
+                        self.discard(picture).await;
+                    }
+                }
+                Err(problem)
+            }
+        }
+    }
+
+    /// Says whether a change would be refused as things are now, before pictures are stored for it.
+    ///
+    /// # Errors
+    /// As [`Accounts::edit_profile`].
+    pub async fn check_edit(&self, account: Id, edit: &ProfileEdit) -> Outcome<()> {
+        let now = self.account(account).await?.ok_or_else(Problem::not_found)?;
+        let new = apply(Account::clone(&now), edit.clone())?;
+        check_profile(&new.display_name, &new.note, &new.fields, self.0.limits)
+    }
+
+    /// Deletes the picture that a change would have brought.
+    pub(crate) async fn discard(&self, edit: PictureEdit) {
+        if let PictureEdit::Set(picture) = edit {
+            self.delete_pictures(vec![picture]).await;
+        }
+    }
+
+    /// Gives the pictures that were replaced.
+    async fn write_profile(&self, account: Id, edit: ProfileEdit) -> Outcome<Vec<Picture>> {
         let (limits, bus) = (self.0.limits, self.0.bus.clone());
-        let unused = self
-            .0
+        self.0
             .db
             .write(move |w| {
                 let old = read_one(w, account)?.ok_or_else(Problem::not_found)?;
-                let (avatar, header) = (old.avatar.clone(), old.header.clone());
+                let had = [old.avatar.clone(), old.header.clone()];
                 let new = apply(old, edit)?;
                 check_profile(&new.display_name, &new.note, &new.fields, limits)?;
                 update(w, &new)?;
                 bus.emit(w, AccountChanged { account })?;
-                Ok([(avatar, new.avatar), (header, new.header)])
+                Ok(had.into_iter().filter(|old| ![&new.avatar, &new.header].contains(&old)).collect())
             })
-            .await?;
-        for (old, new) in unused {
-            if old != new {
-                self.delete_picture(old).await;
-            }
-        }
-        Ok(())
+            .await
     }
 
-    async fn delete_picture(&self, picture: Picture) {
-        for name in [picture.moving, picture.still].into_iter().flatten() {
+    async fn delete_pictures(&self, pictures: Vec<Picture>) {
+        for name in pictures.into_iter().flat_map(|picture| [picture.moving, picture.still]).flatten() {
             if let Err(problem) = self.0.blobs.delete(&name).await {
                 tracing::warn!(?problem, "an unused profile picture stays");
             }

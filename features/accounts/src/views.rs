@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use base::{Id, IdMap, Ms, Outcome, Page, iso_date, iso_ms};
-use serde_json::{Value, json};
-use store::{Read, Row, Sql, args};
-use text::{Links, MentionLink};
-use web::Site;
+use base::{Id, IdMap, Ms, Outcome, iso_ms};
+use store::{Read, Row, args};
 
+use crate::entity::entity;
+use crate::links::NameLinks;
 use crate::model::{Account, Follow, Mute, Relations, Relationship};
 use crate::{Accounts, store as sql};
 use sql::{buckets, numbers};
@@ -39,17 +38,6 @@ impl Shown {
     pub(crate) fn weight(&self) -> usize {
         self.json.len() + self.note_html.len() * 2 + 1_024
     }
-}
-
-/// Which list of people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum People {
-    Followers,
-    Following,
-    Blocked,
-    Muted,
-    Requests,
-    Endorsed,
 }
 
 impl Accounts {
@@ -226,24 +214,6 @@ impl Accounts {
         Ok(ids.into_iter().skip(offset).take(limit).collect())
     }
 
-    /// A page of people with the cursors of their entries, newest first.
-    pub(crate) async fn people(&self, people: People, of: Id, page: Page) -> Outcome<Vec<(Id, Id)>> {
-        let now = self.0.clock.now_ms();
-        self.0.db.read(move |r| read_people(r, people, of, page, now)).await
-    }
-
-    /// Everyone whom `account` follows or who follows it, for exports: `(account, entry)` pages until empty.
-    pub async fn following_page(&self, account: Id, page: Page) -> Outcome<Vec<(Id, Id)>> {
-        self.people(People::Following, account, page).await
-    }
-
-    /// How many ask to follow.
-    pub async fn request_count(&self, account: Id) -> Outcome<i64> {
-        let count =
-            move |r: &Read<'_>| r.row(&sql::REQUESTS_COUNT, args![account.bk(), account], |row| row.get(0));
-        Ok(self.0.db.read(count).await?.unwrap_or(0))
-    }
-
     /// Local accounts that are not suspended.
     pub async fn local_count(&self) -> Outcome<i64> {
         Ok(self.0.db.read(|r| r.row(&sql::LOCAL_COUNT, &[], |row| row.get(0))).await?.unwrap_or(0))
@@ -265,48 +235,6 @@ impl Accounts {
     /// Local accounts after `after`, by id, for operators.
     pub async fn all_after(&self, after: Id, limit: usize) -> Outcome<Vec<Account>> {
         self.0.db.read(move |r| r.rows(&sql::ALL, args![after, limit], sql::account)).await
-    }
-
-    /// Of those whom `me` follows, who follows each of `others`.
-    pub(crate) async fn familiar(&self, me: Id, others: Vec<Id>) -> Outcome<Vec<(Id, Vec<Id>)>> {
-        let relations = self.relations(me).await?;
-        let mine: Vec<i64> = relations.following.keys().map(|id| id.0).collect();
-        let ask = move |r: &Read<'_>| {
-            others
-                .iter()
-                .map(|&other| {
-                    Ok((other, r.column(&sql::FAMILIAR, args![other.bk(), other, &mine, FAMILIAR_MAX])?))
-                })
-                .collect()
-        };
-        self.0.db.read(ask).await
-    }
-}
-
-/// Familiar followers told for one account.
-const FAMILIAR_MAX: usize = 10;
-
-/// Where mentions and hashtags lead.
-pub struct NameLinks {
-    /// This site.
-    pub site: Site,
-    /// Known accounts by their lower-cased names.
-    pub names: HashMap<String, Id>,
-}
-
-impl Links for NameLinks {
-    fn mention(&self, username: &str, domain: Option<&str>) -> Option<MentionLink> {
-        let own = domain.is_none_or(|domain| domain.eq_ignore_ascii_case(&self.site.domain));
-        let name =
-            if own { username.to_owned() } else { format!("{username}@{}", domain.unwrap_or_default()) };
-        self.names.get(&name.to_lowercase())?;
-        Some(MentionLink { href: self.site.url(&format!("/@{name}")), username: username.to_owned() })
-    }
-
-    fn tag(&self, key: &str) -> String {
-        let key: String =
-            percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC).collect();
-        self.site.url(&format!("/tags/{key}"))
     }
 }
 
@@ -345,86 +273,4 @@ fn read_relations(r: &Read<'_>, id: Id) -> Outcome<Relations> {
         blocked_by: r.column::<Id>(&sql::BLOCKED_BY, own)?.into_iter().collect(),
         muting: muting.into_iter().collect(),
     })
-}
-
-fn read_people(r: &Read<'_>, people: People, of: Id, page: Page, now: i64) -> Outcome<Vec<(Id, Id)>> {
-    let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
-    let statement: &'static Sql = match (people, page.forward()) {
-        (People::Followers, false) => &sql::FOLLOWERS_PAGE,
-        (People::Followers, true) => &sql::FOLLOWERS_UP,
-        (People::Following, false) => &sql::FOLLOWING_PAGE,
-        (People::Following, true) => &sql::FOLLOWING_UP,
-        (People::Blocked, _) => &sql::BLOCKS_PAGE,
-        (People::Muted, _) => {
-            let args = args![of.bk(), of, page.below(), page.above(), page.limit, now];
-            return r.rows(&sql::MUTES_PAGE, args, pair);
-        }
-        (People::Requests, _) => &sql::REQUESTS_PAGE,
-        (People::Endorsed, _) => &sql::ENDORSED_PAGE,
-    };
-    let mut rows = r.rows(statement, args![of.bk(), of, page.below(), page.above(), page.limit], pair)?;
-    rows.sort_by_key(|(_, entry): &(Id, Id)| std::cmp::Reverse(*entry));
-    Ok(rows)
-}
-
-/// Addresses of the pictures: `[avatar, avatar_static, header, header_static]`.
-pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
-    let address = |name: Option<&String>, standard: &str| match name {
-        Some(name) if account.suspended_ms.is_none() => site.url(&format!("/media/{name}")),
-        _ => site.url(standard),
-    };
-    let (avatar, header) = (&account.avatar, &account.header);
-    let (face, banner) = ("/assets/avatar.png", "/assets/header.png");
-    [
-        address(avatar.moving.as_ref(), face),
-        address(avatar.still.as_ref(), face),
-        address(header.moving.as_ref(), banner),
-        address(header.still.as_ref(), banner),
-    ]
-}
-
-fn entity(site: &Site, account: &Account, note_html: &str, field_htmls: &[String]) -> Value {
-    let gone = account.suspended_ms.is_some();
-    let [avatar, avatar_static, header, header_static] = pictures(site, account);
-    let url = site.url(&account.path());
-    let fields: Vec<Value> = account
-        .fields
-        .iter()
-        .zip(field_htmls)
-        .filter(|_| !gone)
-        .map(|(f, html)| json!({ "name": f.name, "value": html, "verified_at": f.verified_ms.map(iso_ms) }))
-        .collect();
-    let shown = |text: &str| if gone { String::new() } else { text.to_owned() };
-    let mut entity = json!({
-        "id": account.id,
-        "username": account.username,
-        "acct": account.acct(),
-        "display_name": shown(&account.display_name),
-        "locked": account.locked,
-        "bot": account.bot,
-        "discoverable": account.discoverable,
-        "indexable": account.indexable,
-        "group": false,
-        "noindex": !account.indexable,
-        "created_at": iso_ms(base::day_of(account.created_ms)),
-        "note": shown(note_html),
-        "url": url,
-        "uri": url,
-        "avatar": avatar,
-        "avatar_static": avatar_static,
-        "header": header,
-        "header_static": header_static,
-        "followers_count": account.stats.followers,
-        "following_count": account.stats.following,
-        "statuses_count": account.stats.posts,
-        "last_status_at": account.stats.last_post_ms.map(iso_date),
-        "hide_collections": account.hide_network,
-        "emojis": [],
-        "roles": [],
-        "fields": fields,
-    });
-    if gone {
-        entity["suspended"] = true.into();
-    }
-    entity
 }

@@ -93,6 +93,13 @@ pub async fn import_archive(
     Ok(report)
 }
 
+/// Since when the archive's owner has written: from their account, or their oldest tweet if that is older.
+pub fn since_ms(archive: &Archive, now_ms: Ms) -> Option<Ms> {
+    let made = archive.account().ok().flatten().and_then(|owner| owner.created_at_ms);
+    let tweets = archive.tweets().flatten().map(|tweet| tweet.at_ms);
+    tweets.chain(made).filter(|&ms| (0..=now_ms).contains(&ms)).min()
+}
+
 /// The display name, where the account has none yet.
 async fn take_name(
     accounts: &Accounts,

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use base::{DAY_MS, Id, Outcome, Problem};
+use base::{DAY_MS, Id, Ms, Outcome, Problem};
 use posts::{ImportedPost, Posts};
 
 use crate::parse::tweets::{Line, Tweet, tweets};
@@ -60,7 +60,7 @@ pub async fn import_tweets(
 ) -> Outcome<Report> {
     let mut report = Report::default();
     let mut batch: Vec<(usize, ImportedPost)> = Vec::with_capacity(BATCH_MAX);
-    let latest_ms = posts.now_ms() + DAY_MS;
+    let now_ms = posts.now_ms();
     for line in tweets(reader) {
         match line.map_err(Problem::internal)? {
             Line::Blank => {
@@ -74,7 +74,7 @@ pub async fn import_tweets(
             Line::Tweet(tweet) => {
                 report.lines += tweet.lines;
                 report.repaired += usize::from(tweet.repaired.is_some());
-                if tweet.at_ms > latest_ms || tweet.at_ms < 0 {
+                if !is_past(tweet.at_ms, now_ms) {
                     (0..tweet.lines).for_each(|n| {
                         report.reject(tweet.line + n, "its date is not in the past".to_owned());
                     });
@@ -91,6 +91,27 @@ pub async fn import_tweets(
     store(posts, author, &mut batch, &mut report).await?;
     progress(report.lines);
     Ok(report)
+}
+
+/// When the oldest post in the file was written, if there is one that can be imported.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn oldest_ms(reader: impl BufRead, now_ms: Ms) -> Outcome<Option<Ms>> {
+    let mut oldest = None;
+    for line in tweets(reader) {
+        if let Line::Tweet(tweet) = line.map_err(Problem::internal)?
+            && is_past(tweet.at_ms, now_ms)
+        {
+            oldest = Some(oldest.map_or(tweet.at_ms, |ms: Ms| ms.min(tweet.at_ms)));
+        }
+    }
+    Ok(oldest)
+}
+
+/// A day of grace: clocks and time zones differ.
+fn is_past(at_ms: Ms, now_ms: Ms) -> bool {
+    (0..=now_ms + DAY_MS).contains(&at_ms)
 }
 
 fn post(tweet: &Tweet) -> ImportedPost {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use base::{Id, Kind, Outcome, Problem};
 use store::{Read, Value, Write, args};
 
-use crate::model::{Attachment, Item, MediaEdit, State};
+use crate::model::{Attachment, Item, MediaEdit, State, cleaned};
 use crate::{Media, store as sql, sweep};
 
 /// Pictures of one post.
@@ -89,7 +89,9 @@ impl Media {
 pub(crate) fn apply(w: &Write<'_>, edit: &MediaEdit) -> Outcome<()> {
     let id = edit.id;
     if let Some(description) = &edit.description {
-        let text = Some(description.as_str()).filter(|text| !text.is_empty());
+        // Forms are cleaned when they are read, so that their refusal comes early; here for whoever else calls.
+        let clean = cleaned(description)?;
+        let text = Some(clean.as_str()).filter(|text| !text.is_empty());
         w.run_one(&sql::DESCRIBE, args![id.bk(), id, text])?;
     }
     if let Some(focus) = edit.focus {
@@ -99,7 +101,10 @@ pub(crate) fn apply(w: &Write<'_>, edit: &MediaEdit) -> Outcome<()> {
 }
 
 impl Media {
-    /// Describes a picture of `account` that is not in a post yet; 404 otherwise.
+    /// Describes a picture of `account` that is not in a post yet.
+    ///
+    /// # Errors
+    /// 404 when there is none; 422 when the text is longer than [`crate::DESCRIPTION_CHARS_MAX`].
     pub async fn set_description(&self, account: Id, id: Id, description: String) -> Outcome<()> {
         self.edit(account, MediaEdit { id, description: Some(description), focus: None }).await.map(drop)
     }

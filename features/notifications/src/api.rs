@@ -1,5 +1,7 @@
 //! Mastodon's endpoints of notifications, of their policy and requests, and of markers.
 
+mod requests;
+
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use base::{Id, Outcome, PageLimit, Problem};
@@ -10,8 +12,11 @@ use web::{
 
 use crate::Notifications;
 use crate::entity::{self, Expand};
-use crate::model::{Kind, MARKED, Marker, Policy, Request, Treatment};
+use crate::model::{Kind, MARKED, Marker, Policy, Treatment};
 use crate::views::Filter;
+use requests::{
+    accept_request, accept_requests, dismiss_request, dismiss_requests, merged, request, requests,
+};
 
 const PAGE: PageLimit = PageLimit { default: 40, max: 80 };
 const UNREAD: PageLimit = PageLimit { default: 100, max: 1_000 };
@@ -188,65 +193,6 @@ fn edit_policy(policy: &mut Policy, params: &Params) -> Outcome<()> {
     Ok(())
 }
 
-async fn requests(State(s): State<Notifications>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
-    let me = viewer.person()?;
-    let requests = s.requests(me, params.page(PAGE)?).await?;
-    let cursors: Vec<Id> = requests.iter().map(|request| request.newest).collect();
-    let parts = request_entities(&s, me, &requests).await?;
-    Ok(paged(&s.0.site, &uri, &cursors, json_bytes(entity::list(&parts))))
-}
-
-async fn request_entities(s: &Notifications, me: Id, requests: &[Request]) -> Outcome<Vec<Vec<u8>>> {
-    let senders: Vec<Id> = requests.iter().map(|request| request.from).collect();
-    let people = s.0.accounts.accounts(&senders).await?;
-    let about: Vec<Id> = requests.iter().filter_map(|request| request.last_post).collect();
-    let views = s.0.posts.show(&about, Some(me)).await?;
-    let part = |request: &Request| {
-        let person = people.get(&request.from).filter(|person| person.suspended_ms.is_none())?;
-        let last = views.iter().find(|view| Some(view.shown.id) == request.last_post);
-        Some(entity::request(request, person, last))
-    };
-    requests.iter().filter_map(part).collect()
-}
-
-async fn request(State(s): State<Notifications>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    let me = viewer.person()?;
-    let found = s.request(me, at(&id)?).await?.ok_or_else(Problem::not_found)?;
-    let part = request_entities(&s, me, &[found]).await?.pop();
-    Ok(json_bytes(part.ok_or_else(Problem::not_found)?))
-}
-
-/// Accepted requests are merged in the same transaction.
-async fn merged() -> Reply {
-    answer(&json!({ "merged": true }))
-}
-
-fn senders(params: &Params) -> Outcome<Vec<Id>> {
-    let mut ids = params.ids("id")?;
-    ids.truncate(IDS_MAX);
-    Ok(ids)
-}
-
-async fn accept_requests(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
-    s.accept_requests(viewer.person()?, senders(&params)?).await?;
-    nothing()
-}
-
-async fn dismiss_requests(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
-    s.dismiss_requests(viewer.person()?, senders(&params)?).await?;
-    nothing()
-}
-
-async fn accept_request(State(s): State<Notifications>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    s.accept_requests(viewer.person()?, vec![at(&id)?]).await?;
-    nothing()
-}
-
-async fn dismiss_request(State(s): State<Notifications>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    s.dismiss_requests(viewer.person()?, vec![at(&id)?]).await?;
-    nothing()
-}
-
 async fn markers(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
     let asked = params.texts("timeline")?;
     let names: Vec<&str> = MARKED.into_iter().filter(|name| asked.contains(name)).collect();
@@ -301,7 +247,10 @@ mod tests {
 
     #[test]
     fn grouping() {
-        assert_eq!(grouped_kinds(&params("")).unwrap(), [Kind::Favourite, Kind::Reblog, Kind::Follow]);
+        assert_eq!(
+            grouped_kinds(&params("")).unwrap(),
+            [Kind::Favourite, Kind::Reblog, Kind::Follow, Kind::AdminSignUp]
+        );
         let some = grouped_kinds(&params("grouped_types[]=follow&grouped_types[]=mention")).unwrap();
         assert_eq!(some, [Kind::Follow]);
         assert_eq!(expand(&params("expand_accounts=partial_avatars")).unwrap(), Expand::Partial);

@@ -37,6 +37,8 @@ pub(crate) enum Told {
     Bells { except: Vec<Id> },
     /// Who boosted the post.
     Boosters,
+    /// The staff.
+    Staff,
 }
 
 impl Told {
@@ -97,6 +99,7 @@ impl Notifications {
             }
             Told::Bells { except } => self.tell_bells(&fact, &except).await,
             Told::Boosters => self.tell_boosters(&fact).await,
+            Told::Staff => self.tell_these(&fact, self.staff().await?).await,
         }
     }
 
@@ -112,6 +115,9 @@ impl Notifications {
         let sender = self.0.accounts.account(from).await?;
         let Some(sender) = sender.filter(|sender| sender.suspended_ms.is_none()) else { return Ok(None) };
         let mut fact = Fact { kind, from, from_created_ms: sender.created_ms, post: None, at_ms };
+        if kind == Kind::AdminSignUp {
+            return Ok(Some(fact));
+        }
         let Some(post) = post else {
             let relations = self.0.accounts.relations(from).await?;
             let Told::These(to) = told else { return Ok(None) };

@@ -20,17 +20,19 @@ mod model;
 mod pages;
 mod reactions;
 pub mod rules;
+mod standing;
 mod store;
 pub mod templates;
 #[cfg(test)]
 mod tests;
 mod views;
 
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
 
 use ::store::{Db, Migration, Sql};
 use accounts::{Accounts, RelationChanged};
-use base::{Clock, Id, IdGen};
+use base::{Clock, Id, IdGen, Outcome};
 use bus::{Bus, Cached};
 use posts::Posts;
 use web::{Feature, Site};
@@ -63,7 +65,13 @@ struct Inner {
     accounts: Accounts,
     posts: Posts,
     unread: Cached<Id, u32>,
+    staff: OnceLock<Staff>,
 }
+
+/// Tells the accounts of the staff (owner, administrators, moderators). Handed in where the features are wired.
+pub type Staff = Arc<dyn Fn() -> StaffList + Send + Sync>;
+/// See [`Staff`].
+pub type StaffList = Pin<Box<dyn Future<Output = Outcome<Vec<Id>>> + Send>>;
 
 impl Notifications {
     /// The feature, listening to what it tells of.
@@ -77,7 +85,8 @@ impl Notifications {
         posts: Posts,
     ) -> Self {
         let unread = Cached::new(UNREAD_CACHE_BYTES, |_| 0);
-        let me = Self(Arc::new(Inner { db, bus: bus.clone(), ids, clock, site, accounts, posts, unread }));
+        let (buses, staff) = (bus.clone(), OnceLock::new());
+        let me = Self(Arc::new(Inner { db, bus: buses, ids, clock, site, accounts, posts, unread, staff }));
         me.listen(&bus);
         reactions::listen(&me, &bus);
         delivery::work(&me, &bus);
@@ -94,6 +103,18 @@ impl Notifications {
             me.0.unread.forget(&changed.from);
             me.0.unread.forget(&changed.to);
         });
+    }
+
+    /// Who is told of sign-ups. Can be said once; until then nobody is.
+    pub fn name_staff(&self, staff: Staff) {
+        drop(self.0.staff.set(staff));
+    }
+
+    async fn staff(&self) -> Outcome<Vec<Id>> {
+        match self.0.staff.get() {
+            Some(staff) => staff().await,
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The feature for the one list of features.

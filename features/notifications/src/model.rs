@@ -18,11 +18,13 @@ pub enum Kind {
     FollowRequest,
     /// A post that the reader boosted was edited.
     Update,
+    /// Somebody signed up; told to the staff.
+    AdminSignUp,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -30,6 +32,7 @@ impl Kind {
         Self::Follow,
         Self::FollowRequest,
         Self::Update,
+        Self::AdminSignUp,
     ];
 
     /// Mastodon's word, which is stored too.
@@ -42,6 +45,7 @@ impl Kind {
             Self::Follow => "follow",
             Self::FollowRequest => "follow_request",
             Self::Update => "update",
+            Self::AdminSignUp => "admin.sign_up",
         }
     }
 
@@ -52,17 +56,17 @@ impl Kind {
 
     /// Whether it is about a post; without the post there is nothing to show.
     pub fn has_post(self) -> bool {
-        !matches!(self, Self::Follow | Self::FollowRequest)
+        !matches!(self, Self::Follow | Self::FollowRequest | Self::AdminSignUp)
     }
 
     /// Whether several of it may be shown as one.
     pub fn is_grouped(self) -> bool {
-        matches!(self, Self::Favourite | Self::Reblog | Self::Follow)
+        matches!(self, Self::Favourite | Self::Reblog | Self::Follow | Self::AdminSignUp)
     }
 
-    /// Whether the reader's policy may keep it out. What the reader asked for, it may not.
+    /// Whether the reader's policy may keep it out. What the reader asked for, and what is their duty, it may not.
     pub fn is_filterable(self) -> bool {
-        !matches!(self, Self::Status | Self::Update)
+        !matches!(self, Self::Status | Self::Update | Self::AdminSignUp)
     }
 }
 

@@ -14,6 +14,8 @@ use crate::templates::NotificationsPage;
 use crate::views::{Filter, Grouped, Line};
 
 const PATH: &str = "/notifications";
+/// Where streams are served, which is by a feature of its own: without it the page is as good, and does not move.
+const LIVE_PATH: &str = "/live/notifications";
 
 pub(crate) fn routes(s: &Notifications) -> Vec<Route> {
     vec![
@@ -36,7 +38,7 @@ async fn show(State(s): State<Notifications>, visit: Visit, uri: OriginalUri, pa
         mentions_only,
         lines: s.page_lines(me, &found).await?,
         paging: paging(&found, &page, mentions_only),
-        live: None,
+        live: is_first(&page).then(|| LIVE_PATH.to_owned()),
     };
     Ok(html(view.to_string()))
 }
@@ -90,7 +92,13 @@ fn page_kind(kind: Kind) -> NotificationKind {
         Kind::Follow => NotificationKind::Follow,
         Kind::FollowRequest => NotificationKind::FollowRequest,
         Kind::Update => NotificationKind::Edit,
+        Kind::AdminSignUp => NotificationKind::SignUp,
     }
+}
+
+/// Whether it is the newest end of the list, onto which live updates fit.
+fn is_first(page: &Page) -> bool {
+    page.max_id.is_none() && page.since_id.is_none() && !page.forward()
 }
 
 /// Links to the neighbours. Going up, where there is no more above, the page is the beginning.
@@ -118,6 +126,16 @@ mod tests {
         distinct.dedup();
         assert_eq!(distinct.len(), verbs.len());
         assert_eq!(page_kind(Kind::Reblog).verb(), "boosted your post");
+    }
+
+    #[test]
+    fn live_updates_fit_onto_the_first_page_only() {
+        assert!(is_first(&Page::newest(20)));
+        let ids = [Some(Id(5)), None, None];
+        for at in 0..3 {
+            let [max_id, min_id, since_id] = [ids[at], ids[(at + 1) % 3], ids[(at + 2) % 3]];
+            assert!(!is_first(&Page { max_id, min_id, since_id, ..Page::newest(20) }), "{at}");
+        }
     }
 
     async fn shown(w: &World, me: Id, kinds: &[Kind], page: Page) -> (Vec<NotificationView>, Paging) {

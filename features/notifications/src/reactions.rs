@@ -2,7 +2,7 @@
 //! things become a job, because who may be told is known in memory and not in the transaction. A new post is looked at
 //! in the very transaction that publishes it, since most posts tell nobody.
 
-use accounts::{Change, RelationChanged};
+use accounts::{AccountCreated, Change, RelationChanged};
 use base::{Id, Outcome};
 use bus::Bus;
 use posts::{PostDeleted, PostEdited, PostPublished, PostTouched, Touch};
@@ -24,6 +24,8 @@ pub(crate) fn listen(notifications: &Notifications, bus: &Bus) {
     bus.react(move |w, event: &PostTouched| me.touched(w, event));
     let me = notifications.clone();
     bus.react(move |w, event: &RelationChanged| me.related(w, event));
+    let me = notifications.clone();
+    bus.react(move |w, event: &AccountCreated| me.created(w, event));
 }
 
 impl Notifications {
@@ -86,6 +88,14 @@ impl Notifications {
             Change::Blocked => self.cut(w, from, to),
             Change::Unblocked | Change::Muted | Change::Unmuted => Ok(()),
         }
+    }
+
+    fn created(&self, w: &mut Write<'_>, event: &AccountCreated) -> Outcome<()> {
+        if !event.signed_up {
+            return Ok(());
+        }
+        let (from, at_ms) = (event.account, self.0.clock.now_ms());
+        self.enqueue(w, Task::Tell { kind: Kind::AdminSignUp, from, post: None, told: Told::Staff, at_ms })
     }
 
     /// A new follow or request.

@@ -73,7 +73,7 @@ pub fn group_key(kind: Kind, post: Option<Id>, id: Id, now: Ms) -> String {
     let span = now.div_euclid(GROUP_MS);
     match (kind, post) {
         (Kind::Favourite | Kind::Reblog, Some(post)) => format!("{}-{post}-{span}", kind.name()),
-        (Kind::Follow, _) => format!("{}-{span}", kind.name()),
+        (Kind::Follow | Kind::AdminSignUp, _) => format!("{}-{span}", kind.name()),
         _ => alone(id),
     }
 }

@@ -121,7 +121,7 @@ pub enum Touch {
     Boosted,
     /// Not any more.
     Unboosted,
-    /// Saved, unsaved, pinned, unpinned, thread muted or not: only the one who did it sees a difference.
+    /// Saved, unsaved, pinned, unpinned: only the one who did it sees a difference.
     Privately,
     /// Someone answered, or an answer was deleted.
     Answered,
@@ -129,4 +129,17 @@ pub enum Touch {
 
 impl Event for PostTouched {
     const TOPIC: &'static str = "posts.touched";
+}
+
+/// Someone does not want to hear of a thread any more, or does again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ThreadMuteChanged {
+    /// Who.
+    pub by: Id,
+    /// The first post of the thread.
+    pub root: Id,
+}
+
+impl Event for ThreadMuteChanged {
+    const TOPIC: &'static str = "posts.thread_mute";
 }

@@ -3,7 +3,7 @@
 use base::{Id, Outcome, Problem};
 use store::{Sql, Write, args};
 
-use crate::events::{PostPublished, PostTouched, Touch};
+use crate::events::{PostPublished, PostTouched, ThreadMuteChanged, Touch};
 use crate::model::{Post, Visibility};
 use crate::rules::{may_boost, may_pin};
 use crate::{Posts, store as sql};
@@ -197,10 +197,16 @@ impl Posts {
     }
 
     async fn set_thread_mute(&self, by: Id, post: Post, statement: &'static Sql) -> Outcome<Id> {
-        let (meant, root) = (post.id, post.root);
-        self.0.db.write(move |w| w.run(statement, args![by.bk(), by, root])).await?;
-        // Every post of the thread shows it; which of them are in memory is not known.
-        self.0.flags.forget_all();
+        let (bus, meant, root) = (self.0.bus.clone(), post.id, post.root);
+        self.0
+            .db
+            .write(move |w| {
+                if w.run(statement, args![by.bk(), by, root])? == 0 {
+                    return Ok(());
+                }
+                bus.emit(w, ThreadMuteChanged { by, root })
+            })
+            .await?;
         Ok(meant)
     }
 

@@ -35,7 +35,9 @@ use bus::{Bus, Cached};
 use media::Media;
 use web::{Feature, Site};
 
-pub use events::{PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, Touch};
+pub use events::{
+    PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, ThreadMuteChanged, Touch,
+};
 pub use import::{ImportedPost, Imports};
 pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};
@@ -140,6 +142,9 @@ impl Posts {
                 me.0.shown.forget(&touched.post);
             }
         });
+        let me = self.clone();
+        // Every post of the thread shows it; which of them are in memory is not known.
+        bus.on(move |_: &ThreadMuteChanged| me.0.flags.forget_all());
         remove::work(self, bus);
     }
 

@@ -2,6 +2,8 @@
 
 mod acts;
 mod compose;
+mod edit;
+mod form;
 mod reading;
 
 use std::collections::HashMap;

@@ -79,6 +79,17 @@ struct Subject {
 }
 
 impl Subject {
+    /// Whether the post may belong into `channel` of anyone: what can be told without knowing the viewer.
+    fn concerns(&self, channel: &Channel) -> bool {
+        match channel {
+            Channel::Hashtag { tag, .. } => self.tags.iter().any(|own| **own == **tag),
+            Channel::Direct => self.entry.visibility == Visibility::Direct,
+            Channel::Public { media, .. } => !media || self.has_media,
+            Channel::User | Channel::List(_) => true,
+            Channel::Notifications | Channel::Remote => false,
+        }
+    }
+
     /// Whether the post belongs into `channel` of a reader with these lists.
     fn is_for(&self, channel: &Channel, reader: &Reader<'_>, lists: &Lists) -> bool {
         let public = self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost;
@@ -164,6 +175,9 @@ impl Timelines {
     ) -> Outcome<()> {
         let now = self.0.accounts.now_ms();
         for stream in self.0.hub.all().iter() {
+            if !stream.any(|channel| subject.concerns(channel)) {
+                continue;
+            }
             let relations = self.relations_of(stream).await?;
             let (taste, lists) =
                 (self.taste_for(stream, subject, &relations).await?, self.lists_of(stream).await?);

@@ -1,7 +1,7 @@
 //! Open streams: who listens to what, and handing each event to those whom it is for, checked for each at the moment
 //! it is sent.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
@@ -123,7 +123,7 @@ pub(crate) type Delivery = (Channel, Arc<Item>);
 /// One open stream.
 pub(crate) struct Stream {
     pub(crate) viewer: Viewer,
-    channels: RwLock<HashSet<Channel>>,
+    channels: RwLock<Vec<Channel>>,
     queue: Mutex<Queue>,
     /// Rung when there is something in the queue, or its end.
     bell: Notify,
@@ -131,7 +131,7 @@ pub(crate) struct Stream {
 
 #[derive(Default)]
 struct Queue {
-    waiting: VecDeque<Delivery>,
+    waiting: Vec<Delivery>,
     ended: bool,
 }
 
@@ -141,11 +141,19 @@ impl Stream {
     }
 
     pub(crate) fn subscribe(&self, channel: Channel) {
-        self.channels.write().insert(channel);
+        let mut channels = self.channels.write();
+        if !channels.contains(&channel) {
+            channels.push(channel);
+        }
     }
 
     pub(crate) fn unsubscribe(&self, channel: &Channel) {
-        self.channels.write().remove(channel);
+        self.channels.write().retain(|own| own != channel);
+    }
+
+    /// Whether any of the stream's channels is `wanted`.
+    pub(crate) fn any(&self, wanted: impl Fn(&Channel) -> bool) -> bool {
+        self.channels.read().iter().any(wanted)
     }
 
     /// The channels among this stream's that `wanted` names.
@@ -161,7 +169,7 @@ impl Stream {
             return;
         }
         if queue.waiting.len() < WAITING_MAX {
-            queue.waiting.push_back((channel, item.clone()));
+            queue.waiting.push((channel, item.clone()));
         } else {
             queue.ended = true;
             metrics::counter!("medley_streams_dropped_total").increment(1);
@@ -192,6 +200,28 @@ pub(crate) struct Hub {
     seats: RwLock<Seats>,
     /// The streams as they were when somebody last asked for all of them.
     snapshot: Mutex<Option<Arc<[Arc<Stream>]>>>,
+    last_batch: Mutex<Batch>,
+}
+
+/// Events that went out together. Streams of one chat are woken one after the other with the same batch, so its text
+/// is put together once for nearly all of them.
+#[derive(Default)]
+struct Batch {
+    items: Vec<Arc<Item>>,
+    text: Bytes,
+}
+
+impl Batch {
+    fn text_of(&mut self, batch: &[Delivery]) -> Bytes {
+        let same = self.items.len() == batch.len()
+            && self.items.iter().zip(batch).all(|(own, (_, item))| Arc::ptr_eq(own, item));
+        if !same {
+            self.items = batch.iter().map(|(_, item)| item.clone()).collect();
+            let texts: Vec<Bytes> = self.items.iter().map(|item| item.event_text()).collect();
+            self.text = texts.concat().into();
+        }
+        self.text.clone()
+    }
 }
 
 #[derive(Default)]
@@ -217,22 +247,27 @@ impl Drop for Seat {
 }
 
 impl Seat {
-    /// What waits first in the queue, without waiting for it.
-    pub(crate) fn take(&self) -> Option<Delivery> {
-        self.stream.queue.lock().waiting.pop_front()
-    }
-
-    /// The next delivery; `None` when the stream has ended.
-    pub(crate) async fn next(&self) -> Option<Delivery> {
+    /// All that waits in the queue, as soon as there is something; `None` when the stream has ended.
+    pub(crate) async fn next(&self) -> Option<Vec<Delivery>> {
         loop {
             {
                 let mut queue = self.stream.queue.lock();
-                let first = queue.waiting.pop_front();
-                if first.is_some() || queue.ended {
-                    return first;
+                if !queue.waiting.is_empty() {
+                    return Some(std::mem::take(&mut queue.waiting));
+                }
+                if queue.ended {
+                    return None;
                 }
             }
             self.stream.bell.notified().await;
+        }
+    }
+
+    /// A batch as Server-Sent Events.
+    pub(crate) fn event_texts(&self, batch: &[Delivery]) -> Bytes {
+        match batch {
+            [(_, only)] => only.event_text(),
+            _ => self.hub.last_batch.lock().text_of(batch),
         }
     }
 }
@@ -327,12 +362,30 @@ mod tests {
             seat.stream.send(Channel::User, &item);
         }
         let mut got = 0;
-        while seat.next().await.is_some() {
-            got += 1;
+        while let Some(batch) = seat.next().await {
+            got += batch.len();
         }
         assert_eq!(got, WAITING_MAX);
         drop(seat);
         assert!(hub.is_empty());
+    }
+
+    #[tokio::test]
+    async fn the_text_of_a_batch_is_that_of_its_events() {
+        let hub = Arc::new(Hub::default());
+        let seats = [hub.open(Viewer::nobody()).unwrap(), hub.open(Viewer::nobody()).unwrap()];
+        let items = ["1", "2", "3"].map(|id| Item::new("delete", id, None));
+        let text = |ids: &[&str]| -> String {
+            ids.iter().map(|id| format!("event: delete\ndata: {id}\n\n")).collect()
+        };
+        for (sent, ids) in [(&items[..2], &["1", "2"][..]), (&items[1..], &["2", "3"]), (&items[..1], &["1"])]
+        {
+            for seat in &seats {
+                sent.iter().for_each(|item| seat.stream.send(Channel::User, item));
+                let batch = seat.next().await.unwrap();
+                assert_eq!(seat.event_texts(&batch), text(ids));
+            }
+        }
     }
 
     #[test]

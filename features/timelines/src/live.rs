@@ -16,6 +16,7 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
         get(s, "/live/home", Access::Page, home),
         get(s, "/live/local", Access::Page, local),
         get(s, "/live/tag/{tag}", Access::Page, tag),
+        get(s, "/live/notifications", Access::Page, notifications),
     ]
 }
 
@@ -34,6 +35,12 @@ async fn tag(State(s): State<Timelines>, Path(tag): Path<String>, visit: Visit) 
     s.live(visit, Channel::Hashtag { tag: tag.into(), local: false })
 }
 
+/// Tells how many are unread whenever one comes; the page asks for its lines anew, because they are grouped.
+async fn notifications(State(s): State<Timelines>, visit: Visit) -> Reply {
+    visit.viewer.person()?;
+    s.live(visit, Channel::Notifications)
+}
+
 impl Timelines {
     fn live(&self, visit: Visit, channel: Channel) -> Reply {
         let seat = self.0.hub.open((*visit.viewer).clone())?;
@@ -43,10 +50,18 @@ impl Timelines {
         }
         seat.stream.subscribe(channel);
         let me = self.clone();
-        Ok(server_sent(seat, move |delivery| {
+        Ok(server_sent(seat, move |_, batch| {
             let (me, visit) = (me.clone(), visit.clone());
-            async move { me.drawn(delivery, &visit).await }
+            async move { me.all_drawn(batch, &visit).await }
         }))
+    }
+
+    async fn all_drawn(&self, batch: Vec<Delivery>, visit: &Visit) -> Option<Bytes> {
+        let mut all = Vec::new();
+        for delivery in batch {
+            all.extend(self.drawn(delivery, visit).await);
+        }
+        if all.is_empty() { None } else { Some(all.concat().into()) }
     }
 
     /// An event for a page, or `None` where there is nothing to tell.

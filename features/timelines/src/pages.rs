@@ -89,14 +89,13 @@ struct Stream {
     summary: &'static str,
     /// Whether it stands beside the other of the two timelines, home and local.
     tabbed: bool,
-    hashtag: Option<String>,
     empty: EmptyState,
     live: Option<String>,
 }
 
 impl Stream {
     fn new(heading: impl Into<String>, summary: &'static str, empty: EmptyState) -> Self {
-        Self { heading: heading.into(), summary, tabbed: false, hashtag: None, empty, live: None }
+        Self { heading: heading.into(), summary, tabbed: false, empty, live: None }
     }
 }
 
@@ -120,7 +119,6 @@ impl Timelines {
             summary: stream.summary.to_owned(),
             tabs,
             composer,
-            hashtag: stream.hashtag.map(|tag| (tag, false)),
             posts: self.0.posts.post_views(views).await?,
             empty: stream.empty,
             paging: asked.paging(cursors),
@@ -174,11 +172,7 @@ async fn hashtag(
     let name = s.0.posts.tag_name(&key).await?.unwrap_or(tag);
     let views = s.hashtag(asked.me(), &key, &Tags::default(), false, asked.page).await?;
     let empty = EmptyState::new("Nothing here yet", "Public posts with this hashtag will be here.");
-    let stream = Stream {
-        live: live_of_tag(asked.uri.path()),
-        hashtag: Some(name.clone()),
-        ..Stream::new(format!("#{name}"), "", empty)
-    };
+    let stream = Stream { live: live_of_tag(asked.uri.path()), ..Stream::new(format!("#{name}"), "", empty) };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::future::{Ready, ready};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -78,7 +79,7 @@ async fn events(State(s): State<Timelines>, viewer: Viewer, params: Params, name
     let channel = channel(&s, &viewer, name, &params).await?;
     let seat = s.0.hub.open(viewer)?;
     seat.stream.subscribe(channel);
-    Ok(server_sent(seat, event))
+    Ok(server_sent(seat, event_texts))
 }
 
 /// The one address for WebSockets, and for events with `?stream=`.
@@ -97,7 +98,7 @@ async fn any(
         let first = first.ok_or_else(|| Problem::malformed("Missing stream parameter"))?;
         let seat = s.0.hub.open(viewer)?;
         seat.stream.subscribe(first);
-        return Ok(server_sent(seat, event));
+        return Ok(server_sent(seat, event_texts));
     };
     let seat = s.0.hub.open(viewer)?;
     if let Some(first) = first {
@@ -112,10 +113,14 @@ async fn any(
 
 /// Server-Sent Events: what arrives at `seat`, as `write` makes it into an event or leaves it out, with a comment now
 /// and then, so that neither side takes the connection for dead.
-pub(crate) fn server_sent<F>(seat: Seat, write: impl Fn(Delivery) -> F + Send + Sync + 'static) -> Response
+pub(crate) fn server_sent<F>(
+    seat: Seat,
+    write: impl Fn(Arc<Seat>, Vec<Delivery>) -> F + Send + Sync + 'static,
+) -> Response
 where
     F: Future<Output = Option<Bytes>> + Send + 'static,
 {
+    let seat = Arc::new(seat);
     let stream = unfold(Some((seat, write, true)), |state| async {
         let (seat, write, first) = state?;
         let bytes = if first { Bytes::from_static(b":)\n\n") } else { next_event(&seat, &write).await? };
@@ -129,20 +134,15 @@ where
 }
 
 /// The next event or heartbeat; `None` when the stream has ended.
-async fn next_event<F>(seat: &Seat, write: impl Fn(Delivery) -> F) -> Option<Bytes>
+async fn next_event<F>(seat: &Arc<Seat>, write: impl Fn(Arc<Seat>, Vec<Delivery>) -> F) -> Option<Bytes>
 where
     F: Future<Output = Option<Bytes>>,
 {
     let limit = Duration::from_millis(HEARTBEAT_MS);
     loop {
-        // What waits already needs no timer.
-        let next = match seat.take() {
-            Some(delivery) => Ok(Some(delivery)),
-            None => tokio::time::timeout(limit, seat.next()).await,
-        };
-        match next {
-            Ok(delivery) => {
-                if let Some(bytes) = write(delivery?).await {
+        match tokio::time::timeout(limit, seat.next()).await {
+            Ok(batch) => {
+                if let Some(bytes) = write(seat.clone(), batch?).await {
                     return Some(bytes);
                 }
             }
@@ -151,9 +151,9 @@ where
     }
 }
 
-/// An event as Mastodon's clients read it.
-fn event((_, item): Delivery) -> Ready<Option<Bytes>> {
-    ready(Some(item.event_text()))
+/// Events as Mastodon's clients read them.
+fn event_texts(seat: Arc<Seat>, batch: Vec<Delivery>) -> Ready<Option<Bytes>> {
+    ready(Some(seat.event_texts(&batch)))
 }
 
 async fn talk(s: Timelines, mut socket: WebSocket, seat: Seat) {
@@ -161,31 +161,30 @@ async fn talk(s: Timelines, mut socket: WebSocket, seat: Seat) {
     beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         let outgoing = tokio::select! {
-            delivery = seat.next() => match delivery {
-                Some(delivery) => Message::Text(frame(&delivery).into()),
+            batch = seat.next() => match batch {
+                Some(batch) => batch.iter().map(|delivery| Message::Text(frame(delivery).into())).collect(),
                 None => break,
             },
             incoming = socket.recv() => match incoming {
                 Some(Ok(Message::Text(text))) => match answer(&s, &seat, text.as_str()).await {
-                    Some(refusal) => Message::Text(refusal.into()),
+                    Some(refusal) => vec![Message::Text(refusal.into())],
                     None => continue,
                 },
                 Some(Ok(Message::Close(_)) | Err(_)) | None => break,
                 Some(Ok(_)) => continue,
             },
-            _ = beat.tick() => Message::Ping(Bytes::new()),
+            _ = beat.tick() => vec![Message::Ping(Bytes::new())],
         };
-        if send_all(&mut socket, outgoing, &seat).await.is_err() {
+        if send_all(&mut socket, outgoing).await.is_err() {
             break;
         }
     }
 }
 
-/// Sends a message and all that waits behind it, as one write where they fit.
-async fn send_all(socket: &mut WebSocket, first: Message, seat: &Seat) -> Result<(), axum::Error> {
-    socket.feed(first).await?;
-    while let Some(delivery) = seat.take() {
-        socket.feed(Message::Text(frame(&delivery).into())).await?;
+/// Sends messages as one write, where they fit.
+async fn send_all(socket: &mut WebSocket, messages: Vec<Message>) -> Result<(), axum::Error> {
+    for message in messages {
+        socket.feed(message).await?;
     }
     socket.flush().await
 }
@@ -225,8 +224,6 @@ async fn answer(s: &Timelines, seat: &Seat, text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::hub::{Hub, Item};
 
@@ -238,9 +235,9 @@ mod tests {
             seat.stream.send(Channel::Direct, &Item::new(event, "5", None));
         }
         seat.stream.close();
-        let response = server_sent(seat, |delivery| {
-            let kept = delivery.1.event == "delete";
-            async move { if kept { event(delivery).await } else { None } }
+        let response = server_sent(seat, |_, mut batch| {
+            batch.retain(|(_, item)| item.event == "delete");
+            async move { batch.pop().map(|(_, item)| item.event_text()) }
         });
         assert_eq!(response.headers()[CONTENT_TYPE], "text/event-stream");
         let body = axum::body::to_bytes(response.into_body(), 1_024).await.unwrap();

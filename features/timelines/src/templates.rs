@@ -17,8 +17,6 @@ pub struct TimelinePage {
     pub tabs: Vec<Tab>,
     /// Where to write, above the stream; none when not signed in or not fitting.
     pub composer: Option<ComposerView>,
-    /// The hashtag that the stream is about, without its `#`, with whether the viewer follows it.
-    pub hashtag: Option<(String, bool)>,
     /// The posts of this page, newest first.
     pub posts: Vec<PostView>,
     /// What it means when there are none.
@@ -98,6 +96,10 @@ impl ProfilePage {
     }
 
     fn empty(&self) -> EmptyState {
+        if self.person.relation.is_some_and(|relation| relation.is_self) {
+            let empty = EmptyState::new("Nothing yet", "What you post will be here.");
+            return empty.with_action("Write a post", "/compose");
+        }
         let text = match self.tab {
             ProfileTab::Posts => "When they post, it will be here.",
             ProfileTab::Replies => "They have not answered anyone yet.",

@@ -14,7 +14,6 @@ fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
         summary: text.to_owned(),
         tabs: vec![Tab::new(text, text, true)],
         composer: Some(sample::composer()),
-        hashtag: Some((text.to_owned(), false)),
         posts,
         empty: EmptyState::new(text, text).with_action(text, text),
         paging: Paging { older: Some(text.to_owned()), newer: Some(text.to_owned()) },
@@ -52,20 +51,23 @@ fn timelines_are_sound() {
 }
 
 #[test]
+fn an_empty_profile_of_ones_own_says_what_to_do() {
+    let relation = Some(ui::RelationView { is_self: true, ..ui::RelationView::default() });
+    let mut page = profile(sample::shell("/@ines"), PersonView { relation, ..sample::person() }, vec![]);
+    page.pinned.clear();
+    let html = page.to_string();
+    assert!(html.contains("What you post will be here.") && html.contains("href=\"/compose\""), "{html}");
+    page.person.relation = None;
+    assert!(page.to_string().contains("When they post, it will be here."));
+}
+
+#[test]
 fn a_stream_is_live_only_where_asked() {
     let mut page = timeline(sample::shell("/"), vec![], "Home");
     assert!(page.to_string().contains("data-live=\"/live/home\""));
     page.live = None;
     let html = page.to_string();
     assert!(!html.contains("data-live") && !html.contains("/assets/live"), "{html}");
-}
-
-#[test]
-fn a_followed_hashtag_can_be_left() {
-    let mut page = timeline(sample::shell("/tags/stroke"), vec![], "stroke");
-    assert!(page.to_string().contains("/web/tags/stroke/follow\""));
-    page.hashtag = Some(("stroke".to_owned(), true));
-    assert!(page.to_string().contains("/web/tags/stroke/unfollow\""));
 }
 
 #[test]

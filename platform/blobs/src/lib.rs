@@ -1,7 +1,7 @@
 //! Files that people upload, in a local folder.
 //!
 //! A blob is written beside its place, synced and renamed, so a name that exists is whole. Names are ours
-//! (`media/ab12../original.png`), never a client's. An S3 bucket can take the folder's place behind this same door.
+//! (`media/ab12../original.png`), never a client's. Folders come and go with their blobs. An S3 bucket can take the folder's place behind this same door.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,8 @@ use bytes::Bytes;
 
 /// Longest name, in bytes.
 const NAME_BYTES_MAX: usize = 200;
+/// How often a writer makes folders that others remove at the same time.
+const SETTLE_TRIES_MAX: usize = 100;
 
 /// The folder of blobs. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -30,15 +32,14 @@ impl Blobs {
     pub async fn put(&self, name: &str, bytes: impl Into<Bytes>) -> Outcome<()> {
         let (place, draft) = (self.place(name)?, self.root.join("tmp").join(base::random::token()));
         let bytes = bytes.into();
+        let root = self.root.clone();
         on_a_thread(move || {
-            let folder = place.parent().unwrap_or(&place).to_owned();
-            std::fs::create_dir_all(&folder)?;
-            let written = write_synced(&draft, &bytes).and_then(|()| std::fs::rename(&draft, &place));
+            let written = write_synced(&draft, &bytes).and_then(|()| settle(&draft, &place));
             if written.is_err() {
                 drop(std::fs::remove_file(&draft));
             }
             written?;
-            std::fs::File::open(folder)?.sync_all()
+            sync_folders(&root, &place)
         })
         .await
     }
@@ -54,12 +55,16 @@ impl Blobs {
         .await
     }
 
-    /// Removes `name`; it may be gone already.
+    /// Removes `name`, which may be gone already, and the folders that are empty then.
     pub async fn delete(&self, name: &str) -> Outcome<()> {
-        let place = self.place(name)?;
-        on_a_thread(move || match std::fs::remove_file(place) {
-            Err(cause) if !absent(&cause) => Err(cause),
-            _ => Ok(()),
+        let (place, root) = (self.place(name)?, self.root.clone());
+        on_a_thread(move || {
+            match std::fs::remove_file(&place) {
+                Err(cause) if !absent(&cause) => return Err(cause),
+                _ => {}
+            }
+            remove_empty(&root, &place);
+            Ok(())
         })
         .await
     }
@@ -100,6 +105,43 @@ fn absent(cause: &std::io::Error) -> bool {
     matches!(cause.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
 }
 
+/// Moves a draft to its place. Someone who deletes beside it may remove a folder as soon as it is made: then anew.
+fn settle(draft: &Path, place: &Path) -> std::io::Result<()> {
+    let folder = place.parent().unwrap_or(place);
+    for _ in 1..SETTLE_TRIES_MAX {
+        match std::fs::create_dir_all(folder).and_then(|()| std::fs::rename(draft, place)) {
+            Err(cause) if absent(&cause) => {}
+            done => return done,
+        }
+    }
+    std::fs::create_dir_all(folder)?;
+    std::fs::rename(draft, place)
+}
+
+/// Syncs the folders from that of `place` up to the root: any of them may be new. One that is gone held a blob that
+/// was deleted since.
+fn sync_folders(root: &Path, place: &Path) -> std::io::Result<()> {
+    let above = place.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
+    for folder in above {
+        match std::fs::File::open(folder).and_then(|folder| folder.sync_all()) {
+            Err(cause) if !absent(&cause) => return Err(cause),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Removes the folders above `place` that are empty, below the root. One that is not stays, and so do those above it.
+fn remove_empty(root: &Path, place: &Path) {
+    let above = place.ancestors().skip(1).take_while(|folder| *folder != root && folder.starts_with(root));
+    for folder in above {
+        match std::fs::remove_dir(folder) {
+            Err(cause) if !absent(&cause) => return,
+            _ => {}
+        }
+    }
+}
+
 fn write_synced(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = std::fs::File::create(place)?;
     file.write_all(bytes)?;
@@ -107,7 +149,12 @@ fn write_synced(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 fn collect(root: &Path, folder: &Path, names: &mut Vec<String>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
+    let entries = match std::fs::read_dir(folder) {
+        // Emptied and removed since it was listed.
+        Err(cause) if folder != root && absent(&cause) => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
         let path = entry?.path();
         if path.is_dir() {
             collect(root, &path, names)?;
@@ -144,6 +191,47 @@ mod tests {
         blobs.delete(name).await.unwrap();
         blobs.delete(name).await.unwrap();
         assert_eq!(blobs.get(name).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn empty_folders_go_with_the_last_blob() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::open(folder.path()).unwrap();
+        for name in ["media/ab/one/x.png", "media/ab/two/x.png", "media/cd/x.png"] {
+            blobs.put(name, &b"x"[..]).await.unwrap();
+        }
+        blobs.delete("media/ab/one/x.png").await.unwrap();
+        assert!(!folder.path().join("media/ab/one").exists());
+        assert!(folder.path().join("media/ab/two").exists(), "the neighbour's is in use");
+        for name in ["media/ab/two/x.png", "media/cd/x.png", "never/was/there.png"] {
+            blobs.delete(name).await.unwrap();
+        }
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(left, ["tmp"]);
+        blobs.put("media/ab/one/x.png", &b"again"[..]).await.unwrap();
+        assert_eq!(blobs.names().unwrap(), ["media/ab/one/x.png"]);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn writing_beside_deleting_always_arrives() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::open(folder.path()).unwrap();
+        let turn = |name: &'static str| {
+            let blobs = blobs.clone();
+            tokio::spawn(async move {
+                for _ in 0..100 {
+                    blobs.put(name, &b"x"[..]).await.unwrap();
+                    assert!(blobs.get(name).await.unwrap().is_some(), "{name}");
+                    blobs.delete(name).await.unwrap();
+                }
+            })
+        };
+        let turns = ["a/b/c/one", "a/b/c/two", "a/b/three", "a/four"].map(turn);
+        for turn in turns {
+            turn.await.unwrap();
+        }
+        assert_eq!(blobs.names().unwrap(), Vec::<String>::new());
     }
 
     #[tokio::test]

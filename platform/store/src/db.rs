@@ -2,13 +2,13 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use base::{Outcome, Problem};
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use parking_lot::Mutex;
 use tokio::sync::oneshot;
 
+use crate::alarm::Alarm;
 use crate::postgres::{self, Session};
 use crate::sqlite::{self, Mode};
 use crate::work::{Job, Link, Listener, Task, guarded};
@@ -16,8 +16,6 @@ use crate::{Notice, Read, Write};
 
 /// Closures that may wait for a writer, and for a reader; past that the answer is 503.
 const WAITING_MAX: usize = 4_096;
-/// How long one SQLite read may take before it is stopped.
-const READ_TIMEOUT_MS: u64 = 15_000;
 
 /// Which engine serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,62 +222,6 @@ fn sqlite_reads(db: &rusqlite::Connection, jobs: &Receiver<ReadJob>, count: &Ato
         let alarm = Alarm::set(&interrupt);
         job(&Read::new(Link::Sqlite(db), count));
         drop(alarm);
-    }
-}
-
-/// Interrupts a read that takes too long. One watcher thread serves every reader.
-struct Alarm(Arc<AlarmState>);
-
-struct AlarmState {
-    due: std::time::Instant,
-    done: std::sync::atomic::AtomicBool,
-    handle: Arc<rusqlite::InterruptHandle>,
-}
-
-impl Alarm {
-    fn set(handle: &Arc<rusqlite::InterruptHandle>) -> Self {
-        let state = Arc::new(AlarmState {
-            due: std::time::Instant::now() + Duration::from_millis(READ_TIMEOUT_MS),
-            done: false.into(),
-            handle: handle.clone(),
-        });
-        alarms().lock().push_back(state.clone());
-        Self(state)
-    }
-}
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        self.0.done.store(true, Ordering::Release);
-    }
-}
-
-type Alarms = Mutex<std::collections::VecDeque<Arc<AlarmState>>>;
-
-fn alarms() -> &'static Alarms {
-    static ALARMS: OnceLock<Alarms> = OnceLock::new();
-    ALARMS.get_or_init(|| {
-        drop(spawn("db-alarm", watch));
-        Mutex::default()
-    })
-}
-
-/// Looks at the alarms four times a second; they are in order of their due time.
-fn watch() {
-    loop {
-        std::thread::sleep(Duration::from_millis(250));
-        let now = std::time::Instant::now();
-        let mut waiting = alarms().lock();
-        while let Some(first) = waiting.front() {
-            let done = first.done.load(Ordering::Acquire);
-            if !done && first.due > now {
-                break;
-            }
-            if !done {
-                first.handle.interrupt();
-            }
-            waiting.pop_front();
-        }
     }
 }
 

@@ -10,6 +10,7 @@
 //! - a statement is one static text ([`Sql`]) for both engines; [`dialect`] holds the few real differences;
 //! - notices ([`Write::notify`]) reach the listener after the commit and before the writer is answered.
 
+mod alarm;
 mod args;
 mod db;
 pub mod dialect;

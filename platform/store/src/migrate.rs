@@ -44,6 +44,8 @@ impl Db {
 }
 
 fn apply(w: &mut Write<'_>, engine: Engine, steps: &[Migration]) -> Outcome<usize> {
+    // An index on a large table takes minutes, and so does waiting for another node that makes it.
+    w.take_your_time()?;
     if engine == Engine::Postgres {
         w.raw(POSTGRES_LOCK, |_| Ok(()))?;
     }

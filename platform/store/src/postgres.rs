@@ -22,7 +22,7 @@ use tokio_postgres::{Client, Config, NoTls, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::rows::Inner;
-use crate::work::{Job, Link, Listener, Write};
+use crate::work::{Job, Link, Listener, Write, why};
 use crate::{Row, Sql, Value};
 
 const CONNECT_TIMEOUT_MS: u64 = 5_000;
@@ -181,7 +181,7 @@ pub(crate) fn write_loop(
 ) {
     while let Ok(mut job) = jobs.recv() {
         let committed = write_one(session, job.as_mut(), listener, count);
-        job.finish(committed.map_err(|cause| format!("{cause:?}")));
+        job.finish(committed.map_err(|problem| why(&problem)));
     }
 }
 
@@ -199,14 +199,16 @@ fn write_one(session: &Session, job: &mut dyn Job, listener: &Listener, count: &
     Ok(())
 }
 
-/// What a view that does not change needs: no limit in time, neither for a statement nor between two.
-const BEGIN_SNAPSHOT: &str =
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0;
-    SET LOCAL idle_in_transaction_session_timeout = 0; SELECT 1";
+/// No limit in time for this transaction, neither for a statement nor between two.
+pub(crate) const NO_TIMEOUTS: &str =
+    "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+/// The view is that of the first statement that looks at something.
+const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1";
 
 /// Runs `work` inside one transaction that only reads.
 pub(crate) fn in_snapshot<T>(session: &Session, work: impl FnOnce(Link<'_>) -> Outcome<T>) -> Outcome<T> {
     session.batch(BEGIN_SNAPSHOT)?;
+    session.batch(NO_TIMEOUTS)?;
     let result = work(Link::Postgres(session))?;
     // After an error the connection is dropped, which ends the transaction too.
     session.batch("COMMIT")?;

@@ -11,7 +11,7 @@ use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, Statement};
 
 use crate::rows::Inner;
-use crate::work::{Job, Link, Listener, Write};
+use crate::work::{Job, Link, Listener, Write, why};
 use crate::{Row, Sql, Value};
 
 /// Closures that are committed together at the most.
@@ -91,7 +91,7 @@ fn write_group(db: &Connection, mut group: Vec<Box<dyn Job>>, listener: &Listene
         listener(notices);
     }
     for job in group {
-        job.finish(committed.as_ref().map(|_| ()).map_err(|cause| format!("{cause:?}")));
+        job.finish(committed.as_ref().map(|_| ()).map_err(why));
     }
 }
 

@@ -130,11 +130,20 @@ fn start() -> Option<String> {
     let child = shell.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
     // Never dropped: the pipe must stay open for as long as the process lives.
     std::mem::forget(child);
-    let answers = (0..100).any(|_| {
+    let url = format!("postgres://postgres@127.0.0.1:{port}");
+    let answers = (0..300).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(100));
-        std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()
+        lets_in(&format!("{url}/postgres"))
     });
-    answers.then(|| format!("postgres://postgres@127.0.0.1:{port}"))
+    answers.then_some(url)
+}
+
+/// It listens before it lets anybody in, so a connection alone says little.
+fn lets_in(url: &str) -> bool {
+    let config: tokio_postgres::Config = url.parse().expect("a server address");
+    // A thread of its own: the caller may be inside a runtime already.
+    let reached = std::thread::spawn(move || crate::postgres::Session::new(config)?.client().map(|_| ()));
+    reached.join().is_ok_and(|reached| reached.is_ok())
 }
 
 fn is_root() -> bool {

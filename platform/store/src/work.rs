@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use base::{Outcome, Problem};
 use tokio::sync::oneshot;
 
-use crate::postgres::Session;
+use crate::postgres::{self, Session};
 use crate::{Row, Sql, Value, sqlite};
 
 /// Something that the rest of the process should hear of once the write is committed.
@@ -196,6 +196,16 @@ impl<'a> Write<'a> {
         }
     }
 
+    /// Lifts the limits in time from the rest of this transaction: for one that fills or changes whole tables, while
+    /// nobody else is served (migrations, restore).
+    pub fn take_your_time(&self) -> Outcome<()> {
+        match self.read.link {
+            // Its writer has no limit.
+            Link::Sqlite(_) => Ok(()),
+            Link::Postgres(session) => session.batch(postgres::NO_TIMEOUTS),
+        }
+    }
+
     /// Tells the listener of `event`, if and once this write is committed.
     pub fn notify<E: Any + Send + Sync>(&mut self, topic: &'static str, event: Arc<E>) {
         self.notices.push(Notice { topic, event });
@@ -249,6 +259,11 @@ where
         // Whoever asked may have gone away; the write stands all the same.
         drop(self.reply.send(answer));
     }
+}
+
+/// Why a commit failed, for those whose writes were in it.
+pub(crate) fn why(problem: &Problem) -> String {
+    problem.cause().map_or_else(|| problem.text().to_owned(), ToString::to_string)
 }
 
 /// Runs a closure so that its panic is a problem of its own and not of the database thread.

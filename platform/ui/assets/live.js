@@ -1,9 +1,11 @@
-// Live updates for one list: <section data-live="/live/home">. New posts wait behind a button, so that nothing moves
+// Live updates for one list: <section data-live="/live/home">. What is new waits behind a button, so that nothing moves
 // while somebody reads. The HTML comes from our own server over a same-origin stream, rendered by the same templates.
+// With data-notes the list is of notifications: grouped lines change, so that the page itself is asked for anew.
 
 const WAITING_MAX = 200;
-const feed = document.querySelector("[data-live]");
+let feed = document.querySelector("[data-live]");
 const waiting = [];
+const ofNotes = feed?.hasAttribute("data-notes");
 
 function csrf() {
   return document.querySelector("input[name=csrf]")?.value ?? "";
@@ -112,14 +114,67 @@ function onNotification(event) {
   if (count > 0) document.title = `(${count}) ${document.title}`;
 }
 
+/* Notifications. Several at once are looked for once, and none while nobody looks at the page. */
+
+const LOOK_AFTER_MS = 1000;
+let looking = 0;
+let unseen = false;
+
+const lines = (within) => [...within.querySelectorAll("[data-note]")];
+const unknown = (within, known) => lines(within).find((line) => !known.has(line.dataset.note));
+const known = () => new Set(lines(feed).map((line) => line.dataset.note));
+
+async function fetched() {
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok || answer.redirected) return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main:has([data-live])");
+}
+
+// Says that there are new lines, if there are: a like is none on the page of mentions.
+async function look() {
+  looking = 0;
+  unseen = document.hidden;
+  const main = unseen ? null : await fetched();
+  if (!main || !unknown(main, known())) return;
+  button.textContent = "New notifications";
+  button.hidden = false;
+}
+
+function lookSoon() {
+  if (button.hidden && !looking) looking = setTimeout(look, LOOK_AFTER_MS);
+}
+
+async function showNotes() {
+  const [main, before] = [await fetched(), known()];
+  if (!main) {
+    location.reload();
+    return;
+  }
+  document.querySelector("main").replaceChildren(...document.importNode(main, true).children);
+  feed = document.querySelector("[data-live]");
+  feed.before(news);
+  button.hidden = true;
+  document.dispatchEvent(new CustomEvent("medley:added"));
+  const first = unknown(feed, before) ?? lines(feed)[0];
+  if (first) first.tabIndex = -1;
+  first?.focus();
+}
+
 if (feed && "EventSource" in window) {
   feed.before(news);
-  button.addEventListener("click", show);
+  button.addEventListener("click", ofNotes ? showNotes : show);
   const source = new EventSource(feed.dataset.live);
   source.addEventListener("post", onPost);
   source.addEventListener("delete", onDelete);
   source.addEventListener("edit", onEdit);
   source.addEventListener("notification", onNotification);
+  if (ofNotes) {
+    source.addEventListener("notification", lookSoon);
+    // After a break something may have been missed.
+    let opened = false;
+    source.addEventListener("open", () => { if (opened) lookSoon(); opened = true; });
+    document.addEventListener("visibilitychange", () => { if (unseen) lookSoon(); });
+  }
   addEventListener("pagehide", () => source.close());
   // A page that comes back from the browser's cache has missed things.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

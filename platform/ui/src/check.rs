@@ -2,12 +2,12 @@
 //!
 //! A small scanner reads the tags of a page that we made ourselves; it is no general HTML parser, and need not be.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod scan;
 
-/// Elements that never have an end tag.
-const VOID: [&str; 8] = ["input", "img", "meta", "link", "br", "hr", "use", "path"];
-/// Elements whose content is text, whatever it looks like.
-const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
+use std::collections::BTreeSet;
+
+use scan::{Tag, is_void, scan};
+
 /// Inputs that need no label.
 const UNLABELLED: [&str; 3] = ["hidden", "submit", "button"];
 
@@ -45,27 +45,6 @@ pub fn text_of(html: &str) -> String {
     let text: String = scan(html).iter().map(|tag| format!(" {}", tag.text)).collect();
     let lead = html.split('<').next().unwrap_or_default();
     format!("{lead}{text}").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// One tag, with the text up to the next one.
-#[derive(Debug, Default)]
-struct Tag {
-    name: String,
-    closing: bool,
-    attributes: BTreeMap<String, String>,
-    text: String,
-    /// The names of the elements around it, outermost first.
-    around: Vec<String>,
-}
-
-impl Tag {
-    fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.get(name).map(String::as_str)
-    }
-
-    fn opens(&self, name: &str) -> bool {
-        !self.closing && self.name == name
-    }
 }
 
 fn check_document(tags: &[Tag], out: &mut Vec<String>) {
@@ -185,84 +164,6 @@ fn heading_level(name: &str) -> Option<usize> {
     ["h1", "h2", "h3", "h4", "h5", "h6"].iter().position(|h| *h == name).map(|at| at + 1)
 }
 
-fn is_void(tag: &Tag) -> bool {
-    VOID.contains(&tag.name.as_str()) || ["circle", "rect", "!doctype"].contains(&tag.name.as_str())
-}
-
-fn scan(html: &str) -> Vec<Tag> {
-    let mut tags: Vec<Tag> = Vec::new();
-    let mut around: Vec<String> = Vec::new();
-    let mut rest = html;
-    while let Some(at) = next_tag(rest, tags.last()) {
-        if let Some(tag) = tags.last_mut() {
-            tag.text = rest[..at].to_owned();
-        }
-        let (mut tag, after) = read_tag(&rest[at + 1..]);
-        rest = after;
-        if tag.closing {
-            if let Some(open) = around.iter().rposition(|name| *name == tag.name) {
-                around.truncate(open);
-            }
-        } else {
-            tag.around.clone_from(&around);
-            if !is_void(&tag) {
-                around.push(tag.name.clone());
-            }
-        }
-        tags.push(tag);
-    }
-    if let Some(tag) = tags.last_mut() {
-        tag.text = rest.to_owned();
-    }
-    tags
-}
-
-/// Where the next tag begins; inside an element whose content is text, only its own end counts.
-fn next_tag(rest: &str, last: Option<&Tag>) -> Option<usize> {
-    match last {
-        Some(tag) if !tag.closing && RAW.contains(&tag.name.as_str()) => {
-            rest.find(&format!("</{}", tag.name))
-        }
-        _ => rest.find('<'),
-    }
-}
-
-/// Reads a tag whose `<` has been passed; answers it and what follows its `>`.
-fn read_tag(source: &str) -> (Tag, &str) {
-    let mut tag = Tag { closing: source.starts_with('/'), ..Tag::default() };
-    let mut rest = source.trim_start_matches('/');
-    let end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(rest.len());
-    tag.name = rest[..end].to_ascii_lowercase();
-    rest = &rest[end..];
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        if rest.is_empty() {
-            return (tag, rest);
-        }
-        if let Some(after) = rest.strip_prefix('>') {
-            return (tag, after);
-        }
-        let (name, value, after) = read_attribute(rest);
-        tag.attributes.insert(name, value);
-        rest = after;
-    }
-}
-
-fn read_attribute(source: &str) -> (String, String, &str) {
-    let end = source.find(|c: char| c.is_whitespace() || c == '>' || c == '=').unwrap_or(source.len());
-    // A stray `=` would otherwise be read for ever.
-    let end = if end == 0 { source.chars().next().map_or(0, char::len_utf8) } else { end };
-    let name = source[..end].to_ascii_lowercase();
-    let rest = &source[end..];
-    let Some(value) = rest.strip_prefix('=') else { return (name, String::new(), rest) };
-    if let Some(quoted) = value.strip_prefix('"') {
-        let close = quoted.find('"').unwrap_or(quoted.len());
-        return (name, quoted[..close].to_owned(), quoted.get(close + 1..).unwrap_or_default());
-    }
-    let close = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
-    (name, value[..close].to_owned(), &value[close..])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,13 +207,6 @@ mod tests {
             "<form method=\"post\"><input type=\"hidden\" name=\"csrf\" value=\"t\"></form>",
         ] {
             assert_page(&SOUND.replace("</main>", &format!("{fragment}</main>")));
-        }
-    }
-
-    #[test]
-    fn broken_markup_ends_the_scan() {
-        for broken in ["<", "<a", "<a =", "<a b=\"", "</", "<>", "<a b='c", "é<é é=é"] {
-            let _ = problems(broken);
         }
     }
 }

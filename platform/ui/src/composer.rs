@@ -3,8 +3,9 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::post::{MediaView, PostView, Visibility};
+use crate::post::{MediaView, PostView};
 use crate::shell::Shell;
+use crate::visibility::Visibility;
 
 /// The kinds of file that the picker offers.
 pub const MEDIA_TYPES: &str = "image/jpeg,image/png,image/webp,image/gif";
@@ -106,6 +107,14 @@ mod tests {
             assert!(html.contains(part), "{part}: {html}");
         }
         assert!(!html.contains("<script>alert"), "{html}");
+    }
+
+    #[test]
+    fn enter_in_a_field_publishes() {
+        // Browsers press the first submit button of the form; "Attach" is only there without script.
+        let html = sample::composer().form(&sample::shell("/")).to_string();
+        let first = html.split("<button").nth(1).unwrap_or_default().split("</button>").next();
+        assert_eq!(first, Some(" class=\"sr\" tabindex=\"-1\" aria-hidden=\"true\">Post"), "{html}");
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod composer;
 mod errors;
 mod excerpt;
 mod icon;
+mod lists;
 mod notification;
 mod number;
 pub mod pages;
@@ -30,18 +31,18 @@ mod person;
 mod post;
 pub mod sample;
 mod shell;
+mod visibility;
 
 pub use composer::{Composer, ComposerView, LANGUAGES, MEDIA_TYPES};
 pub use errors::{ErrorSummary, FieldError, FieldErrors};
 pub use icon::{Icon, Logo, Sprite, icon, logo};
+pub use lists::{EmptyState, Paging, PagingLinks, Tab, Tabs};
 pub use notification::{NotificationKind, NotificationLine, NotificationView};
 pub use number::{compact, grouped};
 pub use person::{FieldView, PersonCard, PersonLine, PersonView, RelationForms, RelationView};
-pub use post::{MediaKind, MediaView, Mine, PostCard, PostView, Visibility};
-pub use shell::{
-    EmptyState, Me, Notice, NoticeBox, NoticeKind, Paging, PagingLinks, Shell, ShellBar, ShellFooter,
-    ShellHead, ShellSearch, Tab, Tabs,
-};
+pub use post::{MediaKind, MediaView, Mine, PostCard, PostView};
+pub use shell::{Me, Notice, NoticeBox, NoticeKind, Shell, ShellBar, ShellFooter, ShellHead, ShellSearch};
+pub use visibility::Visibility;
 
 /// The sentence that stands in the footer of every page.
 pub const TOOL_SENTENCE: &str = "Medley is a tool. It never gives medical advice or a diagnosis.";

@@ -81,6 +81,8 @@ pub struct RelationView {
     pub blocking: bool,
     /// The viewer mutes them.
     pub muting: bool,
+    /// The viewer recommends them on their own profile.
+    pub endorsed: bool,
     /// They are the viewer.
     pub is_self: bool,
 }
@@ -171,6 +173,22 @@ mod tests {
                 first.split_inclusive('"').next().unwrap_or_default().ends_with(action),
                 "{action}: {html}"
             );
+        }
+    }
+
+    #[test]
+    fn who_is_recommended_can_cease_to_be() {
+        let following = RelationView { following: true, ..RelationView::default() };
+        let endorsed = RelationView { endorsed: true, ..following };
+        for (relation, offered) in [
+            (RelationView::default(), None),
+            (following, Some("/endorse\"")),
+            (endorsed, Some("/unendorse\"")),
+        ] {
+            let html = forms(relation);
+            for action in ["/endorse\"", "/unendorse\""] {
+                assert_eq!(html.contains(action), offered == Some(action), "{action}: {html}");
+            }
         }
     }
 

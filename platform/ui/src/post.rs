@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 
 use crate::person::PersonLine;
 use crate::shell::Shell;
+use crate::visibility::Visibility;
 
 /// A post as one viewer sees it.
 #[derive(Debug, Clone, Default)]
@@ -53,20 +54,6 @@ pub struct PostView {
     pub can_boost: bool,
     /// Whether it is the post that the page is about: shown larger, with its date and counts in words.
     pub expanded: bool,
-}
-
-/// Who can see a post.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Visibility {
-    /// Everyone, and in public timelines.
-    #[default]
-    Public,
-    /// Everyone, but not in public timelines.
-    Unlisted,
-    /// The author's followers and the people mentioned.
-    Followers,
-    /// Only the people mentioned.
-    Direct,
 }
 
 /// What the viewer did with a post.
@@ -119,50 +106,6 @@ pub enum MediaKind {
     Audio,
     /// Something to download.
     Unknown,
-}
-
-impl Visibility {
-    /// All of them, widest first.
-    pub const ALL: [Self; 4] = [Self::Public, Self::Unlisted, Self::Followers, Self::Direct];
-
-    /// The word that the client API and the forms use.
-    #[must_use]
-    pub fn value(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Unlisted => "unlisted",
-            Self::Followers => "private",
-            Self::Direct => "direct",
-        }
-    }
-
-    /// The value from a form or from the client API.
-    #[must_use]
-    pub fn parse(value: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|v| v.value() == value)
-    }
-
-    /// What it means, in plain words.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Public => "Everyone",
-            Self::Unlisted => "Everyone, but quiet",
-            Self::Followers => "Followers only",
-            Self::Direct => "Only people mentioned",
-        }
-    }
-
-    /// The icon that stands for it.
-    #[must_use]
-    pub fn icon(self) -> &'static str {
-        match self {
-            Self::Public => "globe",
-            Self::Unlisted => "moon",
-            Self::Followers => "lock",
-            Self::Direct => "mail",
-        }
-    }
 }
 
 impl MediaView {
@@ -248,14 +191,6 @@ impl HtmlSafe for PostCard<'_> {}
 mod tests {
     use super::*;
     use crate::sample;
-
-    #[test]
-    fn visibility_words_go_there_and_back() {
-        for visibility in Visibility::ALL {
-            assert_eq!(Visibility::parse(visibility.value()), Some(visibility));
-        }
-        assert_eq!(Visibility::parse("everyone"), None);
-    }
 
     #[test]
     fn buttons_undo_what_is_done() {

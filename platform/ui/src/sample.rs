@@ -3,8 +3,9 @@
 use crate::composer::ComposerView;
 use crate::notification::{NotificationKind, NotificationView};
 use crate::person::{FieldView, PersonLine, PersonView, RelationView};
-use crate::post::{MediaView, Mine, PostView, Visibility};
+use crate::post::{MediaView, Mine, PostView};
 use crate::shell::{Me, Shell};
+use crate::visibility::Visibility;
 
 /// Words that try to break out of wherever they are put.
 pub const HOSTILE: &str =

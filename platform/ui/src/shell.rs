@@ -57,34 +57,6 @@ pub enum NoticeKind {
     Error,
 }
 
-/// Links to the neighbouring pages of a list, as paths with query.
-#[derive(Debug, Clone, Default)]
-pub struct Paging {
-    /// Towards older entries.
-    pub older: Option<String>,
-    /// Towards newer entries.
-    pub newer: Option<String>,
-}
-
-/// One tab above a list.
-#[derive(Debug, Clone, Default)]
-pub struct Tab {
-    /// What the tab says.
-    pub label: String,
-    /// Where it leads.
-    pub url: String,
-    /// Whether it is the one being shown.
-    pub current: bool,
-}
-
-impl Tab {
-    /// A tab with its label, its address and whether it is being shown.
-    #[must_use]
-    pub fn new(label: &str, url: impl Into<String>, current: bool) -> Self {
-        Self { label: label.to_owned(), url: url.into(), current }
-    }
-}
-
 impl Notice {
     /// Something worth knowing.
     #[must_use]
@@ -169,14 +141,6 @@ impl Shell {
     }
 }
 
-impl Paging {
-    /// The links, or nothing when the list has one page.
-    #[must_use]
-    pub fn links(&self) -> PagingLinks<'_> {
-        PagingLinks { paging: self }
-    }
-}
-
 /// The contents of `<head>` that all pages share.
 #[derive(Debug, Template)]
 #[template(path = "shell_head.html")]
@@ -210,66 +174,11 @@ pub struct NoticeBox<'a> {
     notice: Option<&'a Notice>,
 }
 
-/// Older and newer links of a list.
-#[derive(Debug, Template)]
-#[template(path = "paging.html")]
-pub struct PagingLinks<'a> {
-    paging: &'a Paging,
-}
-
-/// A list with nothing in it: what that means and what to do about it.
-#[derive(Debug, Clone, Default, Template)]
-#[template(path = "empty.html")]
-pub struct EmptyState {
-    /// What is missing, as a short phrase.
-    pub title: String,
-    /// Why, or what to do.
-    pub text: String,
-    /// A helpful link: its text and its address.
-    pub action: Option<(String, String)>,
-}
-
-impl EmptyState {
-    /// An empty state without a link.
-    #[must_use]
-    pub fn new(title: &str, text: &str) -> Self {
-        Self { title: title.to_owned(), text: text.to_owned(), action: None }
-    }
-
-    /// The same with a helpful link.
-    #[must_use]
-    pub fn with_action(mut self, label: &str, url: &str) -> Self {
-        self.action = Some((label.to_owned(), url.to_owned()));
-        self
-    }
-}
-
-/// A row of tabs; the label names the row for screen readers.
-#[derive(Debug, Template)]
-#[template(path = "tabs.html")]
-pub struct Tabs<'a> {
-    /// What is being chosen between.
-    pub label: &'a str,
-    /// The tabs, in order.
-    pub tabs: &'a [Tab],
-}
-
-impl<'a> Tabs<'a> {
-    /// A row of tabs with its label.
-    #[must_use]
-    pub fn new(label: &'a str, tabs: &'a [Tab]) -> Self {
-        Self { label, tabs }
-    }
-}
-
 impl HtmlSafe for ShellHead<'_> {}
 impl HtmlSafe for ShellBar<'_> {}
 impl HtmlSafe for ShellSearch {}
 impl HtmlSafe for ShellFooter<'_> {}
 impl HtmlSafe for NoticeBox<'_> {}
-impl HtmlSafe for PagingLinks<'_> {}
-impl HtmlSafe for EmptyState {}
-impl HtmlSafe for Tabs<'_> {}
 
 #[cfg(test)]
 mod tests {
@@ -296,8 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn paging_and_notices_say_nothing_when_there_is_nothing() {
-        assert_eq!(Paging::default().links().to_string().trim(), "");
+    fn no_notice_is_no_box() {
         assert_eq!(Shell::default().notice_box().to_string().trim(), "");
     }
 

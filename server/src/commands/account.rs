@@ -5,7 +5,7 @@ use base::{Id, iso_date};
 use clap::{Subcommand, ValueEnum};
 use web::Role;
 
-use super::{Done, Place, find, say, told};
+use super::{Done, Place, find, find_user, say, told};
 
 /// Accounts listed at a time.
 const PAGE_MAX: usize = 500;
@@ -79,7 +79,10 @@ impl From<RoleName> for Role {
 
 impl Account {
     pub(crate) async fn run(self, place: &Place) -> Done {
-        let medley = place.open().await?;
+        let medley = match &self {
+            Self::Create { .. } => place.open_or_create().await?,
+            _ => place.open().await?,
+        };
         match self {
             Self::Create { name, email, role, password_stdin } => {
                 let password = password_stdin.then(read_password).transpose()?;
@@ -98,18 +101,18 @@ impl Account {
                 say(format!("{name} is {}", if lift { "not suspended any more" } else { "suspended" }));
             }
             Self::Role { name, role } => {
-                let account = find(&medley, &name).await?;
+                let account = find_user(&medley, &name).await?;
                 medley.access.set_role(account, role.into()).await.map_err(|p| told(&p))?;
                 say(format!("{name} is {} now", Role::from(role).name()));
             }
             Self::Password { name } => {
-                let account = find(&medley, &name).await?;
+                let account = find_user(&medley, &name).await?;
                 let password = base::random::password();
                 medley.access.set_password(account, &password).await.map_err(|p| told(&p))?;
                 say(format!("New password: {password}"));
             }
             Self::Approve { name } => {
-                let account = find(&medley, &name).await?;
+                let account = find_user(&medley, &name).await?;
                 medley.access.approve(account).await.map_err(|p| told(&p))?;
                 say(format!("{name} is let in"));
             }

@@ -1,7 +1,10 @@
 //! Checks of an installation, one line each: what is wrong, and how to mend it.
 
+mod ask;
 mod data;
 mod place;
+mod repair;
+mod schema;
 
 use std::fmt;
 
@@ -98,7 +101,7 @@ impl Doctor {
             }
         };
         let (engine, steps) = (db.engine(), migrations());
-        let current = db.snapshot(move |r| data::schema(r, engine, &steps)).await;
+        let current = db.snapshot(move |r| schema::schema(r, engine, &steps)).await;
         match current {
             Ok(schema) => {
                 let current = schema.is_current();
@@ -120,9 +123,11 @@ impl Doctor {
             Ok(lock) => lock,
             Err(text) => return found.fail("repair", format!("stop the server first: {text}")),
         };
-        match data::repair(db).await {
-            Ok(changed) => found.ok("repair", format!("{changed} rows put right")),
-            Err(problem) => found.fail("repair", told(&problem)),
+        match repair::repair(db, place.data()).await {
+            Ok(done) => {
+                found.ok("repair", format!("{} rows looked at, {} put right", done.looked_at, done.changed));
+            }
+            Err(text) => found.fail("repair", format!("{text}; run it again, it goes on from here")),
         }
     }
 }

@@ -8,13 +8,15 @@ mod export;
 mod import;
 mod jobs;
 mod run;
+mod seed;
 mod token;
 mod twitter;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use base::{Clock, Problem};
+use base::{Clock, Kind, Problem};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -68,6 +70,9 @@ enum Command {
     /// Background work that was given up
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// Prepare what a client's test suite expects; only on this machine
+    #[command(hide = true)]
+    Seed(seed::Seed),
     /// Print every route
     #[command(hide = true)]
     Routes,
@@ -114,6 +119,7 @@ async fn run(arguments: Arguments) -> Done {
         Command::Restore(command) => command.run(&place).await,
         Command::Doctor(command) => command.run(&place).await,
         Command::Jobs(command) => command.run(&place).await,
+        Command::Seed(command) => command.run(&place).await,
         Command::Routes => routes(&place).await,
     }
 }
@@ -136,6 +142,7 @@ impl Place {
             return Err(format!("{}: no such file", file.display()));
         }
         let config = Config::load(file.as_deref())?;
+        file.as_deref().map_or(Ok(()), known_sections)?;
         config.check().map_err(|text| {
             file.map_or_else(|| text.clone(), |file| format!("{}: {text}", file.display()))
         })?;
@@ -147,10 +154,48 @@ impl Place {
         &self.data
     }
 
-    /// Everything opened, for a command.
+    /// Everything opened, for a command that works with what is there.
     pub(crate) async fn open(&self) -> Result<Medley, String> {
+        let data = self.data.display();
+        if !self.data.is_dir() {
+            return Err(format!("there is no data folder {data}; create it with: medley init --data {data}"));
+        }
+        self.open_or_create().await
+    }
+
+    /// The same for a command that may be a server's first. Says so where it is.
+    pub(crate) async fn open_or_create(&self) -> Result<Medley, String> {
         let config = self.settings()?;
-        Medley::open(config, &self.data, Clock::system()).await.map_err(|problem| told(&problem))
+        let (new, data) = (!self.data.exists(), self.data.display());
+        let what = match config.store.url.as_str() {
+            "" => format!("the data in {data}"),
+            _ => "the database that store.url names".to_owned(),
+        };
+        let medley = Medley::open(config, &self.data, Clock::system()).await;
+        let medley = medley.map_err(|problem| format!("{what} cannot be opened: {}", told(&problem)))?;
+        if new {
+            say(format!("Created the data folder {data}."));
+        }
+        Ok(medley)
+    }
+}
+
+/// What a settings file may begin a section with; the keys in it are checked where they are read. Not so in the
+/// environment, where others have names that look like ours.
+const SECTIONS: [&str; 8] =
+    ["server", "store", "limits", "registrations", "mail", "instance", "log", "compatibility"];
+
+fn known_sections(file: &std::path::Path) -> Done {
+    let source = ::config::File::from(file).format(::config::FileFormat::Toml);
+    let told = |cause: ::config::ConfigError| format!("{}: {cause}", file.display());
+    let read = ::config::Config::builder().add_source(source).build().map_err(told)?;
+    let sections: HashMap<String, ::config::Value> = read.try_deserialize().map_err(told)?;
+    match sections.keys().find(|name| !SECTIONS.contains(&name.as_str())) {
+        Some(name) => {
+            let known = SECTIONS.join(", ");
+            Err(format!("{}: unknown section `{name}`, expected one of {known}", file.display()))
+        }
+        None => Ok(()),
     }
 }
 
@@ -161,12 +206,26 @@ pub(crate) fn progress(what: &'static str, all: u64) -> ProgressBar {
     ProgressBar::new(all).with_style(style).with_prefix(what)
 }
 
-/// A problem in words, with its cause: whoever runs commands may see it.
+/// A problem in words, with its cause: whoever runs commands may see it, and is not helped by what clients are told.
 pub(crate) fn told(problem: &Problem) -> String {
-    match problem.cause() {
-        Some(cause) => format!("{} ({cause})", problem.text()),
-        None => problem.text().to_owned(),
+    match (problem.kind(), problem.cause()) {
+        (Kind::Internal | Kind::Unavailable, Some(cause)) => chain(cause),
+        (_, Some(cause)) => format!("{} ({})", problem.text(), chain(cause)),
+        (_, None) => problem.text().to_owned(),
     }
+}
+
+/// An error with what it came from, where it does not say so itself.
+fn chain(cause: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = cause.to_string();
+    let mut source = cause.source();
+    while let Some(inner) = source {
+        if !text.contains(&inner.to_string()) {
+            text += &format!(": {inner}");
+        }
+        source = inner.source();
+    }
+    text
 }
 
 /// The account called `name`.
@@ -175,10 +234,51 @@ pub(crate) async fn find(medley: &Medley, name: &str) -> Result<base::Id, String
     found.ok_or_else(|| format!("there is no account called {name}"))
 }
 
+/// The account called `name`, if somebody signs in to it.
+pub(crate) async fn find_user(medley: &Medley, name: &str) -> Result<base::Id, String> {
+    let account = find(medley, name).await?;
+    match medley.access.user(account).await.map_err(|problem| told(&problem))? {
+        Some(_) => Ok(account),
+        None => Err(format!("nobody can sign in to {name}: the account was made by an import")),
+    }
+}
+
 async fn routes(place: &Place) -> Done {
-    let medley = place.open().await?;
+    let medley = place.open_or_create().await?;
     for route in medley.routes() {
         say(format!("{:<7} {:<55} {:?}", route.method, route.path, route.access));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_documented_section_is_known_and_no_other() {
+        let documented = include_str!("../../../docs/settings.md");
+        let named = |line: &str| line.strip_prefix("| `")?.split('.').next().map(str::to_owned);
+        let mut named: Vec<String> = documented.lines().filter_map(named).collect();
+        named.dedup();
+        assert_eq!(named, SECTIONS);
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("medley.toml");
+        std::fs::write(&file, "[server]\ndomain = \"a\"\n[limits]\n").unwrap();
+        known_sections(&file).unwrap();
+        for bad in ["[limit]\npost_chars = 5\n", "post_chars = 5\n"] {
+            std::fs::write(&file, bad).unwrap();
+            assert!(known_sections(&file).unwrap_err().contains("unknown section"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn causes_are_told_instead_of_excuses() {
+        let refused = std::io::Error::new(std::io::ErrorKind::AddrInUse, "Address already in use");
+        assert_eq!(told(&Problem::internal(refused)), "Address already in use");
+        assert_eq!(told(&Problem::unavailable("disk is full")), "disk is full");
+        assert_eq!(told(&Problem::not_found()), "Record not found");
+        let conflict = Problem::new(Kind::Conflict, "That is already there").because("UNIQUE");
+        assert_eq!(told(&conflict), "That is already there (UNIQUE)");
+    }
 }

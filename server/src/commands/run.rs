@@ -1,3 +1,4 @@
+use std::io::IsTerminal;
 use std::path::Path;
 
 use base::Clock;
@@ -25,6 +26,7 @@ impl Serve {
         let mut config = place.settings()?;
         config.server.listen = self.listen.unwrap_or(config.server.listen);
         config.server.domain = self.domain.unwrap_or(config.server.domain);
+        host(&config.server.domain)?;
         log(&config.log)?;
         let _lock = lock(place.data())?;
         let listening = serve::bind(&config.server.listen)
@@ -71,6 +73,7 @@ listen = \"127.0.0.1:3000\"
 
 impl Init {
     pub(crate) async fn run(self, place: &Place) -> Done {
+        host(self.domain.as_deref().unwrap_or_default())?;
         let file = place.data().join("medley.toml");
         std::fs::create_dir_all(place.data())
             .map_err(|cause| format!("{}: {cause}", place.data().display()))?;
@@ -79,15 +82,28 @@ impl Init {
             std::fs::write(&file, format!("{SETTINGS}{domain}"))
                 .map_err(|cause| format!("{}: {cause}", file.display()))?;
         }
-        place.open().await?;
+        place.open_or_create().await?;
         say(format!("Ready in {}. Run it with: medley serve --data {0}", place.data().display()));
         Ok(())
     }
 }
 
+/// Whether `domain` (which may be empty) can stand in addresses: it cannot be changed later.
+fn host(domain: &str) -> Done {
+    let (host, port) = domain.rsplit_once(':').unwrap_or((domain, "80"));
+    let is_host =
+        host.trim_matches(['[', ']']).bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b));
+    let is_empty = host.is_empty() && !domain.is_empty();
+    if is_host && !is_empty && port.parse::<u16>().is_ok() {
+        return Ok(());
+    }
+    Err(format!("the domain {domain:?} is not HOST or HOST:PORT, for example medley.example"))
+}
+
 fn log(log: &Log) -> Done {
     let filter = EnvFilter::try_new(&log.filter).map_err(|cause| format!("log.filter: {cause}"))?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = builder.with_ansi(std::io::stderr().is_terminal());
     let begun = if log.json { builder.json().try_init() } else { builder.try_init() };
     begun.map_err(|cause| cause.to_string())
 }
@@ -104,5 +120,29 @@ pub(super) fn lock(data: &Path) -> Result<std::fs::File, String> {
             Err(format!("another server is running on {} (it holds {})", data.display(), path.display()))
         }
         Err(std::fs::TryLockError::Error(cause)) => Err(told(cause)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn domains_are_hosts() {
+        for good in
+            ["", "medley.example", "localhost:3000", "127.0.0.1:3000", "[::1]:3000", "xn--bcher-kva.example"]
+        {
+            assert!(host(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "a b",
+            "https://medley.example",
+            "medley.example/",
+            "medley.example:x",
+            ":3000",
+            "b\u{fc}cher.example",
+        ] {
+            assert!(host(bad).is_err(), "{bad}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 use clap::Subcommand;
 use web::Scopes;
 
-use super::{Done, Place, find, say, told};
+use super::{Done, Place, find_user, say, told};
 
 #[derive(Subcommand)]
 pub(crate) enum Token {
@@ -25,7 +25,7 @@ impl Token {
         let scopes = parsed
             .ok_or_else(|| format!("{scopes:?}: not scopes; for example \"read write follow push\""))?;
         let medley = place.open().await?;
-        let account = find(&medley, &name).await?;
+        let account = find_user(&medley, &name).await?;
         say(medley.access.token_create(account, &app, scopes).await.map_err(|problem| told(&problem))?);
         Ok(())
     }

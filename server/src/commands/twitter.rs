@@ -1,20 +1,22 @@
 use std::path::Path;
 
-use archive::archive_import::{ArchiveReport, Complaints, Verbs, import_archive};
+use archive::archive_import::{ArchiveReport, Complaints, Verbs, import_archive, since_ms};
 use archive::parse::twitter_archive::{self, Archive};
 
 use super::import::author;
-use super::{Done, progress, say, told};
-use crate::Medley;
+use super::{Done, Place, progress, say, told};
 
 /// Imports the unpacked archive in `folder` as the account `handle`, or as the archive's own.
-pub(crate) async fn import(medley: &Medley, folder: &Path, handle: Option<String>) -> Done {
-    let archive = twitter_archive::open(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+pub(crate) async fn import(place: &Place, folder: &Path, handle: Option<String>) -> Done {
+    // The error's own file is the folder's name, or empty.
+    let archive =
+        twitter_archive::open(folder).map_err(|error| format!("{}: {}", folder.display(), error.problem))?;
     let handle = match handle {
         Some(handle) => handle,
         None => own_handle(&archive)?,
     };
-    let author = author(medley, &handle).await?;
+    let medley = place.open_or_create().await?;
+    let author = author(&medley, &handle, || Ok(since_ms(&archive, medley.clock.now_ms()))).await?;
     let verbs = Verbs { accounts: &medley.accounts, media: &medley.media, posts: &medley.posts };
     let bar = progress("tweets", 0);
     let report = import_archive(&verbs, author, &archive, |done, all| {
@@ -23,7 +25,11 @@ pub(crate) async fn import(medley: &Medley, folder: &Path, handle: Option<String
     })
     .await;
     bar.finish_and_clear();
-    tell(&report.map_err(|problem| told(&problem))?);
+    let report = report.map_err(|problem| told(&problem))?;
+    tell(&report);
+    if report.imported + report.duplicate == 0 && report.rejected.count > 0 {
+        return Err("nothing was imported: no tweet could be read".to_owned());
+    }
     Ok(())
 }
 

@@ -36,7 +36,7 @@ fn archive(place: &Place) -> PathBuf {
         r#"{"tweet": {"id_str": "12"}}"#.to_owned(),
     ];
     let account = r#"{"account": {"username": "joy", "accountId": "12", "accountDisplayName": "Nurse Joy",
-        "email": "joy@example.org", "phoneNumber": "+15550001234"}}"#;
+        "createdAt": "2011-02-03T04:05:06.000Z", "email": "joy@example.org", "phoneNumber": "+15550001234"}}"#;
     let write = |name: &str, text: String| std::fs::write(data.join(name), text).unwrap();
     write("tweets.js", format!("window.YTD.tweets.part0 = [{}]", tweets.join(",")));
     write("account.js", format!("window.YTD.account.part0 = [{account}]"));
@@ -64,6 +64,7 @@ fn an_archive_is_imported_once_and_comes_out_again() {
     let import = ["import", "twitter-archive", folder.to_str().unwrap()];
     let text = place.run(&import).fine();
     for said in [
+        "Created @joy as of 2011-02-03",
         "4 tweets imported, 0 duplicate, 1 rejected",
         "1 pictures stored, 1 not",
         "data/tweets.js, entry 4",

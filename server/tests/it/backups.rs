@@ -160,6 +160,29 @@ fn a_restore_that_was_broken_off_is_told_and_can_be_run_again() {
     assert!(content(&good) == content(&place.backup()));
 }
 
+/// The moment between the commit of the rows and the end.
+#[test]
+fn a_restore_that_was_broken_off_after_its_rows_is_ended() {
+    let full = Place::full();
+    let good = full.backup();
+    let place = Place::new();
+    restore(&place, &good).fine();
+    let before = content(&place.backup());
+    let sums = members(&good).pop().unwrap().1;
+    let sum: String = digest(&SHA256, &sums).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    let mark = place.data.join("restore.unfinished");
+    std::fs::write(&mark, "another backup\n").unwrap();
+    restore(&place, &good).refused("not empty");
+    std::fs::write(&mark, format!("{sum}\n{}\n", good.display())).unwrap();
+    place.run(&["serve"]).refused("was not finished");
+    assert!(restore(&place, &good).fine().contains("making an end"));
+    assert!(!mark.exists() && content(&place.backup()) == before);
+    // A database that has something else in it by now is nobody's to end.
+    place.run(&["account", "create", "late", "--email", "late@example.org"]).fine();
+    std::fs::write(&mark, sum).unwrap();
+    restore(&place, &good).refused("not empty");
+}
+
 #[test]
 fn a_folder_with_files_is_no_place_to_restore_into() {
     let good = Place::full().backup_kept();

@@ -1,3 +1,6 @@
+use store::testing::{fresh, postgres_is_there};
+use store::{Db, Engine};
+
 use crate::world::Place;
 
 #[tokio::test]
@@ -41,6 +44,79 @@ async fn what_is_wrong_is_told_and_what_can_be_counted_is_repaired() {
     assert!(text.contains("OK   counters") && text.contains("OK   agreement"), "{text}");
     std::fs::remove_dir_all(place.data.join("media/avatars")).unwrap();
     place.run(&["doctor"]).refused("FAIL files");
+}
+
+/// Rows that are wrong in each of the three tables that can be repaired: many batches of them.
+const WRONG: i64 = 3_000;
+
+async fn make_wrong(db: &Db) {
+    db.write(|w| {
+        for n in 1..=WRONG {
+            w.run_raw(
+                &format!(
+                    "INSERT INTO account_stats (account_id, bk, posts, followers, following) VALUES ({n}, 0, 7, 0, 0)"
+                ),
+                &[],
+            )?;
+            // Threads of three, posts of two tags.
+            let (root, post) = (n / 3 + 1, n / 2 + 1);
+            w.run_raw(
+                &format!("INSERT INTO thread_index (root_id, post_id, bk, parent_id) VALUES ({root}, {n}, 0, 1)"),
+                &[],
+            )?;
+            w.run_raw(&format!("INSERT INTO tag_posts (tag, post_id) VALUES ('t{}', {post})", n % 2), &[])?;
+        }
+        Ok(())
+    })
+    .await
+    .unwrap();
+}
+
+async fn wrong(db: &Db) -> [i64; 3] {
+    db.snapshot(|r| {
+        let mut counts = [0; 3];
+        let texts = ["account_stats WHERE posts <> 0", "thread_index", "tag_posts"];
+        for (count, text) in counts.iter_mut().zip(texts) {
+            r.raw(&format!("SELECT COUNT(*) FROM {text}"), |row| {
+                *count = row.get(0)?;
+                Ok(())
+            })?;
+        }
+        Ok(counts)
+    })
+    .await
+    .unwrap()
+}
+
+async fn batches_leave_nothing_out(place: &Place) {
+    place.run(&["init"]).fine();
+    let db = place.db();
+    make_wrong(&db).await;
+    assert_eq!(wrong(&db).await, [WRONG; 3]);
+    // Broken off in the second of three tables: it goes on there and does not look at what is behind.
+    let position = place.data.join("repair.position");
+    std::fs::write(&position, "thread_index 500 1499").unwrap();
+    let text = place.run(&["doctor", "--repair"]).refused("FAIL agreement");
+    assert!(text.contains("4501 rows looked at, 4501 put right"), "{text}");
+    assert_eq!(wrong(&db).await, [WRONG, 1_499, 0]);
+    assert!(!position.exists());
+    let text = place.run(&["doctor", "--repair"]).fine();
+    assert!(text.contains("4499 rows looked at, 4499 put right"), "{text}");
+    assert_eq!(wrong(&db).await, [0; 3]);
+    place.run(&["doctor", "--repair"]).fine();
+    assert!(!position.exists());
+}
+
+#[tokio::test]
+async fn batches_leave_nothing_out_on_sqlite() {
+    batches_leave_nothing_out(&Place::new()).await;
+}
+
+#[tokio::test]
+async fn batches_leave_nothing_out_on_postgres() {
+    if postgres_is_there() {
+        batches_leave_nothing_out(&Place::postgres(&fresh(Engine::Postgres))).await;
+    }
 }
 
 #[tokio::test]

@@ -4,4 +4,6 @@
 mod archives;
 mod backups;
 mod doctor;
+mod mistakes;
+mod seeds;
 mod world;

@@ -1,9 +1,10 @@
 //! Data folders for the program, one of them full.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 use flate2::read::GzDecoder;
@@ -87,6 +88,19 @@ impl Place {
         printed
     }
 
+    /// Serves at a free port until the value is dropped.
+    pub(crate) fn serve(&self, arguments: &[&str]) -> Serving {
+        let mut server = self.command(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
+        // Without a domain the address that it prints has the port.
+        server.arg("--domain").arg("");
+        let mut child = server.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim_end().strip_prefix("Medley is ready at http://localhost:");
+        let port = address.and_then(|port| port.parse().ok());
+        Serving { port: port.unwrap_or_else(|| panic!("{line}")), child }
+    }
+
     pub(crate) fn db(&self) -> Db {
         let url = match self.url.as_str() {
             "" => format!("sqlite:{}", self.data.join("medley.db").display()),
@@ -100,6 +114,31 @@ impl Place {
         let file = self.data.with_file_name("backup.tar.gz");
         self.run(&["backup", file.to_str().unwrap()]).fine();
         file
+    }
+}
+
+/// A server that runs.
+pub(crate) struct Serving {
+    port: u16,
+    child: Child,
+}
+
+impl Serving {
+    /// The whole answer to a GET.
+    pub(crate) fn get(&self, path: &str, token: &str) -> String {
+        let mut socket = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let head = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n");
+        write!(socket, "{head}Connection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        socket.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 }
 

@@ -1,6 +1,9 @@
 //! Importing tweet files: every line accounted for, once.
 
-use archive::tweets::import_tweets;
+use std::path::{Path, PathBuf};
+
+use archive::owner_since;
+use archive::tweets::{import_tweets, oldest_ms};
 use store::{Engine, engine_tests};
 use testkit::TestApp;
 
@@ -15,7 +18,10 @@ not a tweet\r\n\
 engine_tests! {
     async fn a_file_is_imported_once(engine: Engine) {
         let app = TestApp::new(engine).await;
-        let (author, _) = archive::owner(&app.medley.accounts, &app.medley.db, "bbchealth").await.unwrap();
+        let oldest = oldest_ms(FIXTURE, testkit::NOW_MS).unwrap().unwrap();
+        let accounts = &app.medley.accounts;
+        let (author, new) = owner_since(accounts, &app.medley.db, "bbchealth", oldest).await.unwrap();
+        assert!(new);
         let first = import_tweets(&app.medley.posts, author, FIXTURE, |_| {}).await.unwrap();
         assert!(first.adds_up(), "{first:?}");
         assert_eq!((first.posts, first.blank, first.duplicate), (4, 1, 1), "{first:?}");
@@ -30,6 +36,11 @@ engine_tests! {
         assert_eq!(posts.json[0]["created_at"].as_str().unwrap().split('T').next(), Some("2015-04-09"));
         assert_eq!(app.nobody().get("/api/v1/timelines/tag/health").await.ok().json.as_array().unwrap().len(), 1);
         let account = app.nobody().get("/api/v1/accounts/lookup?acct=bbchealth").await.ok().json;
+        assert_eq!(account["created_at"], "2015-02-01T00:00:00.000Z", "as old as its first post");
+        let (again, new) = owner_since(accounts, &app.medley.db, "BBCHealth", 0).await.unwrap();
+        assert_eq!((again, new), (author, false));
+        let account = app.nobody().get("/api/v1/accounts/lookup?acct=bbchealth").await.ok().json;
+        assert_eq!(account["created_at"], "2015-02-01T00:00:00.000Z", "what is there keeps its age");
         assert_eq!((&account["statuses_count"], &account["last_status_at"]), (&4.into(), &"2015-04-09".into()));
     }
 }
@@ -37,9 +48,9 @@ engine_tests! {
 /// All thirteen real files, on SQLite.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_real_files() {
-    let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/health-tweets");
-    let Ok(folder) = std::fs::read_dir(&shared) else {
-        eprintln!("skipped: the shared data are not beside the repository");
+    let Some(folder) = shared().and_then(|shared| std::fs::read_dir(shared.join("data/health-tweets")).ok())
+    else {
+        println!("skipped: no data/health-tweets in MEDLEY_SHARED or a folder `shared` above this one");
         return;
     };
     let app = TestApp::new(Engine::Sqlite).await;
@@ -60,4 +71,13 @@ async fn the_real_files() {
         app.nobody().get("/api/v1/timelines/tag/talknutrition?limit=40").await.ok().each("id").len(),
         40
     );
+}
+
+/// `$MEDLEY_SHARED`, or the folder `shared` beside the repository.
+fn shared() -> Option<PathBuf> {
+    if let Some(given) = std::env::var_os("MEDLEY_SHARED") {
+        return Some(PathBuf::from(given));
+    }
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    above.map(|folder| folder.join("shared")).find(|shared| shared.join("data").is_dir())
 }

@@ -81,6 +81,26 @@ engine_tests! {
         ana.get("/api/v1/streaming?stream=everything").await.fails(400);
     }
 
+    async fn the_page_of_notifications_is_told_how_many_are_unread(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        assert_eq!(app.nobody().get("/live/notifications").await.status, 401);
+        let browser = ana.browser().await;
+        let page = browser.get("/notifications").await.ok().text;
+        assert!(page.contains("data-live=\"/live/notifications\" data-notes"), "{page}");
+        assert!(!browser.get("/notifications?max_id=5").await.ok().text.contains("data-live"));
+        let mut stream = browser.stream("/live/notifications").await;
+        for count in 1..=2 {
+            ben.publish("@ana hello").await;
+            app.settle().await;
+            assert_eq!(stream.expect("notification").await, count);
+        }
+        ben.publish("nobody is meant").await;
+        assert!(stream.is_silent().await);
+        app.medley.access.sign_out(browser.session()).await.unwrap();
+        assert!(stream.ends().await, "with the session");
+    }
+
     async fn notifications_arrive_live(engine: Engine) {
         let app = TestApp::new(engine).await;
         let (ana, ben) = (app.person("ana").await, app.person("ben").await);

@@ -6,11 +6,12 @@ use base::{Id, Outcome, Page, PageLimit, Problem};
 use ui::Tab;
 use web::{Access, Params, Reply, Route, Visit, get, html, post};
 
+use crate::aloof::MuteEdit;
 use crate::api::State;
-use crate::graph::{FollowEdit, MuteEdit};
+use crate::graph::FollowEdit;
 use crate::pages::{done, paging, paging_down};
+use crate::people::People;
 use crate::templates::{PeopleKind, PeoplePage};
-use crate::views::People;
 
 pub(super) fn routes(s: &State) -> Vec<Route> {
     use Access::SignedIn;

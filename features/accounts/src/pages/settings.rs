@@ -44,10 +44,8 @@ async fn save(Has(s): Has<State>, visit: Visit, params: Params) -> Reply {
     let form = read(&params, &account)?;
     let mut errors = complaints(&form, s.accounts.limits());
     if errors.is_empty() {
-        let mut edit = edit(&form);
-        edit.avatar = picture(&s, &params, PictureKind::Avatar, &mut errors).await?;
-        edit.header = picture(&s, &params, PictureKind::Header, &mut errors).await?;
-        if errors.is_empty() {
+        let edit = with_pictures(&s, &params, edit(&form), &mut errors).await?;
+        if let Some(edit) = edit {
             match s.accounts.edit_profile(me, edit).await {
                 Ok(()) => return Ok(see_other("/settings/profile?saved")),
                 Err(problem) => errors.add("display_name", refusal(problem)?),
@@ -123,6 +121,23 @@ fn edit(form: &ProfileForm) -> ProfileEdit {
         hide_network: Some(form.hide_network),
         ..ProfileEdit::default()
     }
+}
+
+/// Stores the pictures; `None`, with nothing kept, where one was refused.
+async fn with_pictures(
+    s: &State,
+    params: &Params,
+    words: ProfileEdit,
+    errors: &mut FieldErrors,
+) -> Outcome<Option<ProfileEdit>> {
+    let avatar = picture(s, params, PictureKind::Avatar, errors).await?;
+    let header = match picture(s, params, PictureKind::Header, errors).await {
+        Ok(header) if errors.is_empty() => return Ok(Some(ProfileEdit { avatar, header, ..words })),
+        refused => refused,
+    };
+    s.accounts.discard(avatar).await;
+    s.accounts.discard(header?).await;
+    Ok(None)
 }
 
 async fn picture(

@@ -124,6 +124,19 @@ engine_tests! {
         }
     }
 
+    async fn words_from_within_are_cleaned_too(engine: Engine) {
+        let world = World::new(engine).await;
+        let (me, id) = (world.person("a"), world.ready().await);
+        let describe = |text: &str| world.media.set_description(me, id, text.to_owned());
+        let stored = async || world.get("a", &format!("/api/v1/media/{id}")).await.json()["description"].clone();
+        describe("  An\0 x-ray\u{7} of\r\na hand  ").await.unwrap();
+        assert_eq!(stored().await, json!("An x-ray of\na hand"));
+        let refused = describe(&"x".repeat(DESCRIPTION_CHARS_MAX + 1)).await.unwrap_err();
+        assert_eq!((refused.kind(), stored().await), (Kind::Invalid, json!("An x-ray of\na hand")));
+        describe(" \0 ").await.unwrap();
+        assert!(stored().await.is_null());
+    }
+
     async fn large_ones_are_processed_by_a_job(engine: Engine) {
         let world = World::new(engine).await;
         let large = photo(120, 100, ImageFormat::Jpeg);

@@ -1,5 +1,7 @@
 //! Who is told of what, and what is taken back.
 
+use std::sync::Arc;
+
 use base::Id;
 use posts::Visibility;
 use store::engine_tests;
@@ -24,6 +26,29 @@ engine_tests! {
         w.edit(ana, post, "@ben and @chi").await;
         assert_eq!(w.seen(ben).await.len(), 1);
         assert_eq!(w.seen(chi).await, [(Kind::Mention, ana, Some(post))]);
+    }
+
+    async fn the_staff_are_told_who_signs_up(engine: Engine) {
+        let w = World::new(engine).await;
+        let [owner, mod_, user] = w.people(["owner", "mod", "user"]).await;
+        w.newcomer("early").await;
+        assert_eq!(w.seen(owner).await, [], "nobody has said who the staff are");
+        w.notes.name_staff(Arc::new(move || Box::pin(async move { Ok(vec![owner, mod_]) })));
+        let policy = Policy { for_new_accounts: DROP, for_not_following: DROP, ..Policy::default() };
+        w.notes.set_policy(mod_, policy).await.unwrap();
+        w.person("imported").await;
+        w.settle().await;
+        let (ana, ben) = (w.newcomer("ana").await, w.newcomer("ben").await);
+        for staff in [owner, mod_] {
+            assert_eq!(w.seen(staff).await, [(Kind::AdminSignUp, ben, None), (Kind::AdminSignUp, ana, None)]);
+        }
+        assert_eq!(w.seen(user).await, []);
+        let json = w.notes.one(w.ids(owner).await[0], owner).await.unwrap().unwrap();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((&json["type"], &json["account"]["acct"]), (&"admin.sign_up".into(), &"ben".into()));
+        assert!(json.get("status").is_none());
+        w.accounts.suspend(ben, true).await.unwrap();
+        assert_eq!(w.seen(owner).await, [(Kind::AdminSignUp, ana, None)], "who was turned down is not shown");
     }
 
     async fn muted_threads_and_people_are_silent(engine: Engine) {

@@ -63,8 +63,19 @@ impl World {
         Self { db, clock, accounts, posts, notes, heard, bus, _fresh: fresh, _folder: folder }
     }
 
-    /// A new account.
+    /// A new account, made by the operator.
     pub(crate) async fn person(&self, username: &str) -> Id {
+        self.account(username, Reserved::Allow).await
+    }
+
+    /// Somebody who signs up.
+    pub(crate) async fn newcomer(&self, username: &str) -> Id {
+        let id = self.account(username, Reserved::Refuse).await;
+        self.settle().await;
+        id
+    }
+
+    async fn account(&self, username: &str, reserved: Reserved) -> Id {
         let new = NewAccount {
             username: username.to_owned(),
             display_name: String::new(),
@@ -72,7 +83,7 @@ impl World {
             bot: false,
             discoverable: true,
             created_ms: self.clock.now_ms(),
-            reserved: Reserved::Allow,
+            reserved,
         };
         let accounts = self.accounts.clone();
         self.db.write(move |w| accounts.create(w, &new)).await.unwrap()

@@ -110,6 +110,26 @@ engine_tests! {
         assert_eq!(stopped.unwrap(), Some(3_000));
     }
 
+    async fn limits_in_time_are_lifted_for_one_transaction(engine: Engine) {
+        let (_fresh, db) = ready(engine).await;
+        if engine == Engine::Sqlite {
+            return db.write(|w| w.take_your_time()).await.unwrap();
+        }
+        let asked = |w: &mut store::Write<'_>| {
+            let mut limit = String::new();
+            w.raw("SHOW statement_timeout", |row| {
+                limit = row.get(0)?;
+                Ok(())
+            })?;
+            Ok(limit)
+        };
+        let slow = db.write(move |w| w.take_your_time().and_then(|()| asked(w)));
+        assert_eq!(slow.await.unwrap(), "0");
+        for _ in 0..4 {
+            assert_eq!(db.write(asked).await.unwrap(), "15s");
+        }
+    }
+
     async fn a_panic_undoes_its_own_write_only(engine: Engine) {
         let (_fresh, db) = ready(engine).await;
         let calls: Vec<_> = (0..40_i64).map(|n| {

@@ -7,19 +7,20 @@
 //! - `media/..`: every file under its name;
 //! - `checksums`, the last: the SHA-256 of each other member, in the form of `sha256sum`.
 
+mod archive;
+mod fill;
 mod format;
+mod mark;
 mod restore;
 mod save;
 mod tables;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use mark::unfinished;
 pub(crate) use restore::Restore;
 
 use super::{Done, Place, say, told};
-
-/// Exists in the data folder for as long as a restore is not finished.
-const UNFINISHED: &str = "restore.unfinished";
 
 #[derive(clap::Args)]
 pub(crate) struct Backup {
@@ -38,11 +39,6 @@ impl Backup {
         }
         Ok(())
     }
-}
-
-/// Whether a restore into `data` was broken off.
-pub(crate) fn unfinished(data: &Path) -> bool {
-    data.join(UNFINISHED).exists()
 }
 
 fn at(place: &Path, cause: impl std::fmt::Display) -> String {

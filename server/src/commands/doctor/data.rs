@@ -2,86 +2,18 @@
 
 use std::path::Path;
 
-use base::{Clock, Id, MINUTE_MS, Outcome, Problem, iso_ms};
+use base::{Clock, Id, MINUTE_MS, Outcome, iso_ms};
 use blobs::Blobs;
-use store::{Db, Engine, Migration, Read, Write};
+use store::{Db, Engine, Read};
 
 use super::Findings;
+use super::ask::{number, texts};
 use crate::commands::told;
 
 /// Accounts whose counters are counted again, the newest.
 const ACCOUNTS_MAX: usize = 10_000;
 /// Rows of which the files are looked for, the newest.
 const FILES_MAX: usize = 1_000;
-/// PostgreSQL before this is not tested with.
-const POSTGRES_VERSION_MIN: i64 = 140_000;
-
-/// How far the schema is.
-pub(super) struct Schema {
-    engine: Engine,
-    version: String,
-    old: bool,
-    steps: usize,
-    applied: usize,
-    /// Steps that this program does not know.
-    strange: Option<String>,
-}
-
-impl Schema {
-    pub(super) fn is_current(&self) -> bool {
-        self.strange.is_none() && self.applied == self.steps
-    }
-
-    pub(super) fn tell(self, found: &mut Findings) {
-        let name = if self.engine == Engine::Sqlite { "SQLite" } else { "PostgreSQL" };
-        let text = format!("{name} {}", self.version);
-        if self.old {
-            found.warn("database", format!("{text} is older than what is tested"));
-        } else {
-            found.ok("database", text);
-        }
-        match self.strange {
-            Some(text) => found.fail("schema", text),
-            None if self.applied == self.steps => found.ok("schema", "up to date"),
-            None => found.warn(
-                "schema",
-                format!("{} steps behind; the next start makes them", self.steps - self.applied),
-            ),
-        }
-    }
-}
-
-pub(super) fn schema(r: &Read<'_>, engine: Engine, steps: &[Migration]) -> Outcome<Schema> {
-    let (version, old) = match engine {
-        Engine::Sqlite => (text(r, "SELECT sqlite_version()")?, false),
-        Engine::Postgres => {
-            let number = number(r, "SELECT current_setting('server_version_num')::bigint")?;
-            (text(r, "SELECT current_setting('server_version')")?, number < POSTGRES_VERSION_MIN)
-        }
-    };
-    let mut schema = Schema { engine, version, old, steps: steps.len(), applied: 0, strange: None };
-    let ledger = match engine {
-        Engine::Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE name = 'migrations'",
-        Engine::Postgres => {
-            "SELECT COUNT(*) FROM information_schema.tables
-             WHERE table_schema = current_schema() AND table_name = 'migrations'"
-        }
-    };
-    if number(r, ledger)? > 0 {
-        r.raw("SELECT feature, version, checksum FROM migrations", |row| {
-            let (feature, version, checksum): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            match steps.iter().find(|step| step.feature == feature && i64::from(step.version) == version) {
-                Some(step) if step.checksum() == checksum => schema.applied += 1,
-                _ => {
-                    schema.strange =
-                        Some(format!("step {version} of {feature} is of another Medley; use that version"));
-                }
-            }
-            Ok(())
-        })?;
-    }
-    Ok(schema)
-}
 
 /// Numbers that must be 0: what is counted, the question, and how to mend it.
 const AGREEMENTS: &[(&str, &str, &str)] = &[
@@ -135,7 +67,7 @@ const REPAIR: &str = "medley doctor --repair removes them";
 const REPORT: &str = "restore a backup, or report it: this must not happen";
 
 /// The three counters of an account: their column and what they must equal.
-const COUNTERS: &[(&str, &str)] = &[
+pub(super) const COUNTERS: &[(&str, &str)] = &[
     ("posts", "(SELECT COUNT(*) FROM posts p WHERE p.author_id = account_stats.account_id)"),
     ("followers", "(SELECT COUNT(*) FROM followers f WHERE f.followee_id = account_stats.account_id)"),
     ("following", "(SELECT COUNT(*) FROM follows f WHERE f.follower_id = account_stats.account_id)"),
@@ -158,29 +90,6 @@ pub(super) async fn check(db: &Db, data: &Path, found: &mut Findings) {
         Ok(facts) => tell(&facts, data, found),
         Err(problem) => found.fail("data", format!("the tables cannot be read: {}", told(&problem))),
     }
-}
-
-/// Puts counters right and removes what belongs to no post; gives how many rows changed.
-pub(super) async fn repair(db: &Db) -> Outcome<u64> {
-    db.write(|w| {
-        let mut changed = 0;
-        for (column, counted) in COUNTERS {
-            let text = format!("UPDATE account_stats SET {column} = {counted} WHERE {column} <> {counted}");
-            changed += w.run_raw(&text, &[])?;
-        }
-        for table in ["thread_index", "tag_posts"] {
-            changed += remove_orphans(w, table)?;
-        }
-        Ok(changed)
-    })
-    .await
-}
-
-fn remove_orphans(w: &Write<'_>, table: &str) -> Outcome<u64> {
-    w.run_raw(
-        &format!("DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM posts p WHERE p.id = {table}.post_id)"),
-        &[],
-    )
 }
 
 fn facts(r: &Read<'_>, engine: Engine) -> Outcome<Facts> {
@@ -318,26 +227,4 @@ fn tell_work(facts: &Facts, found: &mut Findings) {
     } else {
         found.ok("work", format!("nothing was given up, {} waiting", facts.waiting));
     }
-}
-
-fn number(r: &Read<'_>, text: &str) -> Outcome<i64> {
-    let mut number = None;
-    r.raw(text, |row| {
-        number = Some(row.get(0)?);
-        Ok(())
-    })?;
-    number.ok_or_else(|| Problem::internal("no answer"))
-}
-
-fn text(r: &Read<'_>, text: &str) -> Outcome<String> {
-    Ok(texts(r, text)?.pop().unwrap_or_default())
-}
-
-fn texts(r: &Read<'_>, text: &str) -> Outcome<Vec<String>> {
-    let mut lines = Vec::new();
-    r.raw(text, |row| {
-        lines.push(row.get(0)?);
-        Ok(())
-    })?;
-    Ok(lines)
 }

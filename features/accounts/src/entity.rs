@@ -1,0 +1,70 @@
+//! Mastodon's `Account` entity.
+
+use base::{iso_date, iso_ms};
+use serde_json::{Value, json};
+use web::Site;
+
+use crate::model::Account;
+
+/// Addresses of the pictures: `[avatar, avatar_static, header, header_static]`.
+pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
+    let address = |name: Option<&String>, standard: &str| match name {
+        Some(name) if account.suspended_ms.is_none() => site.url(&format!("/media/{name}")),
+        _ => site.url(standard),
+    };
+    let (avatar, header) = (&account.avatar, &account.header);
+    let (face, banner) = ("/assets/avatar.png", "/assets/header.png");
+    [
+        address(avatar.moving.as_ref(), face),
+        address(avatar.still.as_ref(), face),
+        address(header.moving.as_ref(), banner),
+        address(header.still.as_ref(), banner),
+    ]
+}
+
+/// The entity; of the suspended, only that they are.
+pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_htmls: &[String]) -> Value {
+    let gone = account.suspended_ms.is_some();
+    let [avatar, avatar_static, header, header_static] = pictures(site, account);
+    let url = site.url(&account.path());
+    let fields: Vec<Value> = account
+        .fields
+        .iter()
+        .zip(field_htmls)
+        .filter(|_| !gone)
+        .map(|(f, html)| json!({ "name": f.name, "value": html, "verified_at": f.verified_ms.map(iso_ms) }))
+        .collect();
+    let shown = |text: &str| if gone { String::new() } else { text.to_owned() };
+    let mut entity = json!({
+        "id": account.id,
+        "username": account.username,
+        "acct": account.acct(),
+        "display_name": shown(&account.display_name),
+        "locked": account.locked,
+        "bot": account.bot,
+        "discoverable": account.discoverable,
+        "indexable": account.indexable,
+        "group": false,
+        "noindex": !account.indexable,
+        "created_at": iso_ms(base::day_of(account.created_ms)),
+        "note": shown(note_html),
+        "url": url,
+        "uri": url,
+        "avatar": avatar,
+        "avatar_static": avatar_static,
+        "header": header,
+        "header_static": header_static,
+        "followers_count": account.stats.followers,
+        "following_count": account.stats.following,
+        "statuses_count": account.stats.posts,
+        "last_status_at": account.stats.last_post_ms.map(iso_date),
+        "hide_collections": account.hide_network,
+        "emojis": [],
+        "roles": [],
+        "fields": fields,
+    });
+    if gone {
+        entity["suspended"] = true.into();
+    }
+    entity
+}
