@@ -14,6 +14,7 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.timelines.feature(),
         medley.notifications.feature(),
         medley.lists.feature(),
+        medley.tags.feature(),
         medley.instance.feature(),
     ]
 }

@@ -14,6 +14,7 @@ use media::Media;
 use notifications::{Notifications, Notified};
 use posts::Posts;
 use store::{Db, Migration, Sql};
+use tags::Tags;
 use timelines::Timelines;
 use web::{App, Gate, Limiter, Proxies, Route, Site};
 
@@ -50,6 +51,8 @@ pub struct Medley {
     pub notifications: Notifications,
     /// Lists of people.
     pub lists: Lists,
+    /// Hashtags.
+    pub tags: Tags,
     /// The site's face.
     pub instance: Instance,
 }
@@ -64,6 +67,7 @@ pub fn migrations() -> Vec<Migration> {
         Posts::migrations(),
         Notifications::migrations(),
         Lists::migrations(),
+        Tags::migrations(),
     ]
     .concat()
 }
@@ -78,6 +82,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Posts::statements(),
         Notifications::statements(),
         Lists::statements(),
+        Tags::statements(),
     ]
     .concat()
 }
@@ -103,17 +108,9 @@ impl Medley {
         clock: Clock,
         ids: Arc<IdGen>,
     ) -> Outcome<Self> {
-        let (site, bios) = (config.site(), accounts::Limits { bio_chars: config.limits.bio_chars });
+        let site = config.site();
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
-        let accounts = Accounts::new(
-            db.clone(),
-            bus.clone(),
-            ids.clone(),
-            clock.clone(),
-            site.clone(),
-            blobs.clone(),
-            bios,
-        );
+        let accounts = accounts_of(&config, &db, &bus, &ids, &clock, &blobs);
         let access = Access::new(
             db.clone(),
             bus.clone(),
@@ -148,6 +145,7 @@ impl Medley {
         );
         let medley = Self {
             lists: Lists::new(db.clone(), bus.clone(), ids.clone(), accounts.clone()),
+            tags: Tags::new(db.clone(), bus.clone(), ids.clone(), accounts.clone(), posts.clone()),
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
             db,
@@ -184,17 +182,7 @@ impl Medley {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
         }));
-        let (apart, lists) = (self.lists.clone(), self.lists.clone());
-        self.timelines.set_lists(
-            Arc::new(move |account| {
-                let lists = apart.clone();
-                Box::pin(async move { lists.apart(account).await })
-            }),
-            Arc::new(move |list| {
-                let lists = lists.clone();
-                Box::pin(async move { lists.reading(list).await })
-            }),
-        );
+        self.connect_tastes();
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {
@@ -210,6 +198,25 @@ impl Medley {
                 }
             }
         });
+    }
+
+    /// What decides over timelines beside whom one follows.
+    fn connect_tastes(&self) {
+        let (apart, lists, tags) = (self.lists.clone(), self.lists.clone(), self.tags.clone());
+        self.timelines.set_lists(
+            Arc::new(move |account| {
+                let lists = apart.clone();
+                Box::pin(async move { lists.apart(account).await })
+            }),
+            Arc::new(move |list| {
+                let lists = lists.clone();
+                Box::pin(async move { lists.reading(list).await })
+            }),
+        );
+        self.timelines.set_followed_tags(Arc::new(move |account| {
+            let tags = tags.clone();
+            Box::pin(async move { tags.followed(account).await })
+        }));
     }
 
     /// Starts background work: reactions, jobs, what other processes emitted.
@@ -235,6 +242,19 @@ impl Medley {
         let proxies = Proxies::parse(proxies).unwrap_or_default();
         App::new(web::assemble(&gate, self.routes()), proxies, instance::error_page)
     }
+}
+
+fn accounts_of(
+    config: &Config,
+    db: &Db,
+    bus: &Bus,
+    ids: &Arc<IdGen>,
+    clock: &Clock,
+    blobs: &Blobs,
+) -> Accounts {
+    let limits = accounts::Limits { bio_chars: config.limits.bio_chars };
+    let (db, bus, ids) = (db.clone(), bus.clone(), ids.clone());
+    Accounts::new(db, bus, ids, clock.clone(), config.site(), blobs.clone(), limits)
 }
 
 /// Notifications that may wait to be streamed.

@@ -13,7 +13,7 @@ use crate::api::{DEPRECATED_4_0, deprecated};
 const DEPRECATED_3_4: &str = "@1621123200";
 
 pub(crate) fn routes(s: &Instance) -> Vec<Route> {
-    use Access::{AnyToken, Anyone, Open, Person};
+    use Access::{AnyToken, Open, Person};
     vec![
         get(s, "/api/v1/custom_emojis", Open, none),
         get(s, "/api/v1/announcements", AnyToken, none),
@@ -24,14 +24,10 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/api/v1/conversations", Person(Scope::READ_STATUSES), none),
         get(s, "/api/v2/filters", Person(Scope::READ_FILTERS), none),
         get(s, "/api/v1/filters", Person(Scope::READ_FILTERS), old_filters),
-        get(s, "/api/v1/followed_tags", Person(Scope::READ_FOLLOWS), none),
-        get(s, "/api/v1/featured_tags", Person(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/featured_tags/suggestions", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/domain_blocks", Person(Scope::READ_BLOCKS), none),
         get(s, "/api/v2/suggestions", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/suggestions", Person(Scope::READ_ACCOUNTS), old_suggestions),
         get(s, "/api/v1/scheduled_statuses", Person(Scope::READ_STATUSES), none),
-        get(s, "/api/v1/accounts/{id}/featured_tags", Anyone(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/push/subscription", Person(Scope::PUSH), not_there),
     ]
 }

@@ -22,6 +22,7 @@ mod revise;
 pub mod rules;
 mod sources;
 mod store;
+mod tags;
 pub mod templates;
 mod thread;
 mod views;
@@ -45,6 +46,7 @@ pub use publish::Draft;
 pub use remove::Deleted;
 pub use revise::{Revision, Version};
 pub use store::Head;
+pub use tags::{TagDay, TagUse};
 pub use thread::Thread;
 pub use views::{Shown, View, write_list};
 
@@ -58,8 +60,10 @@ pub struct Limits {
 const SHOWN_CACHE_BYTES: u64 = 96 << 20;
 const FLAGS_CACHE_BYTES: u64 = 32 << 20;
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "posts", version: 1, text: include_str!("migrations/0001_posts.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "posts", version: 1, text: include_str!("migrations/0001_posts.sql") },
+    Migration { feature: "posts", version: 2, text: include_str!("migrations/0002_tag_authors.sql") },
+];
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]

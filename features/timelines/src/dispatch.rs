@@ -90,12 +90,24 @@ impl Subject {
         }
     }
 
+    /// Whether it is read for one of its hashtags.
+    fn is_followed_by_tag(&self, reader: &Reader<'_>) -> bool {
+        let tagged = Entry::tagged(self.entry.id, self.author);
+        self.can_be_tagged()
+            && self.tags.iter().any(|tag| reader.taste.tags.contains(tag.as_str()))
+            && belongs(&tagged, self.author, reader)
+    }
+
+    fn can_be_tagged(&self) -> bool {
+        self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost && !self.tags.is_empty()
+    }
+
     /// Whether the post belongs into `channel` of a reader with these lists.
     fn is_for(&self, channel: &Channel, reader: &Reader<'_>, lists: &Lists) -> bool {
         let public = self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost;
         let hidden = || reader.relations.hides(self.author, reader.now);
         match channel {
-            Channel::User => belongs(&self.entry, self.author, reader),
+            Channel::User => belongs(&self.entry, self.author, reader) || self.is_followed_by_tag(reader),
             Channel::List(id) => {
                 list_of(lists, *id).is_some_and(|list| belongs_to(list, &self.entry, self.author, reader))
             }
@@ -217,9 +229,15 @@ impl Timelines {
     /// The viewer's taste where it could decide over this post.
     async fn taste_for(&self, stream: &Stream, subject: &Subject, relations: &Relations) -> Outcome<Taste> {
         match stream.account() {
-            Some(me) if relations.follows(subject.author) => self.taste(me).await,
+            Some(me) if relations.follows(subject.author) || subject.can_be_tagged() => self.taste(me).await,
             _ => Ok(self.0.nothing.clone()),
         }
+    }
+
+    async fn follows_one(&self, me: Option<Id>, tags: &[String]) -> Outcome<bool> {
+        let Some(me) = me.filter(|_| !tags.is_empty()) else { return Ok(false) };
+        let taste = self.taste(me).await?;
+        Ok(tags.iter().any(|tag| taste.tags.contains(tag.as_str())))
     }
 
     async fn lists_of(&self, stream: &Stream) -> Outcome<Lists> {
@@ -243,6 +261,7 @@ impl Timelines {
             let near = me.is_some_and(|me| {
                 me == event.author || relations.follows(event.author) || event.mentions.contains(&me)
             });
+            let near = near || self.follows_one(me, &event.tags).await?;
             let lists = self.lists_of(stream).await?;
             let channels = stream.matching(|channel| match channel {
                 Channel::User | Channel::Direct => near,

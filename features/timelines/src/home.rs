@@ -1,14 +1,12 @@
 //! The home timeline: the recent posts of those whom one follows, merged when it is read.
 
-use std::sync::Arc;
-
 use accounts::Relations;
 use base::{Id, Ms, Outcome, Page};
 use posts::View;
 
 use crate::Timelines;
 use crate::index::{Entry, Kind};
-use crate::merge::{Basis, Plan, PlanKey};
+use crate::merge::{Basis, PlanKey};
 use crate::tastes::Taste;
 
 /// Whom a timeline is for, with all that decides what is in it.
@@ -24,9 +22,19 @@ pub(crate) struct Reader<'a> {
 /// Whether an entry belongs into the home timeline. The same rule decides for streams.
 ///
 /// Answers to people whom one does not follow are left out, as are boosts of those who are hidden, boosts by those
-/// whose boosts one does not want, and whoever is read in an exclusive list instead.
+/// whose boosts one does not want, and whoever is read in an exclusive list instead. Of a followed hashtag it is all
+/// public posts of everyone who is not hidden.
 pub(crate) fn belongs(entry: &Entry, author: Id, reader: &Reader<'_>) -> bool {
-    author == reader.me || (!reader.taste.apart.contains(&author) && is_followed(entry, author, reader))
+    if author == reader.me {
+        return true;
+    }
+    if reader.taste.apart.contains(&author) {
+        return false;
+    }
+    match entry.kind {
+        Kind::Tagged => !reader.relations.hides(author, reader.now),
+        _ => is_followed(entry, author, reader),
+    }
 }
 
 /// Whether an entry is one that its reader wants of those whom they follow, be it at home or in a list.
@@ -37,7 +45,7 @@ pub(crate) fn is_followed(entry: &Entry, author: Id, reader: &Reader<'_>) -> boo
         return false;
     }
     match entry.kind {
-        Kind::Post => true,
+        Kind::Post | Kind::Tagged => true,
         Kind::Answer => {
             let to = entry.other_author;
             to == me || to == author || (relations.follows(to) && !relations.hides(to, now))
@@ -63,23 +71,18 @@ impl Timelines {
     pub async fn home(&self, me: Id, page: Page) -> Outcome<Vec<View>> {
         let relations = self.0.accounts.relations(me).await?;
         let taste = self.taste(me).await?;
-        let plan = self.home_plan(me, &relations, &taste);
+        let basis = Basis::Home { me, relations: relations.clone(), taste: taste.clone() };
+        let plan = self.plan(PlanKey::Home(me), basis);
         let reader = Reader { me, relations: &relations, taste: &taste, now: self.0.accounts.now_ms() };
         let rule = |entry: &Entry, author: Id| belongs(entry, author, &reader);
         self.merged(me, &plan, page, rule, |view| speaks(view, &relations)).await
-    }
-
-    fn home_plan(&self, me: Id, relations: &Arc<Relations>, taste: &Taste) -> Arc<Plan> {
-        let basis = Basis::Home { relations: relations.clone(), taste: taste.clone() };
-        self.plan(PlanKey::Home(me), basis, || {
-            let followed = relations.following.keys().copied().filter(|id| !taste.apart.contains(id));
-            self.0.index.slots_of(followed.chain([me]))
-        })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use accounts::{Follow, Mute};
     use posts::Visibility;
@@ -126,12 +129,19 @@ mod tests {
         let mut relations = Relations::default();
         relations.following.insert(friend, Follow::default());
         let apart = Arc::new([me, friend, Id(3)].into_iter().collect());
-        let taste = Taste { apart };
+        let taste = Taste { apart, ..Taste::default() };
         let reader = Reader { me, relations: &relations, taste: &taste, now: 10 };
         assert!(!belongs(&entry(Kind::Post, 0), friend, &reader));
         assert!(belongs(&entry(Kind::Post, 0), me, &reader), "one's own posts stay");
+        assert!(
+            !belongs(&Entry::tagged(Id(100), friend), friend, &reader),
+            "not even with a followed hashtag"
+        );
+        assert!(belongs(&Entry::tagged(Id(100), Id(5)), Id(5), &reader), "of people whom one does not know");
         relations.following.insert(Id(4), Follow::default());
+        relations.blocked_by.insert(Id(5));
         let reader = Reader { me, relations: &relations, taste: &taste, now: 10 };
         assert!(belongs(&entry(Kind::Boost, 2), Id(4), &reader), "boosted by somebody else");
+        assert!(!belongs(&Entry::tagged(Id(100), Id(5)), Id(5), &reader), "a block stands in between");
     }
 }

@@ -26,18 +26,18 @@ use std::sync::{Arc, OnceLock};
 use accounts::{AccountSuspended, Accounts};
 use base::Id;
 use bus::{Bus, Cached};
-use posts::{PostDeleted, PostEdited, PostPublished, Posts, PostsImported};
+use posts::{PostDeleted, PostEdited, PostPublished, Posts, PostsImported, Visibility};
 use tokio::sync::mpsc;
 use web::{Feature, Site};
 
 use dispatch::Happened;
 use hub::{Channel, Hub, Item};
-use index::{Entry, Index};
+use index::{Entry, Index, Source};
 use merge::{Plan, PlanKey};
 use tastes::{Slots, Taste};
 
 pub use list::{ReadingList, Replies};
-pub use tastes::{Ask, Asked};
+pub use tastes::{Ask, Asked, TagSet};
 
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]
@@ -101,18 +101,26 @@ impl Timelines {
     fn listen(&self, bus: &Bus) {
         let me = self.clone();
         bus.on(move |event: &PostPublished| {
-            me.0.index.add(event.author, Entry::from(event));
+            me.0.index.add(&Source::Author(event.author), Entry::from(event));
+            if event.boost_of.is_none() {
+                me.tag(event.post, event.author, event.visibility(), &event.tags);
+            }
             me.happened(|| Happened::Published(event.clone()));
         });
         let me = self.clone();
-        bus.on(move |event: &PostEdited| me.happened(|| Happened::Edited(event.clone())));
+        bus.on(move |event: &PostEdited| {
+            me.untag(event.post, event.former_tags.iter().filter(|tag| !event.tags.contains(tag)));
+            me.tag(event.post, event.author, Visibility::from_code(event.visibility), &event.tags);
+            me.happened(|| Happened::Edited(event.clone()));
+        });
         let me = self.clone();
         bus.on(move |event: &PostDeleted| {
-            me.0.index.remove(event.author, event.post);
+            me.0.index.remove(&Source::Author(event.author), event.post);
+            me.untag(event.post, event.tags.iter());
             me.happened(|| Happened::Deleted(event.clone()));
         });
         let me = self.clone();
-        bus.on(move |event: &PostsImported| me.0.index.drop_author(event.author));
+        bus.on(move |event: &PostsImported| me.0.index.drop_imported(event.author));
         let me = self.clone();
         bus.on(move |event: &AccountSuspended| {
             if event.suspended {
@@ -123,6 +131,18 @@ impl Timelines {
         bus.on(move |event: &access::GrantsRevoked| {
             me.0.hub.close(event.account, |grant| event.ends(event.account, grant));
         });
+    }
+
+    fn tag(&self, post: Id, author: Id, visibility: Visibility, tags: &[String]) {
+        if visibility == Visibility::Public {
+            for tag in tags {
+                self.0.index.add(&Source::Tag(tag.as_str().into()), Entry::tagged(post, author));
+            }
+        }
+    }
+
+    fn untag<'a>(&self, post: Id, tags: impl Iterator<Item = &'a String>) {
+        tags.for_each(|tag| self.0.index.remove(&Source::Tag(tag.as_str().into()), post));
     }
 
     fn happened(&self, event: impl FnOnce() -> Happened) {

@@ -1,7 +1,5 @@
 //! The timeline of a list: the same merge as the home timeline's, of the list's members.
 
-use std::sync::Arc;
-
 use base::{Id, IdSet, Outcome, Page, Problem};
 use posts::View;
 
@@ -9,7 +7,6 @@ use crate::Timelines;
 use crate::home::{Reader, is_followed, speaks};
 use crate::index::{Entry, Kind};
 use crate::merge::{Basis, PlanKey};
-use crate::tastes::Taste;
 
 /// A list as timelines need it.
 #[derive(Debug, Clone)]
@@ -65,10 +62,9 @@ impl Timelines {
         let list = self.reading_list(me, list).await?.ok_or_else(Problem::not_found)?;
         let relations = self.0.accounts.relations(me).await?;
         let basis = Basis::List(list.clone());
-        let slots = || self.0.index.slots_of(list.members.iter().copied());
-        let plan = self.plan(PlanKey::List(list.id), basis, slots);
-        let taste = Taste { apart: Arc::clone(&self.0.nothing.apart) };
-        let reader = Reader { me, relations: &relations, taste: &taste, now: self.0.accounts.now_ms() };
+        let plan = self.plan(PlanKey::List(list.id), basis);
+        let (taste, now) = (&self.0.nothing, self.0.accounts.now_ms());
+        let reader = Reader { me, relations: &relations, taste, now };
         let rule = |entry: &Entry, author: Id| belongs_to(&list, entry, author, &reader);
         self.merged(me, &plan, page, rule, |view| speaks(view, &relations)).await
     }
@@ -77,6 +73,7 @@ impl Timelines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tastes::Taste;
     use accounts::{Follow, Relations};
     use posts::Visibility;
 

@@ -8,7 +8,7 @@ use base::{Id, IdSet, Outcome, Page};
 use posts::{Head, View};
 
 use crate::Timelines;
-use crate::index::{Entry, HEADS_KEPT, Kind, Slot};
+use crate::index::{Entry, HEADS_KEPT, Kind, Slot, Source};
 use crate::list::ReadingList;
 use crate::tastes::Taste;
 
@@ -30,7 +30,7 @@ pub(crate) enum PlanKey {
 
 /// What a plan was made from.
 pub(crate) enum Basis {
-    Home { relations: Arc<Relations>, taste: Taste },
+    Home { me: Id, relations: Arc<Relations>, taste: Taste },
     List(Arc<ReadingList>),
 }
 
@@ -38,11 +38,23 @@ impl Basis {
     /// Whether it is this very one, not only an equal one.
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Home { relations: one, taste }, Self::Home { relations: two, taste: other }) => {
+            (Self::Home { relations: one, taste, .. }, Self::Home { relations: two, taste: other, .. }) => {
                 Arc::ptr_eq(one, two) && taste.is(other)
             }
             (Self::List(one), Self::List(two)) => Arc::ptr_eq(one, two),
             _ => false,
+        }
+    }
+
+    /// Whose posts the timeline is merged from.
+    fn sources(&self) -> Vec<Source> {
+        match self {
+            Self::Home { me, relations, taste } => {
+                let followed = relations.following.keys().copied().filter(|id| !taste.apart.contains(id));
+                let authors = followed.chain([*me]).map(Source::Author);
+                authors.chain(taste.tags.iter().cloned().map(Source::Tag)).collect()
+            }
+            Self::List(list) => list.members.iter().copied().map(Source::Author).collect(),
         }
     }
 }
@@ -50,21 +62,23 @@ impl Basis {
 /// What a timeline is merged from, as slots of the index, for as long as what it was made from is the same.
 pub(crate) struct Plan {
     basis: Basis,
-    slots: Vec<Slot>,
+    /// `None` where the index has no room for all: then all is read from the database.
+    slots: Option<Vec<Slot>>,
 }
 
 impl Plan {
     pub(crate) fn weight(&self) -> usize {
-        96 + self.slots.len() * 4
+        96 + self.slots.as_ref().map_or(0, |slots| slots.len() * 4)
     }
 }
 
 impl Timelines {
-    /// The plan that is in memory, or one of the slots that `slots` gives.
-    pub(crate) fn plan(&self, key: PlanKey, basis: Basis, slots: impl FnOnce() -> Vec<Slot>) -> Arc<Plan> {
+    /// The plan that is in memory, or one made from `basis`.
+    pub(crate) fn plan(&self, key: PlanKey, basis: Basis) -> Arc<Plan> {
         let ready = self.0.plans.get(&key).filter(|plan| plan.basis.is(&basis));
         ready.unwrap_or_else(|| {
-            let plan = Arc::new(Plan { basis, slots: slots() });
+            let slots = self.0.index.slots_of(&basis.sources());
+            let plan = Arc::new(Plan { basis, slots });
             self.0.plans.put(key, self.0.plans.ticket(&key), plan.clone());
             plan
         })
@@ -99,20 +113,49 @@ impl Timelines {
         Ok(views)
     }
 
-    /// Loads what the index lacks of the plan's authors.
-    async fn load(&self, plan: &Plan) -> Outcome<()> {
+    /// Loads what the index lacks of these slots.
+    async fn load(&self, slots: &[Slot]) -> Outcome<()> {
         for _ in 0..LOADS_MAX {
-            let missing = self.0.index.missing(&plan.slots);
+            let missing = self.0.index.missing(slots);
             if missing.is_empty() {
                 break;
             }
-            let authors = missing.iter().map(|(_, id, _)| *id).collect();
-            let loaded = self.0.posts.heads(authors, Page::newest(HEADS_KEPT)).await?;
-            for ((slot, _, version), (_, heads)) in missing.into_iter().zip(loaded) {
-                self.0.index.fill(slot, version, heads);
+            let sources = missing.iter().map(|(_, source, _)| source.clone()).collect();
+            let loaded = self.entries(sources, Page::newest(HEADS_KEPT)).await?;
+            for ((slot, _, version), entries) in missing.into_iter().zip(loaded) {
+                self.0.index.fill(slot, version, entries.into_iter().map(|(entry, _)| entry).collect());
             }
         }
         Ok(())
+    }
+
+    /// The newest posts of each source within the page, with their authors: two round trips for any number of them.
+    async fn entries(&self, sources: Vec<Source>, page: Page) -> Outcome<Vec<Sourced>> {
+        let (mut authors, mut tags) = (Vec::new(), Vec::new());
+        for source in &sources {
+            match source {
+                Source::Author(author) => authors.push(*author),
+                Source::Tag(tag) => tags.push(tag.to_string()),
+            }
+        }
+        let by_author = |(author, heads): (Id, Vec<Head>)| {
+            heads.into_iter().map(|head| (Entry::from(head), author)).collect::<Sourced>()
+        };
+        let by_tag = |heads: Vec<(Id, Id)>| {
+            heads.into_iter().map(|(post, author)| (Entry::tagged(post, author), author)).collect::<Sourced>()
+        };
+        let mut of_authors = self.0.posts.heads(authors, page).await?.into_iter().map(by_author);
+        let mut of_tags = match tags.is_empty() {
+            true => Vec::new(),
+            false => self.0.posts.tag_heads(tags, page).await?,
+        }
+        .into_iter()
+        .map(by_tag);
+        let in_order = |source: &Source| match source {
+            Source::Author(_) => of_authors.next(),
+            Source::Tag(_) => of_tags.next(),
+        };
+        Ok(sources.iter().map(in_order).map(Option::unwrap_or_default).collect())
     }
 
     /// Ids for a page, in the order that is read: from memory as far as it reaches, then from the database.
@@ -122,10 +165,11 @@ impl Timelines {
         page: Page,
         mut pick: impl FnMut(&Entry, Id) -> bool + Send,
     ) -> Outcome<Vec<Id>> {
-        let mut merged = self.0.index.merge(&plan.slots, page, &mut pick);
+        let Some(slots) = &plan.slots else { return self.stored(plan, page, pick).await };
+        let mut merged = self.0.index.merge(slots, page, &mut pick);
         if merged.short && merged.entries.is_empty() {
-            self.load(plan).await?;
-            merged = self.0.index.merge(&plan.slots, page, &mut pick);
+            self.load(slots).await?;
+            merged = self.0.index.merge(slots, page, &mut pick);
         }
         let mut ids: Vec<Id> = merged.entries.iter().map(|(entry, _)| entry.id).collect();
         if merged.short && ids.len() < page.limit {
@@ -145,14 +189,14 @@ impl Timelines {
         page: Page,
         mut pick: impl FnMut(&Entry, Id) -> bool + Send,
     ) -> Outcome<Vec<Id>> {
-        let authors = self.0.index.authors(&plan.slots);
+        let sources = plan.basis.sources();
         let mut ids = Vec::with_capacity(page.limit);
         let mut rest = page.with_limit(page.limit.max(STORED_HEADS_MIN));
         for _ in 0..STORED_ROUNDS_MAX {
-            let heads = self.0.posts.heads(authors.clone(), rest).await?;
-            let reach = reach(&heads, rest);
+            let found = self.entries(sources.clone(), rest).await?;
+            let reach = reach(&found, rest);
             let wanted =
-                in_order(heads, rest, reach).into_iter().filter(|(entry, author)| pick(entry, *author));
+                in_order(found, rest, reach).into_iter().filter(|(entry, author)| pick(entry, *author));
             ids.extend(wanted.map(|(entry, _)| entry.id).take(page.limit - ids.len()));
             match reach.filter(|_| ids.len() < page.limit) {
                 Some(edge) => rest = beyond(rest, edge, rest.limit),
@@ -162,6 +206,9 @@ impl Timelines {
         Ok(ids)
     }
 }
+
+/// Entries of one source with their authors, newest first.
+type Sourced = Vec<(Entry, Id)>;
 
 /// The page after `edge`, in the direction that is read.
 fn beyond(page: Page, edge: Id, limit: usize) -> Page {
@@ -178,25 +225,21 @@ fn fresh(entry: &Entry, seen: &mut IdSet) -> bool {
     seen.insert(subject)
 }
 
-/// How far what was read tells the whole: an author of whom as many were read as asked for may have more beyond the
-/// last. `None` where nobody has.
-fn reach(heads: &[(Id, Vec<Head>)], page: Page) -> Option<Id> {
-    let full = heads.iter().map(|(_, heads)| heads).filter(|heads| heads.len() >= page.limit);
+/// How far what was read tells the whole: a source of which as much was read as asked for may have more beyond the
+/// last. `None` where none has.
+fn reach(found: &[Sourced], page: Page) -> Option<Id> {
+    let full = found.iter().filter(|entries| entries.len() >= page.limit);
     if page.forward() {
-        full.filter_map(|heads| heads.first()).map(|head| head.id).min()
+        full.filter_map(|entries| entries.first()).map(|(entry, _)| entry.id).min()
     } else {
-        full.filter_map(|heads| heads.last()).map(|head| head.id).max()
+        full.filter_map(|entries| entries.last()).map(|(entry, _)| entry.id).max()
     }
 }
 
-/// All as entries, in the order that is read, up to `reach`.
-fn in_order(heads: Vec<(Id, Vec<Head>)>, page: Page, reach: Option<Id>) -> Vec<(Entry, Id)> {
+/// All of it in the order that is read, up to `reach`.
+fn in_order(found: Vec<Sourced>, page: Page, reach: Option<Id>) -> Sourced {
     let known = |id: Id| reach.is_none_or(|edge| if page.forward() { id <= edge } else { id >= edge });
-    let mut all: Vec<(Entry, Id)> = heads
-        .into_iter()
-        .flat_map(|(author, heads)| heads.into_iter().map(move |head| (Entry::from(head), author)))
-        .filter(|(entry, _)| known(entry.id))
-        .collect();
+    let mut all: Sourced = found.into_iter().flatten().filter(|(entry, _)| known(entry.id)).collect();
     all.sort_by_key(|(entry, _)| if page.forward() { entry.id.0 } else { -entry.id.0 });
     all
 }
@@ -206,8 +249,8 @@ mod tests {
     use super::*;
     use crate::index::tests::head;
 
-    fn heads(ids: &[i64]) -> Vec<Head> {
-        ids.iter().copied().map(head).collect()
+    fn entries(author: i64, ids: &[i64]) -> Sourced {
+        ids.iter().map(|id| (Entry::from(head(*id)), Id(author))).collect()
     }
 
     fn ids(all: &[(Entry, Id)]) -> Vec<i64> {
@@ -217,13 +260,13 @@ mod tests {
     /// What lies beyond the last post that was read of a busy author is not told before the author's own.
     #[test]
     fn nothing_is_told_beyond_what_was_read() {
-        let both = vec![(Id(1), heads(&[9, 8, 7])), (Id(2), heads(&[6, 5]))];
+        let both = vec![entries(1, &[9, 8, 7]), entries(2, &[6, 5])];
         let down = Page::newest(3);
         assert_eq!(reach(&both, down), Some(Id(7)));
         assert_eq!(ids(&in_order(both.clone(), down, reach(&both, down))), [9, 8, 7]);
         assert_eq!(reach(&both, Page::newest(4)), None);
         assert_eq!(ids(&in_order(both, Page::newest(4), None)), [9, 8, 7, 6, 5]);
-        let both = vec![(Id(1), heads(&[3, 2, 1])), (Id(2), heads(&[6, 5]))];
+        let both = vec![entries(1, &[3, 2, 1]), entries(2, &[6, 5])];
         let up = Page { min_id: Some(Id(0)), ..down };
         assert_eq!(reach(&both, up), Some(Id(3)));
         assert_eq!(ids(&in_order(both.clone(), up, Some(Id(3)))), [1, 2, 3]);

@@ -89,13 +89,15 @@ struct Stream {
     summary: &'static str,
     /// Whether it stands beside the other of the two timelines, home and local.
     tabbed: bool,
+    /// The hashtag that it is about, and whether the visitor follows it.
+    hashtag: Option<(String, bool)>,
     empty: EmptyState,
     live: Option<String>,
 }
 
 impl Stream {
     fn new(heading: impl Into<String>, summary: &'static str, empty: EmptyState) -> Self {
-        Self { heading: heading.into(), summary, tabbed: false, empty, live: None }
+        Self { heading: heading.into(), summary, tabbed: false, hashtag: None, empty, live: None }
     }
 }
 
@@ -119,6 +121,7 @@ impl Timelines {
             summary: stream.summary.to_owned(),
             tabs,
             composer,
+            hashtag: stream.hashtag,
             posts: self.0.posts.post_views(views).await?,
             empty: stream.empty,
             paging: asked.paging(cursors),
@@ -172,7 +175,15 @@ async fn hashtag(
     let name = s.0.posts.tag_name(&key).await?.unwrap_or(tag);
     let views = s.hashtag(asked.me(), &key, &Tags::default(), false, asked.page).await?;
     let empty = EmptyState::new("Nothing here yet", "Public posts with this hashtag will be here.");
-    let stream = Stream { live: live_of_tag(asked.uri.path()), ..Stream::new(format!("#{name}"), "", empty) };
+    let followed = match asked.me() {
+        Some(me) => s.taste(me).await?.tags.contains(key.as_str()),
+        None => false,
+    };
+    let stream = Stream {
+        live: live_of_tag(asked.uri.path()),
+        hashtag: Some((name.clone(), followed)),
+        ..Stream::new(format!("#{name}"), "", empty)
+    };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
 }
 

@@ -1,6 +1,7 @@
-//! What decides over timelines and is known to features on the right only: lists. Each fills its slot where the
+//! What decides over timelines and is known to features on the right only: lists, followed hashtags. Each fills its slot where the
 //! features are wired; until then nobody has any.
 
+use std::collections::BTreeSet;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 
@@ -14,11 +15,15 @@ pub type Ask<T> = Arc<dyn Fn(Id) -> Asked<T> + Send + Sync>;
 /// See [`Ask`].
 pub type Asked<T> = Pin<Box<dyn Future<Output = Outcome<T>> + Send>>;
 
+/// Keys of hashtags.
+pub type TagSet = BTreeSet<Arc<str>>;
+
 /// Who answers.
 #[derive(Default)]
 pub(crate) struct Slots {
     apart: OnceLock<Ask<Arc<IdSet>>>,
     lists: OnceLock<Ask<Option<Arc<ReadingList>>>>,
+    tags: OnceLock<Ask<Arc<TagSet>>>,
 }
 
 /// What else a home timeline is made of, beside whom its reader follows. The same as long as nothing changed.
@@ -26,12 +31,14 @@ pub(crate) struct Slots {
 pub(crate) struct Taste {
     /// Whom the reader follows, but reads in an exclusive list and not at home.
     pub(crate) apart: Arc<IdSet>,
+    /// Hashtags whose public posts are read too.
+    pub(crate) tags: Arc<TagSet>,
 }
 
 impl Taste {
     /// Whether it is this very one, not only an equal one.
     pub(crate) fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.apart, &other.apart)
+        Arc::ptr_eq(&self.apart, &other.apart) && Arc::ptr_eq(&self.tags, &other.tags)
     }
 }
 
@@ -43,12 +50,21 @@ impl Timelines {
         drop(self.0.slots.lists.set(lists));
     }
 
+    /// Who knows which hashtags an account follows. Can be said once.
+    pub fn set_followed_tags(&self, tags: Ask<Arc<TagSet>>) {
+        drop(self.0.slots.tags.set(tags));
+    }
+
     pub(crate) async fn taste(&self, me: Id) -> Outcome<Taste> {
         let apart = match self.0.slots.apart.get() {
             Some(ask) => ask(me).await?,
             None => self.0.nothing.apart.clone(),
         };
-        Ok(Taste { apart })
+        let tags = match self.0.slots.tags.get() {
+            Some(ask) => ask(me).await?,
+            None => self.0.nothing.tags.clone(),
+        };
+        Ok(Taste { apart, tags })
     }
 
     /// The list of `me` with this id.

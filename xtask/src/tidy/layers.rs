@@ -23,6 +23,7 @@ const FEATURES: &[&str] = &[
     "timelines",
     "notifications",
     "lists",
+    "tags",
     "search",
     "moderation",
     "chats",
