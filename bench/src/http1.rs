@@ -124,12 +124,9 @@ mod tests {
 
     #[test]
     fn finding() {
-        for (hay, needle, at) in [
-            ("aab", "ab", Some(1)),
-            ("", "a", None),
-            ("abab", "ba", Some(1)),
-            ("ab", "abc", None),
-        ] {
+        for (hay, needle, at) in
+            [("aab", "ab", Some(1)), ("", "a", None), ("abab", "ba", Some(1)), ("ab", "abc", None)]
+        {
             assert_eq!(find(hay.as_bytes(), needle.as_bytes()), at, "{hay} {needle}");
         }
     }

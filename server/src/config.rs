@@ -1,9 +1,13 @@
 //! Settings: the defaults, then one TOML file, then `MEDLEY_SECTION__KEY` in the environment, then flags.
 
+mod sections;
+
 use std::path::{Path, PathBuf};
 
 use base::{Outcome, Problem};
 use serde::Deserialize;
+
+pub use sections::{Compatibility, Instance, Limits, Log, Mail, Registrations, Server, Store};
 
 /// Everything that the operator can set. Every key has a default that works.
 #[derive(Debug, Clone, Deserialize, Default)]
@@ -25,181 +29,6 @@ pub struct Config {
     pub log: Log,
     /// Only for other people's test suites.
     pub compatibility: Compatibility,
-}
-
-/// `[server]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Server {
-    /// Address and port to listen on.
-    pub listen: String,
-    /// The site's name in addresses; cannot be changed later.
-    pub domain: String,
-    /// Reverse proxies whose `X-Forwarded-For` is believed: addresses and networks.
-    pub trusted_proxies: Vec<String>,
-    /// Who may read `/metrics`: addresses and networks.
-    pub metrics_from: Vec<String>,
-}
-
-impl Default for Server {
-    fn default() -> Self {
-        Self {
-            listen: "127.0.0.1:3000".to_owned(),
-            domain: String::new(),
-            trusted_proxies: Vec::new(),
-            metrics_from: vec!["127.0.0.0/8".to_owned(), "::1".to_owned()],
-        }
-    }
-}
-
-/// `[store]`
-#[derive(Debug, Clone, Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-pub struct Store {
-    /// `postgres://user:password@host/name`; empty for SQLite in the data folder.
-    pub url: String,
-    /// Reading threads; 0 for as many as cores.
-    pub readers: usize,
-    /// Writing threads (PostgreSQL only); 0 for the default.
-    pub writers: usize,
-    /// MiB of an SQLite file that are read through memory mapping; 0 is off.
-    pub mmap_mib: u64,
-}
-
-/// `[limits]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Limits {
-    /// Characters of a post, up to 5,000.
-    pub post_chars: usize,
-    /// Characters of a bio, up to 1,000.
-    pub bio_chars: usize,
-    /// MiB for authors' recent posts in memory.
-    pub index_mib: usize,
-    /// Whether requests are counted and refused when there are too many.
-    pub rate: bool,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { post_chars: 140, bio_chars: 160, index_mib: 128, rate: true }
-    }
-}
-
-/// `[registrations]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Registrations {
-    /// `open`, `approval` or `closed`.
-    pub mode: String,
-    /// Whether newcomers must confirm their e-mail address; on by default where mail is sent.
-    pub confirm_email: Option<bool>,
-    /// Shortest password.
-    pub password_chars_min: usize,
-}
-
-impl Default for Registrations {
-    fn default() -> Self {
-        Self { mode: "open".to_owned(), confirm_email: None, password_chars_min: 10 }
-    }
-}
-
-/// `[mail]`: without a host, mails are `.eml` files in the data folder's `outbox`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Mail {
-    /// The mail server.
-    pub host: String,
-    /// Its port.
-    pub port: u16,
-    /// To sign in with.
-    pub user: String,
-    /// To sign in with; better in the environment.
-    pub password: String,
-    /// The sender.
-    pub from: String,
-    /// `implicit`, `starttls` or `none`.
-    pub tls: String,
-}
-
-impl Default for Mail {
-    fn default() -> Self {
-        Self {
-            host: String::new(),
-            port: 587,
-            user: String::new(),
-            password: String::new(),
-            from: String::new(),
-            tls: "starttls".to_owned(),
-        }
-    }
-}
-
-/// `[instance]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Instance {
-    /// The site's name.
-    pub name: String,
-    /// One or two sentences.
-    pub description: String,
-    /// More, as plain text.
-    pub extended_description: String,
-    /// Where to write to.
-    pub contact_email: String,
-    /// Name of the account to ask.
-    pub contact_account: String,
-    /// The rules, in order.
-    pub rules: Vec<String>,
-    /// Languages spoken.
-    pub languages: Vec<String>,
-    /// Where the source code of what runs here is.
-    pub source_url: String,
-}
-
-impl Default for Instance {
-    fn default() -> Self {
-        let rules = [
-            "Never post anything that could identify a patient.",
-            "Medley is a tool. Nothing here is medical advice or a diagnosis.",
-            "Say who pays you when you write about what they sell.",
-            "Be kind. No harassment, no hate.",
-        ];
-        Self {
-            name: "Medley".to_owned(),
-            description: "A place for people in healthcare to talk.".to_owned(),
-            extended_description: String::new(),
-            contact_email: String::new(),
-            contact_account: String::new(),
-            rules: rules.map(str::to_owned).into(),
-            languages: vec!["en".to_owned()],
-            source_url: String::new(),
-        }
-    }
-}
-
-/// `[log]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Log {
-    /// What is logged, e.g. `info` or `info,web=debug`.
-    pub filter: String,
-    /// One JSON object a line.
-    pub json: bool,
-}
-
-impl Default for Log {
-    fn default() -> Self {
-        Self { filter: "warn,medley=info".to_owned(), json: false }
-    }
-}
-
-/// `[compatibility]`: lets other people's test suites run. Refused on a public domain.
-#[derive(Debug, Clone, Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-pub struct Compatibility {
-    /// Apps may trade a password for a token, as Mastodon did before 4.4.
-    pub password_grant: bool,
 }
 
 impl Config {
@@ -226,6 +55,10 @@ impl Config {
         within("limits.post_chars", self.limits.post_chars, 5_000)?;
         within("limits.bio_chars", self.limits.bio_chars, 1_000)?;
         within("limits.index_mib", self.limits.index_mib, 1 << 20)?;
+        within("limits.address_requests", self.limits.address_requests as usize, 1 << 30)?;
+        within("limits.address_sign_ins", self.limits.address_sign_ins as usize, 1 << 30)?;
+        within("limits.address_sign_ups", self.limits.address_sign_ups as usize, 1 << 30)?;
+        within("registrations.unconfirmed_days", self.registrations.unconfirmed_days.into(), 365)?;
         self.mode()?;
         self.tls()?;
         web::Proxies::parse(self.server.trusted_proxies.iter().map(String::as_str))
@@ -301,6 +134,7 @@ impl Config {
             rules: self.instance.rules.clone(),
             registrations: self.mode().map_err(problem)?,
             confirm_email: self.registrations.confirm_email.unwrap_or(!self.mail.host.is_empty()),
+            unconfirmed_days: self.registrations.unconfirmed_days.into(),
             password_chars_min: self.registrations.password_chars_min.max(8),
             mail,
             password_grant: self.compatibility.password_grant,
@@ -349,7 +183,9 @@ mod tests {
         for text in [
             "[limits]\npost_chars = 0",
             "[limits]\npost_chars = 5001",
+            "[limits]\naddress_requests = 0",
             "[registrations]\nmode = \"maybe\"",
+            "[registrations]\nunconfirmed_days = 0",
             "[mail]\ntls = \"some\"",
             "[server]\ntrusted_proxies = [\"x\"]",
             "[server]\ndomain = \"medley.example\"\n[compatibility]\npassword_grant = true",

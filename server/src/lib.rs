@@ -5,6 +5,7 @@ pub mod config;
 pub mod features;
 mod metrics;
 pub mod serve;
+mod upkeep;
 pub mod wire;
 
 pub use config::Config;

@@ -18,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use web::App;
 
 use crate::Medley;
+use crate::upkeep::Upkeep;
 
 /// How long a client may take to send a request's head.
 const HEAD_TIMEOUT_MS: u64 = 15_000;
@@ -55,6 +56,7 @@ pub async fn serve(medley: &Medley, listening: Listening, stop: impl Future<Outp
     let from = medley.config.server.metrics_from.iter().map(String::as_str);
     let metrics_from = web::Proxies::parse(from).unwrap_or_default();
     let server = Arc::new(Server { app: medley.app(), metrics_from });
+    let upkeep = Upkeep::start(&medley.access);
     let open = GracefulShutdown::new();
     let places = Arc::new(tokio::sync::Semaphore::new(CONNECTIONS_MAX));
     tokio::pin!(stop);
@@ -75,6 +77,7 @@ pub async fn serve(medley: &Medley, listening: Listening, stop: impl Future<Outp
     }
     tracing::info!("stopping");
     medley.timelines.close_streams();
+    upkeep.stop().await;
     let drained = tokio::time::timeout(Duration::from_millis(DRAIN_TIMEOUT_MS), open.shutdown()).await;
     if drained.is_err() {
         tracing::warn!("some requests were cut off");

@@ -108,41 +108,25 @@ impl Medley {
         clock: Clock,
         ids: Arc<IdGen>,
     ) -> Outcome<Self> {
-        let site = config.site();
+        let (site, bios) = (config.site(), accounts::Limits { bio_chars: config.limits.bio_chars });
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
-        let accounts = accounts_of(&config, &db, &bus, &ids, &clock, &blobs);
-        let access = Access::new(
-            db.clone(),
-            bus.clone(),
-            ids.clone(),
-            clock.clone(),
-            site.clone(),
-            accounts.clone(),
-            config.access_settings(data)?,
-        );
-        let media =
-            Media::new(db.clone(), bus.clone(), ids.clone(), clock.clone(), site.clone(), blobs.clone());
-        let ground = posts::Ground {
-            db: db.clone(),
-            bus: bus.clone(),
-            ids: ids.clone(),
-            clock: clock.clone(),
-            site: site.clone(),
-            accounts: accounts.clone(),
-            media: media.clone(),
-        };
-        let posts = Posts::new(ground, posts::Limits { post_chars: config.limits.post_chars });
+        // What every feature stands on.
+        let ground = || (db.clone(), bus.clone(), ids.clone(), clock.clone(), site.clone());
+        let (d, b, i, c, s) = ground();
+        let accounts = Accounts::new(d, b, i, c, s, blobs.clone(), bios);
+        let (d, b, i, c, s) = ground();
+        let access = Access::new(d, b, i, c, s, accounts.clone(), config.access_settings(data)?);
+        let (d, b, i, c, s) = ground();
+        let media = Media::new(d, b, i, c, s, blobs.clone());
+        let (d, b, i, c, s) = ground();
+        let (people, pictures) = (accounts.clone(), media.clone());
+        let own =
+            posts::Ground { db: d, bus: b, ids: i, clock: c, site: s, accounts: people, media: pictures };
+        let posts = Posts::new(own, posts::Limits { post_chars: config.limits.post_chars });
         let index = timelines::Limits { index_mib: config.limits.index_mib };
         let timelines = Timelines::new(bus.clone(), site.clone(), accounts.clone(), posts.clone(), index);
-        let notifications = Notifications::new(
-            db.clone(),
-            bus.clone(),
-            ids.clone(),
-            clock.clone(),
-            site.clone(),
-            accounts.clone(),
-            posts.clone(),
-        );
+        let (d, b, i, c, s) = ground();
+        let notifications = Notifications::new(d, b, i, c, s, accounts.clone(), posts.clone());
         let medley = Self {
             lists: Lists::new(db.clone(), bus.clone(), ids.clone(), accounts.clone()),
             tags: Tags::new(db.clone(), bus.clone(), ids.clone(), accounts.clone(), posts.clone()),
@@ -171,6 +155,11 @@ impl Medley {
         self.posts.name_apps(Arc::new(move |app| {
             let access = access.clone();
             Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
+        }));
+        let access = self.access.clone();
+        self.notifications.name_staff(Arc::new(move || {
+            let access = access.clone();
+            Box::pin(async move { access.staff().await })
         }));
         let notifications = self.notifications.clone();
         self.accounts.tell_unread(Arc::new(move |account| {
@@ -231,30 +220,17 @@ impl Medley {
 
     /// The application that answers requests.
     pub fn app(&self) -> App {
-        let limiter = if self.config.limits.rate { Limiter::new } else { Limiter::off };
-        let gate = Arc::new(Gate::new(
-            Arc::new(self.access.clone()),
-            limiter(self.clock.clone()),
-            self.site.clone(),
-        ));
+        let (limits, clock) = (&self.config.limits, self.clock.clone());
+        let limiter = match limits.rate {
+            true => Limiter::with(clock, limits.addresses()),
+            false => Limiter::off(clock),
+        };
+        let gate = Arc::new(Gate::new(Arc::new(self.access.clone()), limiter, self.site.clone()));
         let proxies = self.config.server.trusted_proxies.iter().map(String::as_str);
         // Checked when the settings were read.
         let proxies = Proxies::parse(proxies).unwrap_or_default();
-        App::new(web::assemble(&gate, self.routes()), proxies, instance::error_page)
+        App::with_pages(web::assemble(&gate, self.routes()), proxies, self.instance.error_pages())
     }
-}
-
-fn accounts_of(
-    config: &Config,
-    db: &Db,
-    bus: &Bus,
-    ids: &Arc<IdGen>,
-    clock: &Clock,
-    blobs: &Blobs,
-) -> Accounts {
-    let limits = accounts::Limits { bio_chars: config.limits.bio_chars };
-    let (db, bus, ids) = (db.clone(), bus.clone(), ids.clone());
-    Accounts::new(db, bus, ids, clock.clone(), config.site(), blobs.clone(), limits)
 }
 
 /// Notifications that may wait to be streamed.

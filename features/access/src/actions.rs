@@ -6,6 +6,7 @@ mod passwords;
 mod sessions;
 mod settings;
 mod staff;
+mod upkeep;
 mod users;
 
 use base::{Id, Outcome};

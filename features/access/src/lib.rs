@@ -41,8 +41,10 @@ pub use model::{
 
 const SETTINGS_CACHE_BYTES: u64 = 16 << 10;
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "access", version: 1, text: include_str!("migrations/0001_access.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "access", version: 1, text: include_str!("migrations/0001_access.sql") },
+    Migration { feature: "access", version: 2, text: include_str!("migrations/0002_purge.sql") },
+];
 
 /// Every statement of this feature, for the statement check.
 pub fn statements() -> &'static [&'static Sql] {

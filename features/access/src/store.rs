@@ -31,6 +31,12 @@ sql! {
     DELETE_USER = "DELETE FROM users WHERE bk = $1 AND account_id = $2";
     /* any bk: the staff's list of who waits */
     PENDING = users!("WHERE approved_ms IS NULL AND account_id > $1 ORDER BY account_id LIMIT $2");
+    /* any bk: the staff, asked for when somebody signs up */
+    STAFF = "SELECT account_id FROM users WHERE role <> 'user'";
+    /* any bk: now and then, over all who never confirmed */
+    UNCONFIRMED = users!("WHERE confirmed_ms IS NULL AND created_ms < $1 AND role = 'user' AND NOT EXISTS (SELECT 1
+        FROM mail_tokens t WHERE t.account_id = users.account_id AND t.expires_ms >= $2) LIMIT $3");
+    DELETE_UNCONFIRMED = "DELETE FROM users WHERE bk = $1 AND account_id = $2 AND confirmed_ms IS NULL";
     /* any bk: asked when the server starts and when it is set up */
     OWNER = "SELECT account_id FROM users WHERE role = 'owner' LIMIT 1";
     /* any bk: the statistics of the server */
@@ -45,14 +51,18 @@ sql! {
     OLD_SESSIONS = "SELECT id FROM sessions WHERE account_id = $1 ORDER BY seen_ms DESC LIMIT 1000 OFFSET $2";
     END_SESSIONS = "DELETE FROM sessions WHERE account_id = $1 AND id IN {$2}";
     SESSION_SEEN = "UPDATE sessions SET seen_ms = $2 WHERE hash = $1";
-    PURGE_SESSIONS = "DELETE FROM sessions WHERE seen_ms < $1 OR created_ms < $2";
+    PURGE_IDLE_SESSIONS = "DELETE FROM sessions WHERE hash IN
+        (SELECT hash FROM sessions WHERE seen_ms < $1 LIMIT $2)";
+    PURGE_OLD_SESSIONS = "DELETE FROM sessions WHERE hash IN
+        (SELECT hash FROM sessions WHERE created_ms < $1 LIMIT $2)";
 
     INSERT_APP = "INSERT INTO apps (id, client_id, secret, name, website, redirect_uris, scopes, used, created_ms)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)";
     APP = "SELECT id, client_id, secret, name, website, redirect_uris, scopes FROM apps WHERE client_id = $1";
     APP_BY_ID = "SELECT id, client_id, secret, name, website, redirect_uris, scopes FROM apps WHERE id = $1";
     APP_USED = "UPDATE apps SET used = 1 WHERE id = $1 AND used = 0";
-    PURGE_APPS = "DELETE FROM apps WHERE used = 0 AND created_ms < $1";
+    PURGE_APPS = "DELETE FROM apps WHERE used = 0 AND id IN
+        (SELECT id FROM apps WHERE used = 0 AND created_ms < $1 LIMIT $2)";
 
     INSERT_TOKEN = "INSERT INTO tokens (hash, id, app_id, account_id, scopes, created_ms, seen_ms)
         VALUES ($1, $2, $3, $4, $5, $6, $6)";
@@ -65,7 +75,8 @@ sql! {
     TOKEN_SEEN = "UPDATE tokens SET seen_ms = $2 WHERE hash = $1";
     TOKENS_OF = "SELECT t.app_id, a.name, a.website, t.scopes, t.created_ms, t.seen_ms FROM tokens t
         JOIN apps a ON a.id = t.app_id WHERE t.account_id = $1 ORDER BY t.id DESC LIMIT $2";
-    PURGE_TOKENS = "DELETE FROM tokens WHERE account_id IS NULL AND seen_ms < $1";
+    PURGE_TOKENS = "DELETE FROM tokens WHERE hash IN
+        (SELECT hash FROM tokens WHERE account_id IS NULL AND seen_ms < $1 LIMIT $2)";
 
     INSERT_CODE = "INSERT INTO codes (hash, app_id, account_id, redirect_uri, scopes, challenge, expires_ms)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -73,16 +84,17 @@ sql! {
     USE_CODE = "UPDATE codes SET token_hash = $2 WHERE hash = $1 AND token_hash IS NULL";
     REVOKE_CODES_OF = "DELETE FROM codes WHERE account_id = $1";
     REVOKE_CODES_TO_APP = "DELETE FROM codes WHERE account_id = $1 AND app_id = $2";
-    PURGE_CODES = "DELETE FROM codes WHERE expires_ms < $1";
+    PURGE_CODES = "DELETE FROM codes WHERE hash IN (SELECT hash FROM codes WHERE expires_ms < $1 LIMIT $2)";
 
     INSERT_MAIL_TOKEN = "INSERT INTO mail_tokens (hash, purpose, account_id, expires_ms) VALUES ($1, $2, $3, $4)";
     MAIL_TOKEN = "SELECT account_id, expires_ms FROM mail_tokens WHERE hash = $1 AND purpose = $2";
     DROP_MAIL_TOKENS = "DELETE FROM mail_tokens WHERE account_id = $1";
-    PURGE_MAIL_TOKENS = "DELETE FROM mail_tokens WHERE expires_ms < $1";
+    PURGE_MAIL_TOKENS = "DELETE FROM mail_tokens WHERE hash IN
+        (SELECT hash FROM mail_tokens WHERE expires_ms < $1 LIMIT $2)";
     COUNT_MAIL = "INSERT INTO mails (email, day, sent) VALUES ($1, $2, 1)
         ON CONFLICT (email, day) DO UPDATE SET sent = mails.sent + 1";
     MAILS = "SELECT sent FROM mails WHERE email = $1 AND day = $2";
-    PURGE_MAILS = "DELETE FROM mails WHERE day < $1";
+    PURGE_MAILS = "DELETE FROM mails WHERE (email, day) IN (SELECT email, day FROM mails WHERE day < $1 LIMIT $2)";
 
     SETTING = "SELECT value FROM settings WHERE key = $1";
     SET = "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";

@@ -21,6 +21,11 @@ impl Access {
         self.0.db.read(move |r| r.rows(&sql::PENDING, args![after, LIST_MAX], sql::user)).await
     }
 
+    /// The accounts that may moderate: owner, administrators, moderators.
+    pub async fn staff(&self) -> Outcome<Vec<Id>> {
+        self.0.db.read(|r| r.column(&sql::STAFF, &[])).await
+    }
+
     /// How many people used the server since `since_ms`, to the hour.
     pub async fn active_since(&self, since_ms: base::Ms) -> Outcome<i64> {
         Ok(self

@@ -82,10 +82,26 @@ impl Accounts {
             .await
     }
 
-    /// Counts a post made (1) or deleted (-1), in the caller's transaction. `at` moves the time of the newest post.
-    pub fn count_post(&self, w: &mut Write<'_>, account: Id, change: i64, at: Option<Ms>) -> Outcome<()> {
-        w.run(&sql::COUNT_POSTS, args![account.bk(), account, change, at])?;
-        Ok(())
+    /// Takes back an account that nobody ever got into, in the caller's transaction: its name is free for others. A
+    /// bare row stays, suspended, because others may refer to it already (follows, mentions).
+    ///
+    /// # Errors
+    /// 404 when there is no such account here.
+    pub fn withdraw(&self, w: &mut Write<'_>, account: Id) -> Outcome<()> {
+        let name = w.row(&sql::USERNAME, args![account.bk(), account], |row| row.get::<String>(0))?;
+        let name = name.ok_or_else(Problem::not_found)?;
+        w.run(&sql::FREE_NAME, args![&name.to_lowercase(), account])?;
+        let (bare, now) = (format!("gone_{account}"), self.0.clock.now_ms());
+        w.run_one(&sql::WITHDRAW, args![account.bk(), account, &bare, now])?;
+        self.0.bus.emit(w, AccountChanged { account })?;
+        self.0.bus.emit(w, AccountSuspended { account, suspended: true })
+    }
+
+    /// Counts a post made (1) or deleted (-1), in the caller's transaction; gives how many there are now. `at` moves
+    /// the time of the newest post.
+    pub fn count_post(&self, w: &mut Write<'_>, account: Id, change: i64, at: Option<Ms>) -> Outcome<u64> {
+        let count = w.row(&sql::COUNT_POSTS, args![account.bk(), account, change, at], |row| row.get(0))?;
+        Ok(count.unwrap_or_default())
     }
 
     /// What was counted may be different now: the next reader looks. For live subscribers of posts' events.

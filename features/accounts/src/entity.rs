@@ -4,7 +4,7 @@ use base::{iso_date, iso_ms};
 use serde_json::{Value, json};
 use web::Site;
 
-use crate::model::Account;
+use crate::model::{Account, Stats};
 
 /// Addresses of the pictures: `[avatar, avatar_static, header, header_static]`.
 pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
@@ -56,8 +56,6 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
         "header_static": header_static,
         "followers_count": account.stats.followers,
         "following_count": account.stats.following,
-        "statuses_count": account.stats.posts,
-        "last_status_at": account.stats.last_post_ms.map(iso_date),
         "hide_collections": account.hide_network,
         "emojis": [],
         "roles": [],
@@ -67,4 +65,19 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
         entity["suspended"] = true.into();
     }
     entity
+}
+
+/// The entity as bytes, up to what each new post changes.
+pub(crate) fn without_counts(entity: &Value) -> Vec<u8> {
+    let mut json = serde_json::to_vec(entity).unwrap_or_default();
+    json.pop();
+    json
+}
+
+/// Puts in what each new post changes.
+pub(crate) fn with_counts(start: &[u8], stats: &Stats) -> Box<[u8]> {
+    let posts = stats.posts;
+    let last = stats.last_post_ms.map_or("null".to_owned(), |at| format!("\"{}\"", iso_date(at)));
+    let end = format!(",\"statuses_count\":{posts},\"last_status_at\":{last}}}");
+    [start, end.as_bytes()].concat().into_boxed_slice()
 }

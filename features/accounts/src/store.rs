@@ -20,7 +20,7 @@ sql! {
     CLAIM_NAME = "INSERT INTO names (name, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     NAMED = "SELECT name, account_id FROM names WHERE name IN {$1}";
     NAMES_LIKE = "SELECT account_id FROM names WHERE name >= $1 AND name < $2 ORDER BY name LIMIT $3";
-    FREE_NAME = "DELETE FROM names WHERE account_id = $1";
+    FREE_NAME = "DELETE FROM names WHERE name = $1 AND account_id = $2";
 
     INSERT = "INSERT INTO accounts (id, bk, username, domain, display_name, note, fields, locked, bot, discoverable,
         indexable, hide_network, posting, created_ms)
@@ -31,6 +31,9 @@ sql! {
         header = $8, header_still = $9, locked = $10, bot = $11, discoverable = $12, indexable = $13,
         hide_network = $14, posting = $15 WHERE bk = $1 AND id = $2";
     SUSPEND = "UPDATE accounts SET suspended_ms = $3 WHERE bk = $1 AND id = $2";
+    USERNAME = "SELECT username FROM accounts WHERE bk = $1 AND id = $2 AND domain IS NULL";
+    WITHDRAW = "UPDATE accounts SET username = $3, display_name = '', note = '', fields = '[]', suspended_ms = $4
+        WHERE bk = $1 AND id = $2";
     /* any bk: an operator's list */
     ALL = columns!("WHERE a.id > $1 AND a.domain IS NULL ORDER BY a.id LIMIT $2");
     LOCAL_COUNT = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND suspended_ms IS NULL";
@@ -43,7 +46,7 @@ sql! {
     COUNT_FOLLOWERS = "UPDATE account_stats SET followers = followers + $3 WHERE bk = $1 AND account_id = $2";
     COUNT_FOLLOWING = "UPDATE account_stats SET following = following + $3 WHERE bk = $1 AND account_id = $2";
     COUNT_POSTS = "UPDATE account_stats SET posts = posts + $3, last_post_ms = COALESCE($4, last_post_ms)
-        WHERE bk = $1 AND account_id = $2";
+        WHERE bk = $1 AND account_id = $2 RETURNING posts";
 
     COUNT_IMPORTED = "UPDATE account_stats SET posts = posts + $3,
         last_post_ms = CASE WHEN last_post_ms IS NULL OR last_post_ms < $4 THEN $4 ELSE last_post_ms END

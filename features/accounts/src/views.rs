@@ -5,9 +5,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use base::{Id, IdMap, Ms, Outcome, iso_ms};
-use store::{Read, Row, args};
+use store::{Engine, Read, Row, args};
 
-use crate::entity::entity;
+use crate::entity::{entity, with_counts, without_counts};
 use crate::links::NameLinks;
 use crate::model::{Account, Follow, Mute, Relations, Relationship};
 use crate::{Accounts, store as sql};
@@ -20,6 +20,8 @@ pub struct Shown {
     pub url: String,
     /// Mastodon's `Account` entity.
     pub json: Box<[u8]>,
+    /// Bytes of it that do not change with each post.
+    start_len: usize,
     /// The bio as HTML.
     pub note_html: String,
     /// The table's right sides as HTML.
@@ -35,6 +37,22 @@ impl Deref for Shown {
 }
 
 impl Shown {
+    /// The same account after its `posts`-th post, made at `at`.
+    fn counted(&self, posts: u64, at: Ms) -> Self {
+        let mut account = self.account.clone();
+        account.stats.posts = posts;
+        account.stats.last_post_ms = Some(at);
+        let json = with_counts(self.json.get(..self.start_len).unwrap_or_default(), &account.stats);
+        Self {
+            account,
+            json,
+            start_len: self.start_len,
+            url: self.url.clone(),
+            note_html: self.note_html.clone(),
+            field_htmls: self.field_htmls.clone(),
+        }
+    }
+
     pub(crate) fn weight(&self) -> usize {
         self.json.len() + self.note_html.len() * 2 + 1_024
     }
@@ -100,8 +118,21 @@ impl Accounts {
         let field_htmls: Vec<_> =
             account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
         let entity = entity(&self.0.site, &account, &note_html, &field_htmls);
-        let json = serde_json::to_vec(&entity).unwrap_or_default().into_boxed_slice();
-        Shown { url: self.0.site.url(&account.path()), account, json, note_html, field_htmls }
+        let start = without_counts(&entity);
+        let json = with_counts(&start, &account.stats);
+        let url = self.0.site.url(&account.path());
+        Shown { url, account, json, start_len: start.len(), note_html, field_htmls }
+    }
+
+    /// A post was published at `at`, the account's `posts`-th; or the next reader looks, where it cannot be told
+    /// whether that is the newest word. For live subscribers of posts' events.
+    pub fn counted(&self, account: Id, posts: u64, at: Ms) {
+        // PostgreSQL has several writers, whose events may arrive in another order than they were committed in.
+        let ordered = self.0.db.engine() == Engine::Sqlite;
+        self.0.shown.change(&account, |shown| {
+            let next = ordered && shown.stats.posts + 1 == posts;
+            next.then(|| Arc::new(shown.counted(posts, at)))
+        });
     }
 
     /// How `account` stands to others.

@@ -26,8 +26,6 @@ use posts::Posts;
 use store::Db;
 use web::{Feature, Site};
 
-pub use pages::error_page;
-
 use crate::numbers::Kept;
 use crate::templates::{Numbers, SignUps};
 

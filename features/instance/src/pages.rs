@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use axum::extract::State;
 use base::{Outcome, Page, Problem};
 use ui::Shell;
-use web::{Access, Reply, Route, Visit, get, html};
+use web::{Access, Reply, Route, Unsent, Visit, get, html};
 
-use crate::templates::{AboutPage, LandingPage};
+use crate::templates::{AboutPage, LandingPage, UnsentPage};
 use crate::{Instance, VERSION};
 
 /// Posts on the landing page.
@@ -17,15 +17,13 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
     vec![get(s, "/about", Access::Page, about)]
 }
 
-/// The page that tells a reader of a problem. It is drawn without the database, which may be the problem.
-pub fn error_page(problem: &Problem) -> String {
-    let shell = Shell {
-        title: "Something is not right".to_owned(),
-        instance_name: "Medley".to_owned(),
-        path: "/".to_owned(),
-        lang: "en".to_owned(),
-        ..Shell::default()
-    };
+/// The page that tells a reader of a problem, and lets them send again what could not be sent. It is drawn without
+/// the database, which may be the problem. `name` is what this server is called.
+pub fn error_page(name: &str, problem: &Problem, unsent: Option<&Unsent>) -> String {
+    if let Some(unsent) = unsent {
+        return UnsentPage::new(shell(name, "Not sent yet"), unsent).to_string();
+    }
+    let shell = shell(name, "Something is not right");
     let text = problem.text();
     let text = text.strip_prefix("Validation failed: ").unwrap_or(text);
     // Mastodon's words for programs would puzzle a reader.
@@ -34,7 +32,23 @@ pub fn error_page(problem: &Problem) -> String {
     ui::pages::ErrorPage { shell, code: problem.kind().status(), text: text.to_owned() }.to_string()
 }
 
+fn shell(name: &str, title: &str) -> Shell {
+    Shell {
+        title: title.to_owned(),
+        instance_name: name.to_owned(),
+        path: "/".to_owned(),
+        lang: "en".to_owned(),
+        ..Shell::default()
+    }
+}
+
 impl Instance {
+    /// The pages that tell readers of problems, under this server's name: see [`error_page`].
+    pub fn error_pages(&self) -> web::ErrorPage {
+        let name = self.name().to_owned();
+        Box::new(move |problem, unsent| error_page(&name, problem, unsent))
+    }
+
     /// The first page for somebody without an account.
     pub async fn landing(&self, visit: &Visit) -> Outcome<String> {
         let posts = &self.0.posts;
@@ -90,8 +104,9 @@ mod tests {
             Problem::invalid("Text is <b>too</b> long"),
             Problem::forbidden(),
         ] {
-            let page = error_page(&problem);
+            let page = error_page("Ward <b>7</b>", &problem, None);
             ui::check::assert_page(&page);
+            assert!(page.contains("<title>Something is not right · Ward "), "{page}");
             for hidden in ["disk on fire", "<b>too", "Record not found", "Validation failed"] {
                 assert!(!page.contains(hidden), "{hidden}");
             }

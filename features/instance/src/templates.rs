@@ -2,6 +2,7 @@
 
 use askama::Template;
 use ui::{PostView, Shell};
+use web::Unsent;
 
 /// Whether newcomers can sign up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -70,11 +71,50 @@ pub struct AboutPage {
     pub source_url: String,
 }
 
+/// A form that was not taken because the page that it was on is too old: what was typed, ready to be sent again.
+#[derive(Debug, Template)]
+#[template(path = "unsent.html")]
+pub struct UnsentPage<'a> {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The form.
+    pub form: &'a Unsent,
+    /// What the reader typed: label, name and value of each field.
+    pub typed: Vec<(String, &'a str, &'a str)>,
+}
+
+impl<'a> UnsentPage<'a> {
+    /// The page for `form`.
+    pub fn new(shell: Shell, form: &'a Unsent) -> Self {
+        let typed = form.fields.iter().filter(|field| field.typed);
+        let typed =
+            typed.map(|field| (label(&field.name), field.name.as_str(), field.value.as_str())).collect();
+        Self { shell, form, typed }
+    }
+}
+
+/// `spoiler_text` is nothing that a reader has seen.
+fn label(name: &str) -> String {
+    match name {
+        "status" => "Your post".to_owned(),
+        "spoiler_text" => "Content warning".to_owned(),
+        name if name.starts_with("alt_") => "Description of a picture".to_owned(),
+        name => {
+            let words = name.replace(['_', '[', ']'], " ");
+            let words = words.trim();
+            let first =
+                words.chars().next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+            format!("{first}{}", words.chars().skip(1).collect::<String>())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
+    use web::UnsentField;
 
     fn about(shell: Shell, text: &str) -> AboutPage {
         AboutPage {
@@ -109,6 +149,27 @@ mod tests {
                 assert_page(&page.to_string());
             }
         }
+    }
+
+    #[test]
+    fn a_form_can_be_sent_again_whatever_it_holds() {
+        let field =
+            |name: &str, value: &str, typed| UnsentField { name: name.into(), value: value.into(), typed };
+        let fields = vec![
+            field("alt_7", HOSTILE, true),
+            field("back", HOSTILE, false),
+            field("field_names[]", "two words", true),
+            field(HOSTILE, "x y", true),
+            field("status", "\n</textarea><script>alert(1)</script>", true),
+        ];
+        for (fields, files) in [(fields, true), (Vec::new(), false)] {
+            let form = Unsent { action: "/web/posts".to_owned(), csrf: "new".to_owned(), fields, files };
+            let html = UnsentPage::new(sample::visitor_shell("/"), &form).to_string();
+            assert_page(&html);
+            assert_eq!(html.contains("Files are not kept"), files);
+            assert_eq!(html.matches("<textarea").count(), if files { 4 } else { 0 });
+        }
+        assert_eq!((label("field_names[]").as_str(), label("status").as_str()), ("Field names", "Your post"));
     }
 
     #[test]

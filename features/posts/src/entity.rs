@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use accounts::{NameLinks, Shown as Person};
-use base::{IdMap, iso_ms};
+use base::{Id, IdMap, iso_ms};
 use media::Media;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 use web::Site;
 
 use crate::model::{Flags, Post, Visibility};
@@ -18,58 +19,101 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
     let names = mentioned.iter().map(|person| (person.acct().to_lowercase(), person.id)).collect();
     let links = NameLinks { site: site.clone(), names };
     let content = text::render_html(&post.text, &links);
-    let mut entity = common(site, post, &content);
-    entity["mentions"] = mentioned.iter().map(|person| mention(site, person)).collect();
-    entity["tags"] = text::hashtags(&post.text).iter().map(|t| tag(&links, t)).collect();
+    let entity = Entity {
+        id: post.id,
+        created_at: iso_ms(post.created_ms),
+        in_reply_to_id: post.reply_to,
+        in_reply_to_account_id: post.reply_to_author,
+        sensitive: post.sensitive,
+        spoiler_text: &post.spoiler,
+        visibility: post.visibility.name(),
+        language: post.language.as_deref(),
+        replies_count: post.counts.replies,
+        reblogs_count: post.counts.boosts,
+        favourites_count: post.counts.favourites,
+        quotes_count: 0,
+        edited_at: post.edited_ms.map(iso_ms),
+        content: &content,
+        application: post.app.as_deref().map(|name| Application { name, website: None }),
+        media_attachments: post.media.iter().map(|a| Media::entity(site, a)).collect(),
+        mentions: mentioned.iter().map(|person| mention(site, person)).collect(),
+        tags: text::hashtags(&post.text).into_iter().map(|t| tag(&links, t)).collect(),
+        emojis: [],
+        quote_approval: Approval {
+            automatic: if post.visibility.is_open() { &["public"] } else { &[] },
+            manual: [],
+            current_user: "unknown",
+        },
+        card: None,
+    };
     let mut bytes = serde_json::to_vec(&entity).unwrap_or_default();
     bytes.pop();
+    if post.boost_of.is_none() {
+        bytes.extend_from_slice(b",\"reblog\":null");
+    }
     bytes.extend_from_slice(b",\"account\":");
     (bytes.into_boxed_slice(), content)
 }
 
-fn mention(site: &Site, person: &Person) -> Value {
-    json!({
-        "id": person.id,
-        "username": person.username,
-        "acct": person.acct(),
-        "url": site.url(&person.path()),
-    })
+/// What is the same for all viewers.
+#[derive(Serialize)]
+struct Entity<'a> {
+    id: Id,
+    created_at: String,
+    in_reply_to_id: Option<Id>,
+    in_reply_to_account_id: Option<Id>,
+    sensitive: bool,
+    spoiler_text: &'a str,
+    visibility: &'a str,
+    language: Option<&'a str>,
+    replies_count: u64,
+    reblogs_count: u64,
+    favourites_count: u64,
+    quotes_count: u64,
+    edited_at: Option<String>,
+    content: &'a str,
+    application: Option<Application<'a>>,
+    media_attachments: Vec<Value>,
+    mentions: Vec<Mention<'a>>,
+    tags: Vec<Tag>,
+    emojis: [(); 0],
+    quote_approval: Approval,
+    card: Option<()>,
 }
 
-fn tag(links: &NameLinks, tag: &text::Tag) -> Value {
-    json!({ "name": tag.key, "url": text::Links::tag(links, &tag.key) })
+#[derive(Serialize)]
+struct Application<'a> {
+    name: &'a str,
+    website: Option<&'a str>,
 }
 
-fn common(site: &Site, post: &Post, content: &str) -> Value {
-    let media: Value = post.media.iter().map(|a| Media::entity(site, a)).collect();
-    let approval = if post.visibility.is_open() { json!(["public"]) } else { json!([]) };
-    let mut entity = json!({
-        "id": post.id,
-        "created_at": iso_ms(post.created_ms),
-        "in_reply_to_id": post.reply_to,
-        "in_reply_to_account_id": post.reply_to_author,
-        "sensitive": post.sensitive,
-        "spoiler_text": post.spoiler,
-        "visibility": post.visibility.name(),
-        "language": post.language,
-        "replies_count": post.counts.replies,
-        "reblogs_count": post.counts.boosts,
-        "favourites_count": post.counts.favourites,
-        "quotes_count": 0,
-        "edited_at": post.edited_ms.map(iso_ms),
-        "content": content,
-        "application": post.app.as_ref().map(|name| json!({ "name": name, "website": null })),
-        "media_attachments": media,
-        "mentions": [],
-        "tags": [],
-        "emojis": [],
-        "quote_approval": { "automatic": approval, "manual": [], "current_user": "unknown" },
-        "card": null,
-    });
-    if post.boost_of.is_none() {
-        entity["reblog"] = Value::Null;
-    }
-    entity
+#[derive(Serialize)]
+struct Approval {
+    automatic: &'static [&'static str],
+    manual: [(); 0],
+    current_user: &'static str,
+}
+
+#[derive(Serialize)]
+struct Mention<'a> {
+    id: Id,
+    username: &'a str,
+    acct: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Tag {
+    name: String,
+    url: String,
+}
+
+fn mention<'a>(site: &Site, person: &'a Person) -> Mention<'a> {
+    Mention { id: person.id, username: &person.username, acct: person.acct(), url: site.url(&person.path()) }
+}
+
+fn tag(links: &NameLinks, tag: text::Tag) -> Tag {
+    Tag { url: text::Links::tag(links, &tag.key), name: tag.key }
 }
 
 /// Writes the whole entity for one viewer.

@@ -29,6 +29,8 @@ pub struct PostPublished {
     pub mentions: Vec<Id>,
     /// Whether it has pictures.
     pub has_media: bool,
+    /// How many posts and boosts the author has with it.
+    pub author_posts: u64,
     /// When.
     pub created_ms: Ms,
 }

@@ -98,7 +98,7 @@ impl Posts {
         }
         w.run(&sql::BOOST_BACK, args![post.id.bk(), post.id, by, id])?;
         w.run(&sql::COUNT_BOOSTS, args![post.id, post.id.bk(), 1_i64])?;
-        self.0.accounts.count_post(w, by, 1, Some(now))?;
+        let author_posts = self.0.accounts.count_post(w, by, 1, Some(now))?;
         self.touched(w, post, by, Touch::Boosted)?;
         let published = PostPublished {
             post: id,
@@ -112,6 +112,7 @@ impl Posts {
             tags: Vec::new(),
             mentions: Vec::new(),
             has_media: false,
+            author_posts,
             created_ms: now,
         };
         self.0.bus.emit(w, published)?;

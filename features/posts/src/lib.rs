@@ -136,7 +136,9 @@ impl Posts {
             me.0.accounts.recount(deleted.author);
         });
         let me = self.clone();
-        bus.on(move |published: &PostPublished| me.0.accounts.recount(published.author));
+        bus.on(move |new: &PostPublished| {
+            me.0.accounts.counted(new.author, new.author_posts, new.created_ms);
+        });
         let me = self.clone();
         bus.on(move |imported: &PostsImported| me.0.accounts.recount(imported.author));
         let me = self.clone();

@@ -162,7 +162,7 @@ impl Posts {
             self.0.media.attach(w, author, ready.id, &ready.draft.media)?;
         }
         insert_words(w, author, ready.id, ready.visibility, &ready.tags, &ready.mentions)?;
-        self.0.accounts.count_post(w, author, 1, Some(ready.now))?;
+        let author_posts = self.0.accounts.count_post(w, author, 1, Some(ready.now))?;
         if let Some(reply) = reply {
             w.run(&sql::THREAD, args![root, ready.id, root.bk(), reply.to])?;
             w.run(&sql::COUNT_REPLIES, args![reply.to, reply.to.bk(), 1_i64])?;
@@ -171,7 +171,7 @@ impl Posts {
             self.0.bus.emit(w, touched)?;
         }
         let id = ready.id;
-        self.0.bus.emit(w, published(author, root, ready))?;
+        self.0.bus.emit(w, published(author, author_posts, root, ready))?;
         Ok(id)
     }
 }
@@ -258,7 +258,7 @@ fn remember(w: &Write<'_>, author: Id, key: &str, ready: &Ready) -> Outcome<Opti
     w.row(&sql::REMEMBERED, args![author.bk(), author, key], |row| row.get(0))
 }
 
-fn published(author: Id, root: Id, ready: Ready) -> PostPublished {
+fn published(author: Id, author_posts: u64, root: Id, ready: Ready) -> PostPublished {
     PostPublished {
         post: ready.id,
         author,
@@ -271,6 +271,7 @@ fn published(author: Id, root: Id, ready: Ready) -> PostPublished {
         tags: ready.tags.into_iter().map(|tag| tag.key).collect(),
         mentions: ready.mentions,
         has_media: !ready.draft.media.is_empty(),
+        author_posts,
         created_ms: ready.now,
     }
 }

@@ -8,8 +8,9 @@ use posts::{Head, PostDeleted, PostEdited, PostPublished, View, Visibility};
 use tokio::sync::mpsc;
 
 use crate::Timelines;
+use crate::channel::Channel;
 use crate::home::{Reader, belongs};
-use crate::hub::{Channel, Item, Stream};
+use crate::hub::{Item, Stream};
 use crate::index::{Entry, Kind};
 use crate::list::{ReadingList, belongs_to};
 use crate::tastes::Taste;

@@ -11,76 +11,14 @@ use parking_lot::{Mutex, RwLock};
 use tokio::sync::Notify;
 use web::Viewer;
 
+use crate::channel::Channel;
+
 /// Events that may wait for a slow reader; then its stream is closed, and the client reads anew.
 const WAITING_MAX: usize = 256;
 /// Open streams of one account.
 const STREAMS_PER_ACCOUNT_MAX: usize = 64;
 /// Open streams of readers without an account, all together; past that their pages are not live.
 const STREAMS_OF_NOBODY_MAX: usize = 4_096;
-
-/// What can be listened to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Channel {
-    User,
-    Notifications,
-    Public { local: bool, media: bool },
-    Remote,
-    Hashtag { tag: Arc<str>, local: bool },
-    Direct,
-    List(Id),
-}
-
-impl Channel {
-    /// From Mastodon's name, with the tag or the list's id where it needs one.
-    pub(crate) fn parse(name: &str, tag: Option<&str>, list: Option<Id>) -> Outcome<Self> {
-        let tag = |local| {
-            let key = tag.and_then(text::tag_key);
-            let tag = key.ok_or_else(|| Problem::new(Kind::Malformed, "Missing tag name parameter"))?;
-            Ok(Self::Hashtag { tag: tag.into(), local })
-        };
-        match name {
-            "user" => Ok(Self::User),
-            "user:notification" => Ok(Self::Notifications),
-            "public" => Ok(Self::Public { local: false, media: false }),
-            "public:media" => Ok(Self::Public { local: false, media: true }),
-            "public:local" => Ok(Self::Public { local: true, media: false }),
-            "public:local:media" => Ok(Self::Public { local: true, media: true }),
-            "public:remote" | "public:remote:media" => Ok(Self::Remote),
-            "hashtag" => tag(false),
-            "hashtag:local" => tag(true),
-            "direct" => Ok(Self::Direct),
-            "list" => list
-                .map(Self::List)
-                .ok_or_else(|| Problem::new(Kind::Malformed, "Missing list name parameter")),
-            _ => Err(Problem::new(Kind::Malformed, "Unknown stream type")),
-        }
-    }
-
-    /// The `stream` array of an event.
-    pub(crate) fn label(&self) -> Vec<String> {
-        let name = match self {
-            Self::User => "user",
-            Self::Notifications => "user:notification",
-            Self::Public { local: false, media: false } => "public",
-            Self::Public { local: false, media: true } => "public:media",
-            Self::Public { local: true, media: false } => "public:local",
-            Self::Public { local: true, media: true } => "public:local:media",
-            Self::Remote => "public:remote",
-            Self::Hashtag { tag, local } => {
-                let name = if *local { "hashtag:local" } else { "hashtag" };
-                return vec![name.to_owned(), tag.to_string()];
-            }
-            Self::List(id) => return vec!["list".to_owned(), id.to_string()],
-            Self::Direct => "direct",
-        };
-        vec![name.to_owned()]
-    }
-
-    /// Whether only a person has such a stream.
-    pub(crate) fn is_personal(&self) -> bool {
-        matches!(self, Self::User | Self::Notifications | Self::Direct | Self::List(_))
-    }
-}
 
 /// One thing that is sent down streams, shared by all that get it.
 pub(crate) struct Item {
@@ -336,61 +274,4 @@ impl Hub {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_streams() {
-        let tag = Some("HCSM");
-        for name in ["user", "user:notification", "public", "public:local", "public:media", "direct"] {
-            assert_eq!(Channel::parse(name, None, None).unwrap().label(), [name]);
-        }
-        assert_eq!(Channel::parse("hashtag", tag, None).unwrap().label(), ["hashtag", "hcsm"]);
-        assert_eq!(Channel::parse("hashtag:local", tag, None).unwrap().label(), ["hashtag:local", "hcsm"]);
-        assert_eq!(Channel::parse("hashtag", None, None).unwrap_err().text(), "Missing tag name parameter");
-        assert_eq!(Channel::parse("list", None, Some(Id(7))).unwrap().label(), ["list", "7"]);
-        assert_eq!(Channel::parse("list", None, None).unwrap_err().text(), "Missing list name parameter");
-        assert_eq!(Channel::parse("everything", None, None).unwrap_err().kind(), Kind::Malformed);
-    }
-
-    #[tokio::test]
-    async fn a_stream_that_cannot_keep_up_is_closed() {
-        let hub = Arc::new(Hub::default());
-        let seat = hub.open(Viewer::nobody()).unwrap();
-        let item = Item::new("delete", "1", None);
-        for _ in 0..=WAITING_MAX {
-            seat.stream.send(Channel::User, &item);
-        }
-        let mut got = 0;
-        while let Some(batch) = seat.next().await {
-            got += batch.len();
-        }
-        assert_eq!(got, WAITING_MAX);
-        drop(seat);
-        assert!(hub.is_empty());
-    }
-
-    #[tokio::test]
-    async fn the_text_of_a_batch_is_that_of_its_events() {
-        let hub = Arc::new(Hub::default());
-        let seats = [hub.open(Viewer::nobody()).unwrap(), hub.open(Viewer::nobody()).unwrap()];
-        let items = ["1", "2", "3"].map(|id| Item::new("delete", id, None));
-        let text = |ids: &[&str]| -> String {
-            ids.iter().map(|id| format!("event: delete\ndata: {id}\n\n")).collect()
-        };
-        for (sent, ids) in [(&items[..2], &["1", "2"][..]), (&items[1..], &["2", "3"]), (&items[..1], &["1"])]
-        {
-            for seat in &seats {
-                sent.iter().for_each(|item| seat.stream.send(Channel::User, item));
-                let batch = seat.next().await.unwrap();
-                assert_eq!(seat.event_texts(&batch), text(ids));
-            }
-        }
-    }
-
-    #[test]
-    fn quoted_payloads_are_json_strings() {
-        let item = Item::new("update", r#"{"a":"b\n"}"#, None);
-        assert_eq!(serde_json::from_str::<String>(item.quoted()).unwrap(), r#"{"a":"b\n"}"#);
-    }
-}
+mod tests;

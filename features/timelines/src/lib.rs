@@ -8,6 +8,7 @@
 //! - memory (index, plans, queues) is bounded, and may be lost at any time.
 
 mod api;
+mod channel;
 mod dispatch;
 mod home;
 mod hub;
@@ -30,8 +31,9 @@ use posts::{PostDeleted, PostEdited, PostPublished, Posts, PostsImported, Visibi
 use tokio::sync::mpsc;
 use web::{Feature, Site};
 
+use channel::Channel;
 use dispatch::Happened;
-use hub::{Channel, Hub, Item};
+use hub::{Hub, Item};
 use index::{Entry, Index, Source};
 use merge::{Plan, PlanKey};
 use tastes::{Slots, Taste};

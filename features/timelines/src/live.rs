@@ -8,7 +8,8 @@ use ui::Shell;
 use web::{Access, Reply, Route, Visit, get};
 
 use crate::Timelines;
-use crate::hub::{Channel, Delivery, Item};
+use crate::channel::Channel;
+use crate::hub::{Delivery, Item};
 use crate::streaming::server_sent;
 
 pub(crate) fn routes(s: &Timelines) -> Vec<Route> {

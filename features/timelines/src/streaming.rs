@@ -19,7 +19,8 @@ use http::{HeaderMap, HeaderValue};
 use web::{Access, Params, Reply, Route, Scope, Viewer, get};
 
 use crate::Timelines;
-use crate::hub::{Channel, Delivery, Seat};
+use crate::channel::Channel;
+use crate::hub::{Delivery, Seat};
 
 /// How often an idle stream says that it lives.
 const HEARTBEAT_MS: u64 = 15_000;

@@ -71,6 +71,16 @@ impl<K: Hash + Eq + Clone, V: Clone> Cached<K, V> {
         self.cache.remove(key);
     }
 
+    /// The value has changed: `change` makes the new one of the old one where it can; where it gives `None`, the next
+    /// reader loads it.
+    pub fn change(&self, key: &K, change: impl FnOnce(&V) -> Option<V>) {
+        self.epoch(key).fetch_add(1, Ordering::SeqCst);
+        match self.cache.get(key).and_then(|old| change(&old)) {
+            Some(new) => self.cache.insert(key.clone(), new),
+            None => drop(self.cache.remove(key)),
+        }
+    }
+
     /// Everything may have changed.
     pub fn forget_all(&self) {
         self.epochs.iter().for_each(|epoch| {
@@ -109,6 +119,14 @@ mod tests {
         assert_eq!(cached.get(&1), None);
         cached.put(1, cached.ticket(&1), 11);
         assert_eq!(cached.get(&1), Some(11));
+        let ticket = cached.ticket(&1);
+        cached.change(&1, |old| Some(old + 1));
+        cached.put(1, ticket, 10);
+        assert_eq!(cached.get(&1), Some(12), "the load that began before is refused");
+        cached.change(&1, |_| None);
+        cached.change(&2, |_| Some(1));
+        assert!(cached.is_empty(), "what is not there is not changed");
+        cached.put(1, cached.ticket(&1), 11);
         cached.forget_all();
         assert!(cached.is_empty());
     }

@@ -4,15 +4,16 @@ use axum::extract::{FromRequestParts, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base::{Kind, Outcome, Problem};
-use http::header::{AUTHORIZATION, HOST, ORIGIN, SEC_WEBSOCKET_PROTOCOL};
+use http::header::{AUTHORIZATION, SEC_WEBSOCKET_PROTOCOL};
 use http::request::Parts;
 use http::{HeaderMap, Method};
 
 use crate::auth::Seen;
+use crate::meter::Meter;
 use crate::rate::{Standing, Subject};
 use crate::{
     Access, Authenticator, BodyLimit, ClientAddress, Fail, Limit, Limiter, Params, Route, SignedIn, Site,
-    Viewer, Who, cookie, csrf, params, redirect,
+    Unsent, Viewer, Who, cookie, csrf, forms, params, redirect,
 };
 
 /// The session cookie's name.
@@ -28,9 +29,8 @@ pub struct Gate {
 }
 
 /// What the gate needs to know of a route.
-#[derive(Clone, Copy)]
 pub(crate) struct Rule {
-    path: &'static str,
+    meter: Arc<Meter>,
     access: Access,
     limit: Limit,
     body: BodyLimit,
@@ -38,13 +38,14 @@ pub(crate) struct Rule {
 
 impl Rule {
     pub(crate) fn of(route: &Route) -> Self {
-        Self { path: route.path, access: route.access, limit: route.limit, body: route.body }
+        Self {
+            meter: Arc::new(Meter::new(route.path)),
+            access: route.access,
+            limit: route.limit,
+            body: route.body,
+        }
     }
 }
-
-/// The route's path, for logs and metrics. Rides in the response.
-#[derive(Clone, Copy)]
-pub(crate) struct RoutePath(pub(crate) &'static str);
 
 /// The visit of a page: what its forms need. Handlers of pages take it as an argument.
 #[derive(Clone)]
@@ -76,20 +77,20 @@ impl Gate {
         Self { auth, limiter, site }
     }
 
-    pub(crate) async fn pass(&self, rule: Rule, request: Request, next: Next) -> Response {
+    pub(crate) async fn pass(&self, rule: &Rule, request: Request, next: Next) -> Response {
         let (mut response, standing) = match self.admit(rule, request).await {
             Ok(Admitted::In(request, standing)) => (next.run(*request).await, standing),
-            Ok(Admitted::ToSignIn(response)) => (response, None),
+            Ok(Admitted::Answered(response)) => (response, None),
             Err(problem) => (Fail(problem).into_response(), None),
         };
         if let Some(standing) = standing.filter(|_| !rule.access.is_page()) {
             standing.tell(response.headers_mut());
         }
-        response.extensions_mut().insert(RoutePath(rule.path));
+        response.extensions_mut().insert(rule.meter.clone());
         response
     }
 
-    async fn admit(&self, rule: Rule, mut request: Request) -> Outcome<Admitted> {
+    async fn admit(&self, rule: &Rule, mut request: Request) -> Outcome<Admitted> {
         request.extensions_mut().insert(rule.body);
         if rule.access == Access::Open {
             let standing = self.count(rule, &request, None)?;
@@ -108,7 +109,7 @@ impl Gate {
         Ok(Admitted::In(Box::new(request), standing))
     }
 
-    async fn admit_page(&self, rule: Rule, mut request: Request) -> Outcome<Admitted> {
+    async fn admit_page(&self, rule: &Rule, mut request: Request) -> Outcome<Admitted> {
         let signed_in = match cookie(request.headers(), SESSION_COOKIE) {
             Some(cookie) if cookie.len() <= CREDENTIAL_BYTES_MAX => self.auth.session(cookie).await?,
             _ => None,
@@ -116,11 +117,14 @@ impl Gate {
         let viewer = signed_in.as_ref().map_or_else(|| Arc::new(Viewer::nobody()), |s| s.viewer.clone());
         let standing = self.count(rule, &request, Some(&viewer))?;
         if rule.access != Access::Page && signed_in.is_none() {
-            return Ok(Admitted::ToSignIn(to_sign_in(&request)));
+            return self.to_sign_in(&request).map(Admitted::Answered);
         }
         may(rule.access, &viewer)?;
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            request = self.genuine(request, signed_in.as_ref()).await?;
+            request = match self.genuine(request, signed_in.as_ref()).await? {
+                Genuine::Yes(request) => request,
+                Genuine::Stale(response) => return Ok(Admitted::Answered(response)),
+            };
         }
         request.extensions_mut().insert(Seen(viewer.clone()));
         request.extensions_mut().insert(Visit { viewer, csrf_key: signed_in.map(|s| s.csrf_key) });
@@ -129,49 +133,49 @@ impl Gate {
 
     /// Refuses a form that another site sent: the origin must be ours, and where someone is signed in the form must
     /// carry a token of their session. Reads the body, and leaves it as [`Params`].
-    async fn genuine(&self, request: Request, signed_in: Option<&SignedIn>) -> Outcome<Request> {
-        if !self.own_origin(request.headers()) {
-            return Err(Problem::new(Kind::Forbidden, "This form was sent from another site"));
+    async fn genuine(&self, request: Request, signed_in: Option<&SignedIn>) -> Outcome<Genuine> {
+        if !forms::is_own(&self.site, request.headers()) {
+            return Err(foreign());
         }
         let (parts, body) = request.into_parts();
         let read = params::read(Request::from_parts(parts.clone(), body)).await?;
         if let Some(signed_in) = signed_in {
             let token = read.text("csrf")?.unwrap_or_default();
             if !csrf::valid(&signed_in.csrf_key, token) {
-                return Err(Problem::new(
-                    Kind::Forbidden,
-                    "This form is too old; please go back and send it again",
-                ));
+                return Ok(Genuine::Stale(stale(&parts, &read, signed_in)));
             }
         }
         let mut request = Request::from_parts(parts, axum::body::Body::empty());
         request.extensions_mut().insert::<Params>(read);
-        Ok(request)
+        Ok(Genuine::Yes(request))
     }
 
-    /// Every browser sends `Origin` with a form; `Sec-Fetch-Site` says it too.
-    fn own_origin(&self, headers: &HeaderMap) -> bool {
-        let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
-        match text(ORIGIN) {
-            Some(origin) => {
-                let host = origin.split_once("://").map_or("", |(_, host)| host);
-                host == self.site.domain || text(HOST).is_some_and(|own| own == host)
-            }
-            None => headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin"),
+    /// The session is over, or there was none: to the form for signing in, and then back.
+    fn to_sign_in(&self, request: &Request) -> Outcome<Response> {
+        let safe = matches!(*request.method(), Method::GET | Method::HEAD);
+        if !safe && forms::is_foreign(&self.site, request.headers()) {
+            return Err(foreign());
         }
+        let Some(back) = forms::way_back(&self.site, request) else { return Ok(redirect("/sign-in")) };
+        let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+        Ok(redirect(&format!("/sign-in?next={next}")))
     }
 
-    fn count(&self, rule: Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {
-        let address = request.extensions().get::<ClientAddress>().map(|address| address.key());
+    fn count(&self, rule: &Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {
+        let read = matches!(*request.method(), Method::GET | Method::HEAD);
         // Passwords and new accounts are counted by address: there is nobody yet.
-        let by_address =
-            matches!(rule.limit, Limit::SignIn | Limit::SignUp) && *request.method() != Method::GET;
-        let grant = viewer.and_then(|viewer| viewer.grant).filter(|_| !by_address);
-        let limit = match rule.limit {
-            Limit::SignIn | Limit::SignUp if !by_address => Limit::Page,
-            limit => limit,
+        let by_address = matches!(rule.limit, Limit::SignIn | Limit::SignUp) && !read;
+        let (limit, subject) = match (rule.limit, viewer) {
+            (Limit::Page, _) if rule.access == Access::Open && read => return Ok(None),
+            (limit, _) if by_address => (limit, None),
+            (Limit::Media | Limit::Delete, Some(viewer)) => {
+                (rule.limit, viewer.account().map(Subject::Account).or(viewer.grant.map(Subject::Grant)))
+            }
+            (Limit::SignIn | Limit::SignUp, Some(viewer)) => (Limit::Page, viewer.grant.map(Subject::Grant)),
+            (limit, viewer) => (limit, viewer.and_then(|viewer| viewer.grant).map(Subject::Grant)),
         };
-        match grant.map(Subject::Grant).or(address.map(Subject::Address)) {
+        let address = request.extensions().get::<ClientAddress>().map(|address| address.key());
+        match subject.or(address.map(Subject::Address)) {
             Some(subject) => self.limiter.count(limit, subject),
             None => Ok(None),
         }
@@ -180,7 +184,30 @@ impl Gate {
 
 enum Admitted {
     In(Box<Request>, Option<Standing>),
-    ToSignIn(Response),
+    Answered(Response),
+}
+
+enum Genuine {
+    Yes(Request),
+    /// Ours, but its token is of another session.
+    Stale(Response),
+}
+
+fn foreign() -> Problem {
+    Problem::new(Kind::Forbidden, "This form was sent from another site")
+}
+
+/// The refusal of a form with an old token. For a reader, what was typed rides along.
+fn stale(parts: &Parts, read: &Params, signed_in: &SignedIn) -> Response {
+    let text = "This form is too old; please go back and send it again";
+    let mut response = Fail(Problem::new(Kind::Forbidden, text)).into_response();
+    let unsent = forms::wants_page(&parts.headers)
+        .then(|| Unsent::of(parts.uri.path(), csrf::csrf_token(&signed_in.csrf_key), read))
+        .flatten();
+    if let Some(unsent) = unsent {
+        response.extensions_mut().insert(Arc::new(unsent));
+    }
+    response
 }
 
 fn may(access: Access, viewer: &Viewer) -> Outcome<()> {
@@ -220,13 +247,4 @@ fn token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> 
     let found =
         text(AUTHORIZATION).and_then(bearer).or_else(parameter).or_else(|| text(SEC_WEBSOCKET_PROTOCOL))?;
     Some(found).filter(|token| !token.is_empty() && token.len() <= CREDENTIAL_BYTES_MAX)
-}
-
-fn to_sign_in(request: &Request) -> Response {
-    let wanted = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
-    if *request.method() != Method::GET {
-        return redirect("/sign-in");
-    }
-    let next: String = form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
-    redirect(&format!("/sign-in?next={next}"))
 }

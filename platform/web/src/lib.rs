@@ -4,16 +4,19 @@
 //! - every route declares its [`Access`], which [`assemble`] enforces before the handler runs; there is no other way
 //!   to mount a handler;
 //! - API routes look at tokens only, pages at session cookies only, and a page never changes anything without a
-//!   valid CSRF token from our own origin;
+//!   valid CSRF token from our own origin; what was typed into a form whose token is old is shown again;
 //! - bodies are read once, up to the route's limit, into [`Params`], whatever their format;
 //! - a [`base::Problem`] becomes JSON or a page in one place, and is logged once, there.
 
 mod address;
 mod auth;
+mod compress;
 mod cookies;
 mod csrf;
+mod forms;
 mod gate;
 mod links;
+mod meter;
 mod outer;
 mod params;
 mod rate;
@@ -25,11 +28,12 @@ pub use address::{ClientAddress, Proxies};
 pub use auth::{Authenticator, Role, SignedIn, Viewer, Who};
 pub use cookies::{cookie, set_cookie};
 pub use csrf::csrf_token;
+pub use forms::{Unsent, UnsentField};
 pub use gate::{Gate, Visit};
 pub use links::{link_header, paged};
 pub use outer::{App, ErrorPage};
 pub use params::{Node, PARAMS_DEPTH_MAX, Params, Upload};
-pub use rate::{Limit, Limiter};
+pub use rate::{AddressLimits, Limit, Limiter};
 pub use reply::{Fail, Reply, html, html_status, json, json_bytes, redirect, see_other};
 pub use route::{Access, BodyLimit, Feature, Route, assemble, delete, get, patch, post, put};
 pub use scopes::{Scope, Scopes};

@@ -1,5 +1,6 @@
 use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
@@ -12,18 +13,22 @@ use http::header::{self, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use tower::ServiceExt;
 
-use crate::gate::RoutePath;
+use crate::compress::{Compressor, reads_gzip};
+use crate::meter::Meter;
 use crate::reply::Told;
-use crate::{Fail, Proxies, html_status};
+use crate::{Fail, Proxies, Unsent, html_status};
 
-/// Draws the page that tells a reader of a problem.
-pub type ErrorPage = fn(&Problem) -> String;
+/// Draws the page that tells a reader of a problem; and of what they wanted to send, where that can be sent again.
+pub type ErrorPage = Box<dyn Fn(&Problem, Option<&Unsent>) -> String + Send + Sync>;
 
 /// The whole application as one function from request to response: everything that is the same for every route.
 pub struct App {
     router: Router,
     proxies: Proxies,
     error_page: ErrorPage,
+    compressor: Compressor,
+    /// For what no route answered.
+    unrouted: Meter,
 }
 
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -34,8 +39,17 @@ const EXPOSED: &str = "Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLim
      Mastodon-Async-Refresh";
 
 impl App {
-    /// An application of the assembled routes.
-    pub fn new(router: Router, proxies: Proxies, error_page: ErrorPage) -> Self {
+    /// An application of the assembled routes. `error_page` draws the page that tells a reader of a problem.
+    pub fn new(
+        router: Router,
+        proxies: Proxies,
+        error_page: impl Fn(&Problem) -> String + Send + Sync + 'static,
+    ) -> Self {
+        Self::with_pages(router, proxies, Box::new(move |problem, _| error_page(problem)))
+    }
+
+    /// The same, where the page also lets a reader send again what could not be sent.
+    pub fn with_pages(router: Router, proxies: Proxies, error_page: ErrorPage) -> Self {
         let router = router
             .fallback(|| async { Fail(Problem::new(Kind::NotFound, "Not Found")) })
             .method_not_allowed_fallback(|| async {
@@ -43,7 +57,7 @@ impl App {
                 *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
                 response
             });
-        Self { router, proxies, error_page }
+        Self { router, proxies, error_page, compressor: Compressor::new(), unrouted: Meter::new("none") }
     }
 
     /// Answers one request of `peer`. Never panics; a panic inside is a 500.
@@ -55,13 +69,15 @@ impl App {
         let machine = is_api(request.uri().path()) || wants_json(request.headers());
         let open = machine && is_cross_origin(request.uri().path());
         let method = request.method().clone();
+        let reader = reads_gzip(request.headers()).then(|| request.uri().clone());
         let mut response =
             if open && method == Method::OPTIONS { preflight() } else { self.route(request).await };
         if !machine {
             response = self.as_page(response);
         }
         headers(response.headers_mut(), machine, open);
-        report(&method, &mut response, began);
+        let mut response = self.compressor.apply(reader, response).await;
+        self.report(&method, &mut response, began);
         response
     }
 
@@ -74,10 +90,19 @@ impl App {
         }
     }
 
+    /// A line in the log for what failed, and the metrics for everything.
+    fn report(&self, method: &Method, response: &mut Response, began: Instant) {
+        let meter = response.extensions().get::<Arc<Meter>>().cloned();
+        let meter = meter.as_deref().unwrap_or(&self.unrouted);
+        log(method, meter.route, response);
+        meter.record(response.status().as_u16(), began.elapsed());
+    }
+
     /// A problem is shown to a reader as a page.
     fn as_page(&self, response: Response) -> Response {
         let Some(Told(problem)) = response.extensions().get::<Told>().cloned() else { return response };
-        let mut page = html_status(response.status(), (self.error_page)(&problem));
+        let unsent = response.extensions().get::<Arc<Unsent>>().map(|unsent| &**unsent);
+        let mut page = html_status(response.status(), (self.error_page)(&problem, unsent));
         *page.extensions_mut() = response.extensions().clone();
         page
     }
@@ -146,23 +171,19 @@ fn headers(headers: &mut HeaderMap, machine: bool, open: bool) {
     }
 }
 
-/// One line in the log for what failed, and the metrics for everything. No addresses, no parameters.
-fn report(method: &Method, response: &mut Response, began: Instant) {
-    let route = response.extensions().get::<RoutePath>().map_or("none", |route| route.0);
+/// One line in the log for what failed. No addresses, no parameters.
+fn log(method: &Method, route: &str, response: &mut Response) {
     let status = response.status().as_u16();
-    if let Some(Told(problem)) = response.extensions().get::<Told>() {
-        if status >= 500 {
-            let request_id = random::token();
-            tracing::error!(%method, route, status, request_id, ?problem, "request failed");
-            if let Ok(value) = HeaderValue::from_str(&request_id) {
-                response.headers_mut().insert("x-request-id", value);
-            }
-        } else {
-            tracing::debug!(%method, route, status, ?problem, "request refused");
-        }
+    let Some(Told(problem)) = response.extensions().get::<Told>() else { return };
+    if status < 500 {
+        tracing::debug!(%method, route, status, ?problem, "request refused");
+        return;
     }
-    let labels = [("route", route.to_owned()), ("status", format!("{}xx", status / 100))];
-    metrics::histogram!("medley_http_seconds", &labels).record(began.elapsed().as_secs_f64());
+    let request_id = random::token();
+    tracing::error!(%method, route, status, request_id, ?problem, "request failed");
+    if let Ok(value) = HeaderValue::from_str(&request_id) {
+        response.headers_mut().insert("x-request-id", value);
+    }
 }
 
 #[cfg(test)]

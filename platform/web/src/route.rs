@@ -7,6 +7,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use http::Method;
 use store::{Migration, Sql};
 
+use crate::gate::Rule;
 use crate::{Gate, Limit, Role, Scope};
 
 /// What a feature is made of, for the one list of features.
@@ -138,10 +139,13 @@ methods! { get GET, post POST, put PUT, patch PATCH, delete DELETE }
 pub fn assemble(gate: &Arc<Gate>, routes: Vec<Route>) -> Router {
     let mut router = Router::new();
     for route in routes {
-        let (gate, rule) = (gate.clone(), crate::gate::Rule::of(&route));
+        let guard = Arc::new((gate.clone(), Rule::of(&route)));
         let guarded = route.handler.layer(from_fn(move |request, next| {
-            let gate = gate.clone();
-            async move { gate.pass(rule, request, next).await }
+            let guard = guard.clone();
+            async move {
+                let (gate, rule) = &*guard;
+                gate.pass(rule, request, next).await
+            }
         }));
         router = router.route(route.path, guarded);
     }

@@ -1,7 +1,7 @@
 use std::fmt;
 
 /// One permission, as in Mastodon's OAuth scopes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Scope(u8);
 
 /// A set of permissions. A parent (`read`) covers its children (`read:lists`).
@@ -63,6 +63,13 @@ impl Scope {
             || (self == Self::FOLLOW && FOLLOW_COVERS.contains(&other))
             || (other == Self::PROFILE && self == Self::READ_ACCOUNTS)
             || (other == Self::PROFILE && self == Self::READ)
+    }
+}
+
+/// Its name, which says more than its place in a list.
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -151,6 +158,7 @@ mod tests {
             assert_eq!(Scopes::parse(&set.to_string()), Some(set));
         }
         assert_eq!(Scopes::parse("read everything"), None);
+        assert_eq!(format!("{:?}", Scope::WRITE_STATUSES), "write:statuses");
         assert!(NAMES.len() < 64);
     }
 

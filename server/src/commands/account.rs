@@ -143,10 +143,13 @@ async fn list(medley: &crate::Medley) -> Done {
         for account in &accounts {
             let state = if account.suspended_ms.is_some() { " suspended" } else { "" };
             let joined = iso_date(account.created_ms);
-            say(format!(
+            let line = format!(
                 "{:<20} {:<30} {joined} {:>8} posts{state}",
                 account.id, account.username, account.stats.posts
-            ));
+            );
+            if !say(line) {
+                return Ok(());
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ mod token;
 mod twitter;
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -94,16 +95,16 @@ pub fn main() -> ExitCode {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "a command's errors go to its caller")]
 fn fail(text: &str) -> ExitCode {
-    eprintln!("medley: {text}");
+    // Where nobody reads it, the exit code says it.
+    drop(writeln!(std::io::stderr(), "medley: {text}"));
     ExitCode::FAILURE
 }
 
-/// Prints a line of a command's result.
-#[expect(clippy::print_stdout, reason = "a command's result goes to its caller")]
-pub(crate) fn say(line: impl std::fmt::Display) {
-    println!("{line}");
+/// Prints a line of a command's result. Gives whether somebody still reads: when the caller has seen enough
+/// (`medley account list | head`) a list ends, and what a command has begun to change it goes on with.
+pub(crate) fn say(line: impl std::fmt::Display) -> bool {
+    writeln!(std::io::stdout(), "{line}").is_ok()
 }
 
 async fn run(arguments: Arguments) -> Done {
@@ -245,9 +246,9 @@ pub(crate) async fn find_user(medley: &Medley, name: &str) -> Result<base::Id, S
 
 async fn routes(place: &Place) -> Done {
     let medley = place.open_or_create().await?;
-    for route in medley.routes() {
-        say(format!("{:<7} {:<55} {:?}", route.method, route.path, route.access));
-    }
+    let lines = medley.routes().into_iter();
+    let mut lines = lines.map(|route| format!("{:<7} {:<55} {:?}", route.method, route.path, route.access));
+    lines.all(say);
     Ok(())
 }
 

@@ -3,7 +3,9 @@
 
 mod archives;
 mod backups;
+mod compression;
 mod doctor;
 mod mistakes;
+mod printing;
 mod seeds;
 mod world;

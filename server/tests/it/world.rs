@@ -63,7 +63,7 @@ impl Place {
         Ran { ok: output.status.success(), text: String::from_utf8(text).unwrap() }
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_medley"));
         command.args(arguments).arg("--data").arg(&self.data).current_dir(std::env::temp_dir());
         if !self.url.is_empty() {

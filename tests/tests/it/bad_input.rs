@@ -112,6 +112,45 @@ engine_tests! {
         ana.get("/api/v1/timelines/home").await.ok();
     }
 
+    async fn files_for_everyone_are_not_counted(engine: Engine) {
+        let app = TestApp::with(engine, |config| {
+            config.limits.rate = true;
+            config.limits.address_requests = 2;
+        }).await;
+        let nobody = app.nobody();
+        for _ in 0..5 {
+            for path in ["/assets/avatar.png", "/robots.txt", "/manifest.webmanifest"] {
+                let file = nobody.get(path).await.ok();
+                let head = nobody.send(Method::HEAD, path, "", "").await.ok();
+                assert_eq!((file.header("x-ratelimit-limit"), head.header("x-ratelimit-limit")), ("", ""), "{path}");
+            }
+            assert_eq!(nobody.get("/media/none.png").await.fails(404).header("x-ratelimit-limit"), "");
+        }
+        for left in ["1", "0"] {
+            let answer = nobody.get("/api/v1/instance").await.ok();
+            assert_eq!((answer.header("x-ratelimit-limit"), answer.header("x-ratelimit-remaining")), ("2", left));
+        }
+        nobody.get("/api/v1/instance").await.fails(429);
+        nobody.get("/assets/avatar.png").await.ok();
+        app.person("ana").await.get("/api/v1/timelines/public").await.ok();
+    }
+
+    async fn uploads_are_counted_by_account(engine: Engine) {
+        let app = TestApp::with(engine, |config| config.limits.rate = true).await;
+        let (ana, bo) = (app.person("ana").await, app.person("bo").await);
+        let again = app.with_scopes(&ana, "write").await;
+        for n in 0..30 {
+            let who = if n % 2 == 0 { &ana } else { &again };
+            let refused = who.form("/api/v2/media", "file=").await.fails(422);
+            assert_eq!(refused.header("x-ratelimit-remaining"), (29 - n).to_string());
+        }
+        for who in [&ana, &again] {
+            who.form("/api/v2/media", "file=").await.fails(429);
+        }
+        bo.form("/api/v2/media", "file=").await.fails(422);
+        ana.get("/api/v1/timelines/home").await.ok();
+    }
+
     async fn headers_of_every_answer(engine: Engine) {
         let app = TestApp::new(engine).await;
         let api = app.nobody().get("/api/v1/timelines/public").await.ok();

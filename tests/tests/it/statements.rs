@@ -19,6 +19,8 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("COUNT_BETWEEN", "the server's activity, asked for once an hour"),
     ("PENDING", "the staff's list of who waits"),
     ("OWNER", "once at start"),
+    ("STAFF", "once for each sign-up"),
+    ("UNCONFIRMED", "a sweep over sign-ups that nobody confirmed, once an hour"),
 ];
 
 /// Tables with a `bk` column, from the schema itself.

@@ -7,8 +7,8 @@ use crate::mail::{JOB, Letter, MAILS_PER_DAY_MAX};
 use crate::secrets::digest;
 use crate::{Access, UserChanged, store as sql};
 
-/// How long the link to confirm an address is good.
-const CONFIRM_MS: i64 = 7 * DAY_MS;
+/// How many days the link to confirm an address is good, at the most.
+const CONFIRM_DAYS_MAX: i64 = 7;
 /// How long the link to set a new password is good.
 const RESET_MS: i64 = 30 * MINUTE_MS;
 const CONFIRM: &str = "confirm";
@@ -67,18 +67,23 @@ impl Access {
         name: &str,
         email: &str,
     ) -> Outcome<Posted> {
-        let site = &self.0.settings.site_name;
+        let (site, days) = (&self.0.settings.site_name, self.confirm_days());
         let subject = format!("Confirm your e-mail address for {site}");
         let text = |link: &str| {
             format!(
                 "Hello @{name},\n\nsomebody, you we hope, signed up at {site} with this address. To confirm that it is \
-                 yours, open this page and press the button:\n\n{link}\n\nThe link is good for seven days. If it was \
+                 yours, open this page and press the button:\n\n{link}\n\nThe link is good for {days} days. If it was \
                  not you, do nothing: nobody can use the account then.\n\n{}\n",
                 self.0.site.base_url
             )
         };
-        let letter = LinkLetter { purpose: CONFIRM, path: "/confirm", good_ms: CONFIRM_MS, subject };
+        let letter = LinkLetter { purpose: CONFIRM, path: "/confirm", good_ms: days * DAY_MS, subject };
         self.send_link(w, account, email, letter, text)
+    }
+
+    /// How many days the link to confirm an address is good: never longer than the sign-up waits for it.
+    pub(crate) fn confirm_days(&self) -> i64 {
+        self.0.settings.unconfirmed_days.min(CONFIRM_DAYS_MAX)
     }
 
     pub(crate) fn send_reset(

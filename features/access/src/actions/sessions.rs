@@ -1,22 +1,15 @@
 //! Signing in and out by a browser.
 
-use base::{DAY_MS, Id, Outcome, random};
+use base::{Id, Outcome, random};
 use store::args;
 
 use super::passwords::unchanged;
-use crate::authenticator::{SESSION_AGE_MS, SESSION_IDLE_MS};
 use crate::model::{Begun, User};
 use crate::secrets::digest;
 use crate::{Access, GrantsRevoked, Revoked, rules, store as sql};
 
 /// Browsers of one account; the one unused for longest gives way.
 pub(crate) const SESSIONS_MAX: usize = 50;
-/// How long it stays known that a code was used, and how many mails were sent.
-const KEPT_MS: i64 = 2 * DAY_MS;
-/// After so long an application that never got a token is forgotten.
-const UNUSED_APP_MS: i64 = 90 * DAY_MS;
-/// After so long an application's own token that is not used is forgotten.
-const UNUSED_TOKEN_MS: i64 = 90 * DAY_MS;
 
 impl Access {
     /// Begins a session with a password.
@@ -77,25 +70,6 @@ impl Access {
                 w.run(&sql::REVOKE_TOKENS_TO_APP, args![account, app])?;
                 w.run(&sql::REVOKE_CODES_TO_APP, args![account, app])?;
                 me.0.bus.emit(w, GrantsRevoked { account, grants: Revoked::These(ids) })
-            })
-            .await
-    }
-
-    /// Forgets what is over: sessions, codes, links, counts of mails, applications that were never used. To be
-    /// called now and then; gives how many rows went.
-    pub async fn purge(&self) -> Outcome<u64> {
-        let now = self.now_ms();
-        self.0
-            .db
-            .write(move |w| {
-                let mut gone =
-                    w.run(&sql::PURGE_SESSIONS, args![now - SESSION_IDLE_MS, now - SESSION_AGE_MS])?;
-                gone += w.run(&sql::PURGE_CODES, args![now - KEPT_MS])?;
-                gone += w.run(&sql::PURGE_MAIL_TOKENS, args![now])?;
-                gone += w.run(&sql::PURGE_MAILS, args![now - KEPT_MS])?;
-                gone += w.run(&sql::PURGE_TOKENS, args![now - UNUSED_TOKEN_MS])?;
-                gone += w.run(&sql::PURGE_APPS, args![now - UNUSED_APP_MS])?;
-                Ok(gone)
             })
             .await
     }

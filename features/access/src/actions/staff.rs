@@ -23,7 +23,7 @@ impl Access {
             .await
     }
 
-    /// Turns somebody down who waits: address, password and reason are deleted, the bare account is suspended.
+    /// Turns somebody down who waits: password and reason are deleted, address and name are free for others.
     ///
     /// # Errors
     /// 404 for an account that nobody signs in to, 409 for one that was let in already.
@@ -39,11 +39,9 @@ impl Access {
                     return Err(Problem::new(base::Kind::Conflict, "This account was approved already"));
                 }
                 w.run_one(&sql::DELETE_USER, args![account.bk(), account])?;
-                w.run(&sql::FREE_EMAIL, args![&user.email])?;
-                me.end_grants(w, account, Ending::All)
+                me.take_back(w, &user)
             })
-            .await?;
-        self.0.accounts.suspend(account, true).await
+            .await
     }
 
     /// Gives somebody a role; it counts in their very next call.

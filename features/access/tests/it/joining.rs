@@ -144,8 +144,48 @@ engine_tests! {
         assert_eq!((rig.whoami(&tokens[0]).await, rig.whoami(&tokens[1]).await), (200, 401));
         assert!(rig.access.pending(base::Id(0)).await.unwrap().is_empty());
         assert!(rig.access.reject(ines).await.is_err(), "let in already");
-        let again = but(form("theo2"), &json!({ "email": "theo@clinic.example", "reason": "again" }));
-        assert_eq!(rig.post("/api/v1/accounts", &app, again).await.status, 200, "the address is free again");
+        assert_eq!(rig.accounts.lookup("theo").await.unwrap(), None);
+        let again = but(form("Theo"), &json!({ "email": "theo@clinic.example", "reason": "again" }));
+        assert_eq!(rig.post("/api/v1/accounts", &app, again).await.status, 200, "name and address are free again");
+        let bare = rig.accounts.account(theo).await.unwrap().unwrap();
+        assert!(bare.suspended_ms.is_some() && !bare.username.contains("theo"), "{}", bare.username);
+    }
+
+    async fn sign_ups_that_nobody_confirms_are_taken_back(engine: Engine) {
+        let rig = rig_with(engine, |settings| settings.confirm_email = true).await;
+        let app = app_token(&rig).await;
+        let sign_up = async |name: &str| rig.post("/api/v1/accounts", &app, form(name)).await;
+        let token = |answer: crate::rig::Answer| answer.json()["access_token"].as_str().unwrap().to_owned();
+        let (ines, theo) = (token(sign_up("ines").await), token(sign_up("theo").await));
+        rig.person("ana").await;
+        rig.clock.advance(6 * DAY_MS);
+        assert_eq!(rig.access.purge().await.unwrap(), 2, "two counts of mails");
+        assert_eq!(rig.post("/api/v1/emails/confirmations", &theo, json!({})).await.status, 200);
+        assert_eq!(sign_up("ines").await.status, 422, "still taken");
+        rig.clock.advance(DAY_MS + 1);
+        rig.access.purge().await.unwrap();
+        assert_eq!(rig.whoami(&ines).await, 401);
+        assert_eq!(rig.whoami(&theo).await, 403, "was written to again, and may still confirm");
+        assert_eq!(sign_up("Ines").await.status, 200, "name and address are free");
+        rig.clock.advance(6 * DAY_MS);
+        rig.access.purge().await.unwrap();
+        assert_eq!(rig.whoami(&theo).await, 401);
+        assert!(rig.accounts.lookup("ana").await.unwrap().is_some(), "who confirmed stays");
+    }
+
+    async fn many_who_never_confirm_go_in_small_steps(engine: Engine) {
+        let rig = rig_with(engine, |settings| settings.unconfirmed_days = 1).await;
+        for n in 0..60 {
+            let new = access::NewUser {
+                username: format!("bot{n}"), email: format!("bot{n}@x.example"), password: Some(PASSWORD.to_owned()),
+                role: Role::User, confirmed: false,
+            };
+            rig.access.create_account(new).await.unwrap();
+        }
+        rig.clock.advance(DAY_MS + 1);
+        assert!(rig.access.purge().await.unwrap() >= 60);
+        assert_eq!(rig.accounts.lookup("bot7").await.unwrap(), None);
+        assert!(rig.access.active_since(0).await.is_ok());
     }
 
     async fn the_page_signs_up_too(engine: Engine) {

@@ -12,7 +12,7 @@ use store::{Engine, engine_tests};
 /// Tables that belong to an account and so are keyed by its bucket.
 const SHARDED: &[&str] = &["users"];
 /// Statements over all buckets, for the staff and the operator.
-const ANY_BUCKET: &[&str] = &["PENDING", "OWNER"];
+const ANY_BUCKET: &[&str] = &["PENDING", "OWNER", "STAFF", "UNCONFIRMED"];
 
 engine_tests! {
     async fn statements_prepare(engine: Engine) {
