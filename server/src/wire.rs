@@ -202,6 +202,14 @@ impl Medley {
                 Box::pin(async move { lists.reading(list).await })
             }),
         );
+        let featured = self.tags.clone();
+        self.accounts.tell_featured_tags(Arc::new(move |account| {
+            let tags = featured.clone();
+            Box::pin(async move {
+                let found = tags.featured(account).await?;
+                Ok(found.iter().map(|featured| tags.featured_entity(featured)).collect())
+            })
+        }));
         self.timelines.set_followed_tags(Arc::new(move |account| {
             let tags = tags.clone();
             Box::pin(async move { tags.followed(account).await })
