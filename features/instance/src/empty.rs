@@ -8,17 +8,11 @@ use web::{Access, Reply, Route, Scope, get, json as answer};
 use crate::Instance;
 
 pub(crate) fn routes(s: &Instance) -> Vec<Route> {
-    use Access::{AnyToken, Anyone, Open, Person};
+    use Access::{AnyToken, Open, Person};
     vec![
         get(s, "/api/v1/custom_emojis", Open, none),
         get(s, "/api/v1/announcements", AnyToken, none),
-        get(s, "/api/v1/lists", Person(Scope::READ_LISTS), none),
         get(s, "/api/v1/conversations", Person(Scope::READ_STATUSES), none),
-        get(s, "/api/v1/followed_tags", Person(Scope::READ_FOLLOWS), none),
-        get(s, "/api/v1/featured_tags", Person(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/featured_tags/suggestions", Person(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/accounts/{id}/featured_tags", Anyone(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/accounts/{id}/lists", Person(Scope::READ_LISTS), none),
         get(s, "/api/v1/push/subscription", Person(Scope::PUSH), not_there),
     ]
 }

@@ -67,12 +67,22 @@ sql! {
     NAME_TAG = "INSERT INTO tags (tag, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     TAG_NAME = "SELECT name FROM tags WHERE tag = $1";
     TAGS_LIKE = "SELECT tag FROM tags WHERE tag >= $1 AND tag < $2 ORDER BY tag LIMIT $3";
-    TAG = "INSERT INTO tag_posts (tag, post_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    TAG = "INSERT INTO tag_posts (tag, post_id, author_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     DELETE_TAGS = "DELETE FROM tag_posts WHERE post_id = $1";
     TAG_PAGE = "SELECT post_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
         ORDER BY post_id DESC LIMIT $4";
     TAG_UP = "SELECT post_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
         ORDER BY post_id LIMIT $4";
+
+    TAG_HEADS = "SELECT post_id, author_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
+        ORDER BY post_id DESC LIMIT $4";
+    TAG_HEADS_UP = "SELECT post_id, author_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
+        ORDER BY post_id LIMIT $4";
+    /* an id divided by the ids of a day, which a test computes */
+    TAG_DAYS = "SELECT tag, post_id / 5662310400000, COUNT(*), COUNT(DISTINCT author_id) FROM tag_posts
+        WHERE tag IN {$1} AND post_id >= $2 GROUP BY 1, 2";
+    TAGS_BY = "SELECT tag, COUNT(*), MAX(post_id) FROM tag_posts WHERE author_id = $1 AND tag IN {$2} GROUP BY tag";
+    TAGS_USED = "SELECT tag FROM tag_posts WHERE author_id = $1 GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $2";
 
     THREAD = "INSERT INTO thread_index (root_id, post_id, bk, parent_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     THREAD_OF = "SELECT post_id, parent_id FROM thread_index WHERE bk = $1 AND root_id = $2 ORDER BY post_id LIMIT $3";

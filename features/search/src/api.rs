@@ -76,7 +76,7 @@ async fn search(State(s): State<Search>, viewer: Viewer, params: Params) -> Repl
         (asked.crowd.offset, asked.part.offset) = (0, 0);
     }
     let found = s.found(viewer.account(), &asked).await?;
-    Ok(json_bytes(found.write(&s)))
+    Ok(json_bytes(found.write(&s, viewer.account()).await?))
 }
 
 async fn search_accounts(State(s): State<Search>, viewer: Viewer, params: Params) -> Reply {
@@ -98,16 +98,16 @@ struct Found {
 }
 
 impl Found {
-    fn write(&self, s: &Search) -> Vec<u8> {
+    async fn write(&self, s: &Search, viewer: Option<Id>) -> Outcome<Vec<u8>> {
         let mut out = b"{\"accounts\":".to_vec();
         out.extend(list(&self.accounts));
         out.extend(b",\"statuses\":");
         out.extend(write_list(&self.statuses));
         out.extend(b",\"hashtags\":");
-        let tags: Vec<Value> = self.hashtags.iter().map(|tag| s.tag_entity(tag)).collect();
+        let tags = s.tag_entities(&self.hashtags, viewer).await?;
         out.extend(Value::from(tags).to_string().bytes());
         out.push(b'}');
-        out
+        Ok(out)
     }
 }
 

@@ -31,6 +31,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ::store::{Db, Migration, Sql};
+use ::tags::Tags;
 use accounts::{AccountChanged, AccountCreated, Accounts, RelationChanged};
 use base::{Clock, Id, IdGen, IdSet, Outcome};
 use bus::{Bus, Cached};
@@ -65,6 +66,7 @@ struct Inner {
     site: Site,
     accounts: Accounts,
     posts: Posts,
+    tags: Tags,
     index: Index,
     feed: Feed,
     libraries: Cached<Id, Arc<IdSet>>,
@@ -89,7 +91,13 @@ pub struct Ground {
 impl Search {
     /// The feature with its index in the folder `data`, listening to what happens. It is filled from
     /// [`Search::start`] on.
-    pub async fn open(ground: Ground, accounts: Accounts, posts: Posts, data: &Path) -> Outcome<Self> {
+    pub async fn open(
+        ground: Ground,
+        accounts: Accounts,
+        posts: Posts,
+        tags: Tags,
+        data: &Path,
+    ) -> Outcome<Self> {
         let Ground { db, ids, bus, clock, site } = ground;
         let inner = Inner {
             db,
@@ -99,6 +107,7 @@ impl Search {
             site,
             accounts,
             posts,
+            tags,
             index: Index::open(data).await?,
             feed: Feed::default(),
             libraries: Cached::new(LIBRARIES_CACHE_BYTES, |ids: &Arc<IdSet>| ids.len() * ID_BYTES),

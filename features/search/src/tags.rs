@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use base::Outcome;
-use serde_json::{Value, json};
+use base::{Id, Outcome};
+use serde_json::Value;
 
 use crate::{Search, trends};
 
@@ -26,12 +26,8 @@ impl Search {
         Ok(ranked.into_iter().skip(offset).take(limit).collect())
     }
 
-    /// Mastodon's `Tag` entity.
-    pub(crate) fn tag_entity(&self, key: &str) -> Value {
-        let escaped: String =
-            percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC).collect();
-        let url = self.0.site.url(&format!("/tags/{escaped}"));
-        let history = trends::history(&self.tag_history(key));
-        json!({ "id": key, "name": key, "url": url, "history": history, "following": false, "featuring": false })
+    /// Mastodon's `Tag` entities, with how much each was used lately as memory knows it.
+    pub(crate) async fn tag_entities(&self, keys: &[String], viewer: Option<Id>) -> Outcome<Vec<Value>> {
+        self.0.tags.entities_with(keys, viewer, |key| trends::history(&self.tag_history(key))).await
     }
 }

@@ -17,6 +17,8 @@ pub struct TimelinePage {
     pub tabs: Vec<Tab>,
     /// Where to write, above the stream; none when not signed in or not fitting.
     pub composer: Option<ComposerView>,
+    /// The hashtag that the stream is about, without its `#`, with whether the viewer follows it.
+    pub hashtag: Option<(String, bool)>,
     /// The posts of this page, newest first.
     pub posts: Vec<PostView>,
     /// What it means when there are none.

@@ -14,6 +14,7 @@ fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
         summary: text.to_owned(),
         tabs: vec![Tab::new(text, text, true)],
         composer: Some(sample::composer()),
+        hashtag: Some((text.to_owned(), false)),
         posts,
         empty: EmptyState::new(text, text).with_action(text, text),
         paging: Paging { older: Some(text.to_owned()), newer: Some(text.to_owned()) },
@@ -68,6 +69,14 @@ fn a_stream_is_live_only_where_asked() {
     page.live = None;
     let html = page.to_string();
     assert!(!html.contains("data-live") && !html.contains("/assets/live"), "{html}");
+}
+
+#[test]
+fn a_followed_hashtag_can_be_left() {
+    let mut page = timeline(sample::shell("/tags/stroke"), vec![], "stroke");
+    assert!(page.to_string().contains("/web/tags/stroke/follow\""));
+    page.hashtag = Some(("stroke".to_owned(), true));
+    assert!(page.to_string().contains("/web/tags/stroke/unfollow\""));
 }
 
 #[test]

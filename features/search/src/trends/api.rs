@@ -54,10 +54,10 @@ impl Slice {
     }
 }
 
-async fn tags(State(s): State<Search>, uri: OriginalUri, params: Params) -> Reply {
+async fn tags(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
     let slice = Slice::read(&params, FEW)?;
     let tags = s.trending_tags(slice.offset, slice.limit).await?;
-    let entities: Vec<Value> = tags.iter().map(|tag| s.tag_entity(tag)).collect();
+    let entities = s.tag_entities(&tags, viewer.account()).await?;
     Ok(slice.linked(&s, &uri, entities.len(), answer(&entities)?))
 }
 
