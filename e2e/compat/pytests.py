@@ -42,7 +42,7 @@ def mastodon_py(version: str) -> Cases:
 
 def pytest(folder: pathlib.Path, words: list[str], env: dict[str, str] | None = None) -> Cases:
     """Runs pytest in `folder`; gives each test with what was wrong with it."""
-    report, log = folder / "report.xml", folder.with_suffix(".log")
+    report, X
     report.unlink(missing_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "MASTODON_"))}
     with log.open("a") as out:

@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use crate::run::{self, Done, cargo, command, succeed};
-use crate::{suite, tidy};
+use crate::{coverage, suite, tidy};
 
 /// Where `.ci/run` installs what the real clients need.
 const PYTHON: &str = "target/ci/venv/bin/python";
@@ -28,12 +28,14 @@ const STEPS: &[Step] = &[
     step("tidy", || tidy::run(tidy::Numbers::Hold)),
     step("clippy", || succeed(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))),
     step("tests", || suite::run(&["--require-all"])),
+    step("API coverage", || coverage::run(coverage::Page::Check)),
     script("fuzz targets and their seeds", "fuzz/tests/seeds.rs", fuzz),
     step("server, optimised", || succeed(cargo(&["build", "--release", "--package", "medley"]))),
     script("client: Mastodon.py, both engines", "e2e/test_mastodon_py.py", || {
         pytest("e2e/test_mastodon_py.py")
     }),
     script("client: toot", "e2e/test_toot.py", || pytest("e2e/test_toot.py")),
+    script("other people's suites", "e2e/suites.py", suites),
     script("kill -9, both engines", "e2e/test_kill9.py", || pytest("e2e/test_kill9.py")),
     script("backup and restore, both engines", "e2e/test_backup.py", || pytest("e2e/test_backup.py")),
     script("pages in Chromium", "e2e/pages.mjs", pages),
@@ -71,6 +73,13 @@ fn pytest(script: &str) -> Done {
     let mut tests = command(PYTHON, &["-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", script]);
     tests.env("PYTHONDONTWRITEBYTECODE", "1").env("MEDLEY_E2E_REQUIRE_PG", "1");
     succeed(tests)
+}
+
+/// toot's, Mastodon.py's and megalodon's own, against docs/clients.md. Their packages come from the registries.
+fn suites() -> Done {
+    let mut suites = command(PYTHON, &["e2e/suites.py"]);
+    suites.env("PYTHONDONTWRITEBYTECODE", "1");
+    succeed(suites)
 }
 
 fn pages() -> Done {

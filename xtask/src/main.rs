@@ -8,6 +8,7 @@
 )]
 
 mod ci;
+mod coverage;
 mod postgres;
 mod repo;
 mod routes;
@@ -23,6 +24,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test [--require-all] [-- ARGS]   the whole test suite, with a throw-away PostgreSQL
   tidy [--bless]                   the architecture's rules; --bless lowers the numbers in xtask/ratchet.txt
   routes                           every endpoint and page, with who may use it
+  api-coverage [--write|--check]   each method of Mastodon's client API: implemented, announced absent, missing
   feature-new NAME                 a new feature: one table, one route, and the files of a feature
   ci                               everything that must pass before a change lands";
 
@@ -34,6 +36,9 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(tidy::Numbers::Hold),
         ["tidy", "--bless"] => tidy::run(tidy::Numbers::Lower),
         ["routes"] => routes::run(),
+        ["api-coverage"] => coverage::run(coverage::Page::Print),
+        ["api-coverage", "--write"] => coverage::run(coverage::Page::Write),
+        ["api-coverage", "--check"] => coverage::run(coverage::Page::Check),
         ["feature-new", name] => scaffold::run(name),
         ["ci"] => ci::run(),
         _ => Err(USAGE.to_owned()),

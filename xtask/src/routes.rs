@@ -2,12 +2,16 @@ use crate::run::{self, Done};
 
 /// `cargo xtask routes`
 pub(crate) fn run() -> Done {
+    print!("{}", table(&printed()?));
+    Ok(())
+}
+
+/// `METHOD PATH ACCESS` of every route, as the server prints them.
+pub(crate) fn printed() -> Result<String, String> {
     // The server opens its data to know its routes; it gets an empty folder of its own.
     let data = run::root().join("target/routes").display().to_string();
     let words = ["run", "--quiet", "--package", "medley", "--", "routes", "--data", &data];
-    let printed = run::output(run::cargo(&words))?;
-    print!("{}", table(&printed));
-    Ok(())
+    run::output(run::cargo(&words))
 }
 
 /// `METHOD PATH ACCESS` lines, sorted by path and in columns.
@@ -19,7 +23,8 @@ fn table(printed: &str) -> String {
     lines.chain([format!("{} routes\n", rows.len())]).collect()
 }
 
-fn row(line: &str) -> Option<(&str, &str, &str)> {
+/// The method, path and access of a line, if it is one of a route.
+pub(crate) fn row(line: &str) -> Option<(&str, &str, &str)> {
     let (method, rest) = line.trim().split_once(' ')?;
     let (path, access) = rest.trim_start().split_once(' ')?;
     path.starts_with('/').then(|| (method, path, access.trim()))

@@ -6,6 +6,7 @@ mod bad_input;
 mod discovering;
 mod filtering;
 mod forms;
+mod gotchas;
 mod hashtags;
 mod imports;
 mod lists;
