@@ -5,6 +5,7 @@ use std::sync::Arc;
 use base::Id;
 use filters::FiltersChanged;
 use notifications::Notified;
+use posts::App;
 
 use crate::Medley;
 
@@ -17,7 +18,7 @@ impl Medley {
         let access = self.access.clone();
         self.posts.name_apps(Arc::new(move |app| {
             let access = access.clone();
-            Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
+            Box::pin(async move { Ok(access.app(app).await?.map(|app| App { name: app.name, website: app.website })) })
         }));
         self.posts.filter_by(Arc::new(self.filters.clone()));
         let access = self.access.clone();

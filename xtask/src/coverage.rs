@@ -117,7 +117,7 @@ fn render(methods: &[Method<'_>], there: &HashSet<String>) -> String {
     for method in methods {
         if method.family != family {
             family = method.family;
-            drop(write!(text, "\n## {family}\n\n| method | since | priority | |\n|---|---|---|---|\n"));
+            let _ = write!(text, "\n## {family}\n\n| method | since | priority | |\n|---|---|---|---|\n");
         }
         let Method { priority, since, verb, path, absent, .. } = method;
         let told = match (status(method, there), absent) {
@@ -125,7 +125,7 @@ fn render(methods: &[Method<'_>], there: &HashSet<String>) -> String {
             (Status::Absent, Some(how)) => format!("announced absent: {how}"),
             (Status::Absent | Status::Missing, _) => "**missing**".to_owned(),
         };
-        drop(writeln!(text, "| `{verb} {path}` | {since} | {priority} | {told} |"));
+        let _ = writeln!(text, "| `{verb} {path}` | {since} | {priority} | {told} |");
     }
     text
 }
@@ -139,7 +139,7 @@ fn summary(methods: &[Method<'_>], there: &HashSet<String>) -> String {
         let count = |wanted: Status| of.iter().filter(|status| **status == wanted).count();
         let (done, absent, missing) =
             (count(Status::Implemented), count(Status::Absent), count(Status::Missing));
-        drop(writeln!(text, "| {priority} | {} | {done} | {absent} | {missing} |", of.len()));
+        let _ = writeln!(text, "| {priority} | {} | {done} | {absent} | {missing} |", of.len());
     }
     text
 }

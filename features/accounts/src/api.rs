@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State as Has};
 use axum::response::Response;
-use base::{Id, Outcome, Page, PageLimit, Problem};
+use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
 use serde_json::{Value, json};
 use web::{
     Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged,
@@ -230,7 +230,22 @@ macro_rules! own_lists {
     )* };
 }
 
-own_lists! { blocks Blocked, mutes Muted, follow_requests Requests, endorsements Endorsed }
+own_lists! { blocks Blocked, follow_requests Requests, endorsements Endorsed }
+
+/// Those whom one muted, with the end of it.
+async fn mutes(Has(s): Has<State>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let me = viewer.person()?;
+    let entries = s.accounts.people(People::Muted, me, params.page(PageLimit::PEOPLE)?).await?;
+    let (ids, cursors): (Vec<Id>, Vec<Id>) = entries.into_iter().unzip();
+    let (found, relations) = (s.accounts.accounts(&ids).await?, s.accounts.relations(me).await?);
+    let muted = |id: &Id| {
+        let mut entity: Value = serde_json::from_slice(&found.get(id)?.json).ok()?;
+        entity["mute_expires_at"] = relations.muting.get(id)?.until_ms.map(iso_ms).into();
+        Some(entity)
+    };
+    let body = answer(&ids.iter().filter_map(muted).collect::<Value>())?;
+    Ok(paged(s.accounts.site(), &uri, &cursors, body))
+}
 
 macro_rules! relation_verbs {
     ($($name:ident $verb:ident),*) => { $(

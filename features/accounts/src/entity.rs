@@ -13,7 +13,7 @@ pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
         _ => site.url(standard),
     };
     let (avatar, header) = (&account.avatar, &account.header);
-    let (face, banner) = ("/assets/avatar.png", "/assets/header.png");
+    let (face, banner) = (ui::assets::AVATAR, ui::assets::HEADER);
     [
         address(avatar.moving.as_ref(), face),
         address(avatar.still.as_ref(), face),

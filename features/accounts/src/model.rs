@@ -92,11 +92,18 @@ pub struct Posting {
     pub sensitive: bool,
     /// Language code.
     pub language: Option<String>,
+    /// Who may quote: `public`, `followers` or `nobody`.
+    #[serde(default = "everyone")]
+    pub quote_policy: String,
+}
+
+fn everyone() -> String {
+    "public".to_owned()
 }
 
 impl Default for Posting {
     fn default() -> Self {
-        Self { visibility: "public".to_owned(), sensitive: false, language: None }
+        Self { visibility: "public".to_owned(), sensitive: false, language: None, quote_policy: everyone() }
     }
 }
 

@@ -36,6 +36,8 @@ pub struct ProfileEdit {
     pub sensitive: Option<bool>,
     /// The composer's language; an empty text for none.
     pub language: Option<String>,
+    /// `public`, `followers`, `nobody`.
+    pub quote_policy: Option<String>,
     /// How it wants to be shown.
     pub face: FaceEdit,
 }
@@ -167,7 +169,7 @@ fn apply(mut account: Account, edit: ProfileEdit) -> Outcome<Account> {
     }
     account.avatar = edited(account.avatar, edit.avatar);
     account.header = edited(account.header, edit.header);
-    account.posting = posting(account.posting, edit.visibility, edit.language)?;
+    account.posting = posting(account.posting, edit.visibility, edit.language, edit.quote_policy)?;
     account.face = face(account.face, edit.face)?;
     Ok(account)
 }
@@ -190,7 +192,17 @@ fn face(old: Face, edit: FaceEdit) -> Outcome<Face> {
     })
 }
 
-fn posting(old: Posting, visibility: Option<String>, language: Option<String>) -> Outcome<Posting> {
+fn posting(
+    old: Posting,
+    visibility: Option<String>,
+    language: Option<String>,
+    quote_policy: Option<String>,
+) -> Outcome<Posting> {
+    let quote_policy = match quote_policy {
+        Some(policy) if ["public", "followers", "nobody"].contains(&policy.as_str()) => policy,
+        Some(_) => return Err(Problem::invalid("Quote policy is not included in the list")),
+        None => old.quote_policy,
+    };
     let visibility = match visibility {
         Some(v) if ["public", "unlisted", "private", "direct"].contains(&v.as_str()) => v,
         Some(_) => return Err(Problem::invalid("Privacy is not included in the list")),
@@ -203,7 +215,7 @@ fn posting(old: Posting, visibility: Option<String>, language: Option<String>) -
         ),
         None => old.language,
     };
-    Ok(Posting { visibility, language, ..old })
+    Ok(Posting { visibility, language, quote_policy, sensitive: old.sensitive })
 }
 
 /// A line that stays keeps the mark that its link was verified.

@@ -1,7 +1,7 @@
 //! What clients ask about the server.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use base::{Outcome, Problem, iso_ms};
 use serde_json::{Value, json};
 use web::{Access, Reply, Route, get, json as answer};
@@ -122,5 +122,6 @@ async fn translation_languages() -> Reply {
 /// 200 while the database answers, 503 or 500 otherwise.
 async fn health(State(s): State<Instance>) -> Reply {
     s.0.db.ping().await?;
-    answer(&json!({ "status": "OK" }))
+    // The plain word that Mastodon says, and that clients and balancers compare.
+    Ok(([(axum::http::header::CONTENT_TYPE, "text/plain; charset=utf-8")], "OK").into_response())
 }

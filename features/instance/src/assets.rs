@@ -7,7 +7,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use base::Problem;
-use ui::assets::{Asset, asset, url};
+use ui::assets::{AVATAR, Asset, HEADER, asset, url};
 use web::{Access, Limit, Reply, Route, get, html};
 
 use crate::Instance;
@@ -23,6 +23,8 @@ const ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /compose\nDisall
 pub(crate) fn routes(s: &Instance) -> Vec<Route> {
     vec![
         get(s, "/assets/{*path}", Access::Open, serve).counted(Limit::Page),
+        get(s, AVATAR, Access::Open, avatar).counted(Limit::Page),
+        get(s, HEADER, Access::Open, header).counted(Limit::Page),
         get(s, "/manifest.webmanifest", Access::Open, manifest).counted(Limit::Page),
         get(s, "/robots.txt", Access::Open, robots).counted(Limit::Page),
     ]
@@ -30,9 +32,21 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
 
 async fn serve(path: Result<Path<String>, PathRejection>, headers: HeaderMap) -> Reply {
     let Path(path) = path.map_err(|_| Problem::not_found())?;
-    let asset = asset(&path).ok_or_else(Problem::not_found)?;
+    file(&path, &headers)
+}
+
+async fn avatar(headers: HeaderMap) -> Reply {
+    file(AVATAR, &headers)
+}
+
+async fn header(headers: HeaderMap) -> Reply {
+    file(HEADER, &headers)
+}
+
+fn file(path: &str, headers: &HeaderMap) -> Reply {
+    let asset = asset(path).ok_or_else(Problem::not_found)?;
     let keep = if asset.immutable { FOR_EVER } else { FOR_A_DAY };
-    Ok(respond(&asset, keep, &headers))
+    Ok(respond(&asset, keep, headers))
 }
 
 async fn manifest(State(_): State<Instance>, headers: HeaderMap) -> Reply {

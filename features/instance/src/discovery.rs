@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use base::{Outcome, Problem};
 use serde_json::{Value, json};
-use web::{Access, Params, Reply, Route, Site, get, json as answer, json_bytes};
+use web::{Access, Params, Reply, Route, Site, get, json as answer, json_bytes, see_other};
 
 use crate::numbers::Counted;
 use crate::templates::SignUps;
@@ -15,6 +15,8 @@ use crate::{Instance, Settings, VERSION};
 
 const JRD: &str = "application/jrd+json; charset=utf-8";
 const XRD: &str = "application/xrd+xml; charset=utf-8";
+/// Where a person changes the password.
+const ACCOUNT_PAGE: &str = "/settings/account";
 /// Bytes of a resource that is looked at.
 const RESOURCE_BYTES_MAX: usize = 2_048;
 
@@ -25,6 +27,7 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/nodeinfo/2.0", open, nodeinfo_2_0),
         get(s, "/nodeinfo/2.1", open, nodeinfo_2_1),
         get(s, "/.well-known/webfinger", open, webfinger),
+        get(s, "/.well-known/change-password", open, change_password),
         get(s, "/.well-known/host-meta", open, host_meta),
         get(s, "/.well-known/host-meta.json", open, host_meta_json),
     ]
@@ -88,6 +91,11 @@ fn nodeinfo(version: &str, name: &str, settings: &Settings, counted: Counted, op
         },
         "metadata": { "nodeName": name, "nodeDescription": settings.description },
     })
+}
+
+/// Where password managers lead their people (W3C, "A Well-Known URL for Changing Passwords").
+async fn change_password() -> Reply {
+    Ok(see_other(ACCOUNT_PAGE))
 }
 
 async fn webfinger(State(s): State<Instance>, params: Params) -> Reply {

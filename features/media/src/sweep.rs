@@ -45,6 +45,15 @@ impl Media {
         }
     }
 
+    /// Removes at once what `account` uploaded of `ids`, unless it belongs to a post.
+    pub async fn discard(&self, account: Id, ids: &[Id]) -> Outcome<()> {
+        let ids = ids.to_vec();
+        for item in self.0.db.read(move |r| sql::own(r, account, &ids)).await? {
+            self.remove(item.attachment.id, &item.folder).await?;
+        }
+        Ok(())
+    }
+
     /// Removes media unless they belong to a post; false when they do. In an order that a crash cannot spoil: the
     /// row is marked, the blobs go, the row goes.
     pub(crate) async fn remove(&self, id: Id, folder: &Folder) -> Outcome<bool> {

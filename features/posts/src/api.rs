@@ -1,5 +1,7 @@
 //! Mastodon's status endpoints.
 
+use std::collections::HashSet;
+
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
@@ -96,9 +98,11 @@ impl Posts {
 async fn publish(State(s): State<Posts>, viewer: Viewer, headers: HeaderMap, params: Params) -> Reply {
     let me = viewer.person()?;
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned);
+    let (app, app_website) = s.app_of(&viewer).await?.map(|app| (app.name, app.website)).unzip();
     let draft = Draft {
         idempotency_key: key.filter(|key| !key.is_empty()),
-        app: s.app_name(&viewer).await?,
+        app,
+        app_website: app_website.flatten(),
         ..draft(&params)?
     };
     if let Some(at_ms) = scheduled_at(&params)? {
@@ -172,8 +176,13 @@ async fn several(State(s): State<Posts>, viewer: Viewer, params: Params) -> Repl
     Ok(json_bytes(write_list(&s.show(&ids, viewer.account()).await?)))
 }
 
-async fn remove(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    let deleted = s.delete(viewer.person()?, at(&id)?).await?;
+async fn remove(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
+    let (me, with_media) = (viewer.person()?, params.is_set("delete_media")?);
+    let deleted = s.delete(me, at(&id)?).await?;
+    if with_media {
+        let media: Vec<Id> = deleted.view.shown.media.iter().map(|media| media.id).collect();
+        s.0.media.discard(me, &media).await?;
+    }
     let mut entity: Value = serde_json::from_slice(&deleted.view.json()).map_err(Problem::internal)?;
     entity["text"] = deleted.text.into();
     answer(&entity)
@@ -217,7 +226,8 @@ fn options(titles: &[String]) -> Value {
 }
 
 async fn source(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    let post = s.own(viewer.person()?, at(&id)?).await?;
+    let view = s.seen(&id, &viewer).await?;
+    let post = &view.shown;
     answer(&json!({ "id": post.id, "text": post.text, "spoiler_text": post.spoiler }))
 }
 
@@ -244,7 +254,11 @@ async fn reblogged_by(
     let view = s.seen(&id, &viewer).await?;
     let post = view.shown.boost_of.unwrap_or(view.shown.id);
     let entries = s.boosted_by(post, params.page(PageLimit::PEOPLE)?).await?;
-    Ok(s.people(entries, &uri).await?)
+    let boosts: Vec<Id> = entries.iter().map(|(_, boost)| *boost).collect();
+    // A boost for followers only is not told to others, and so not to anybody.
+    let open = s.show(&boosts, viewer.account()).await?;
+    let open: HashSet<Id> = open.iter().filter(|v| v.shown.visibility.is_open()).map(|v| v.shown.id).collect();
+    Ok(s.people(entries.into_iter().filter(|(_, boost)| open.contains(boost)).collect(), &uri).await?)
 }
 
 macro_rules! touches {

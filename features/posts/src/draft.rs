@@ -27,10 +27,13 @@ pub struct Draft {
     pub poll: Option<PollDraft>,
     /// What it quotes.
     pub quote: Option<Id>,
-    /// Who may quote it; `None` is everyone.
+    /// Who may quote it; `None` is the author's usual.
     pub quote_policy: Option<QuotePolicy>,
     /// Name of the app.
     pub app: Option<String>,
+    /// Where the app is at home.
+    #[serde(default)]
+    pub app_website: Option<String>,
     /// The same key within an hour is the same post.
     pub idempotency_key: Option<String>,
     /// The scheduled post that this is; it is claimed with the publication.

@@ -120,7 +120,8 @@ fn insert(w: &Write<'_>, author: Id, post: &ImportedPost, thread: Option<(Id, Id
             None::<&str>,
             &post.source,
             !post.media.is_empty(),
-            post.at_ms
+            post.at_ms,
+            None::<&str>
         ];
         if w.run(&sql::INSERT, row)? == 1 {
             return Ok(id);

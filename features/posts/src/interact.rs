@@ -90,7 +90,8 @@ impl Posts {
                 None::<&str>,
                 None::<&str>,
                 false,
-                now
+                now,
+                None::<&str>
             ],
         )?;
         if new != 1 {

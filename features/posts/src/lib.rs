@@ -80,6 +80,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "posts", version: 3, text: include_str!("migrations/0003_scheduled.sql") },
     Migration { feature: "posts", version: 4, text: include_str!("migrations/0004_quotes.sql") },
     Migration { feature: "posts", version: 5, text: include_str!("migrations/0005_tag_authors.sql") },
+    Migration { feature: "posts", version: 6, text: include_str!("migrations/0006_app_website.sql") },
 ];
 
 static STATEMENTS: LazyLock<Vec<&'static Sql>> = LazyLock::new(|| {
@@ -106,9 +107,18 @@ struct Inner {
     sieves: std::sync::OnceLock<Arc<dyn Sieves>>,
 }
 
-/// Gives an app's name. Handed in where the features are wired.
+/// Gives an app's name and website. Handed in where the features are wired.
 pub type AppNames = Arc<dyn Fn(Id) -> AppName + Send + Sync>;
-type AppName = std::pin::Pin<Box<dyn Future<Output = base::Outcome<Option<String>>> + Send>>;
+type AppName = std::pin::Pin<Box<dyn Future<Output = base::Outcome<Option<App>>> + Send>>;
+
+/// What posts say of the app that they were written with.
+#[derive(Debug, Clone, Default)]
+pub struct App {
+    /// Its name.
+    pub name: String,
+    /// Where it is at home.
+    pub website: Option<String>,
+}
 
 /// What the feature stands on.
 pub struct Ground {
@@ -223,7 +233,7 @@ impl Posts {
         drop(self.0.app_names.set(names));
     }
 
-    async fn app_name(&self, viewer: &web::Viewer) -> base::Outcome<Option<String>> {
+    async fn app_of(&self, viewer: &web::Viewer) -> base::Outcome<Option<App>> {
         match (viewer.app, self.0.app_names.get()) {
             (Some(app), Some(names)) => names(app).await,
             _ => Ok(None),

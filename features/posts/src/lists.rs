@@ -16,6 +16,8 @@ pub struct AuthorFilter {
     pub exclude_replies: bool,
     /// Without boosts.
     pub exclude_reblogs: bool,
+    /// Without posts that are only for those who are mentioned.
+    pub exclude_direct: bool,
 }
 
 /// Which of everyone's posts.
@@ -51,7 +53,8 @@ impl Posts {
                     filter.only_media,
                     filter.exclude_replies,
                     filter.exclude_reblogs,
-                    page.limit
+                    page.limit,
+                    filter.exclude_direct
                 ];
                 either(r, page, &sql::AUTHOR_PAGE, &sql::AUTHOR_UP, args)
             })

@@ -85,6 +85,8 @@ pub struct Post {
     pub boost_of_author: Option<Id>,
     /// Name of the app that it was written with.
     pub app: Option<String>,
+    /// Where the app is at home.
+    pub app_website: Option<String>,
     /// When it was made.
     pub created_ms: Ms,
     /// When it was last edited.

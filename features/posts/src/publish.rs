@@ -87,6 +87,7 @@ impl Posts {
             None => None,
         };
         let usual = self.0.accounts.account(author).await?.ok_or_else(Problem::not_found)?.posting.clone();
+        let usual_policy = QuotePolicy::parse(&usual.quote_policy).unwrap_or_default();
         let usual_visibility = Visibility::parse(&usual.visibility).unwrap_or(Visibility::Public);
         let mentions = self.mentioned(author, &draft.text).await?;
         let mut visibility = draft.visibility.unwrap_or(usual_visibility);
@@ -102,7 +103,7 @@ impl Posts {
             id: self.0.ids.beside(author),
             visibility,
             quote,
-            quote_policy: draft.quote_policy.unwrap_or_default().within(visibility),
+            quote_policy: draft.quote_policy.unwrap_or(usual_policy).within(visibility),
             language: draft.language.clone().or(usual.language),
             reply,
             tags: text::hashtags(&draft.text),
@@ -192,6 +193,7 @@ fn new_post(author: Id, ready: &Ready) -> Post {
         boost_of: None,
         boost_of_author: None,
         app: draft.app.clone(),
+        app_website: draft.app_website.clone(),
         created_ms: ready.now,
         edited_ms: None,
         mentions: ready.mentions.clone(),
@@ -224,7 +226,8 @@ fn insert_row(w: &Write<'_>, author: Id, ready: &Ready, root: Id) -> Outcome<()>
             draft.app.as_deref(),
             None::<&str>,
             !draft.media.is_empty(),
-            ready.now
+            ready.now,
+            draft.app_website.as_deref()
         ],
     )?;
     // Another node took the same id in the same millisecond; the client may simply try again.

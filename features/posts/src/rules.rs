@@ -93,6 +93,7 @@ pub(crate) mod tests {
             boost_of: None,
             boost_of_author: None,
             app: None,
+            app_website: None,
             created_ms: 0,
             edited_ms: None,
             mentions: vec![Id(7)],

@@ -10,7 +10,7 @@ macro_rules! post_columns {
             "SELECT p.id, p.author_id, p.visibility, p.text, p.spoiler, p.sensitive, p.language, p.reply_to_id,
              p.reply_to_author, p.root_id, p.boost_of_id, p.boost_of_author, p.app, p.created_ms, p.edited_ms,
              p.has_media, COALESCE(s.replies, 0), COALESCE(s.boosts, 0), COALESCE(s.favourites, 0), p.has_poll,
-             p.has_quote, p.quote_policy, COALESCE(s.quotes, 0)
+             p.has_quote, p.quote_policy, COALESCE(s.quotes, 0), p.app_website
              FROM posts p LEFT JOIN post_stats s ON s.post_id = p.id AND s.bk = p.bk ",
             $rest
         )
@@ -28,6 +28,7 @@ macro_rules! author_page {
              AND ($7 = 0 OR p.has_media = 1)
              AND ($8 = 0 OR p.reply_to_id IS NULL OR p.reply_to_author = p.author_id)
              AND ($9 = 0 OR p.boost_of_id IS NULL)
+             AND ($11 = 0 OR p.visibility <> 3)
              ORDER BY p.id ",
             $order,
             " LIMIT $10"
@@ -37,8 +38,8 @@ macro_rules! author_page {
 
 sql! {
     INSERT = "INSERT INTO posts (id, bk, author_id, visibility, text, spoiler, sensitive, language, reply_to_id,
-        reply_to_author, root_id, boost_of_id, boost_of_author, app, source, has_media, created_ms)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING";
+        reply_to_author, root_id, boost_of_id, boost_of_author, app, source, has_media, created_ms, app_website)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING";
     BY_IDS = post_columns!("WHERE p.bk IN {$1} AND p.id IN {$2}");
     UPDATE = "UPDATE posts SET text = $3, spoiler = $4, sensitive = $5, language = $6, edited_ms = $7, has_media = $8
         WHERE bk = $1 AND id = $2";
@@ -173,6 +174,7 @@ pub(crate) fn post(row: &Row<'_>) -> Outcome<Post> {
         boost_of: row.get(10)?,
         boost_of_author: row.get(11)?,
         app: row.get(12)?,
+        app_website: row.get(23)?,
         created_ms: row.get(13)?,
         edited_ms: row.get(14)?,
         mentions: Vec::new(),

@@ -43,7 +43,7 @@ impl Search {
         let mut ranked: Vec<(Rank, Arc<Shown>)> = found
             .into_values()
             .filter(|account| account.suspended_ms.is_none())
-            .filter(|account| relations.as_ref().is_none_or(|relations| !relations.cut_off(account.id)))
+            .filter(|account| relations.as_ref().is_none_or(|r| may_be_found(r, account.id, exact)))
             .filter(|account| !crowd.followed_only || follows(account.id))
             .map(|account| (rank(&account, exact, &follows), account))
             .collect();
@@ -73,6 +73,11 @@ impl Search {
         ids.retain(|id| seen.insert(*id));
         Ok(ids)
     }
+}
+
+/// Whom one blocked is found by the whole handle: how else would one lift it?
+fn may_be_found(relations: &Relations, id: Id, exact: Option<Id>) -> bool {
+    !relations.cut_off(id) || (exact == Some(id) && !relations.blocked_by.contains(&id))
 }
 
 fn rank(account: &Shown, exact: Option<Id>, follows: &impl Fn(Id) -> bool) -> Rank {

@@ -21,6 +21,7 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
         get(s, "/api/v1/timelines/home", Access::Person(Scope::READ_STATUSES), home),
         get(s, "/api/v1/timelines/public", open, public),
         get(s, "/api/v1/timelines/tag/{tag}", open, tag),
+        get(s, "/api/v1/timelines/link", open, link),
         get(s, "/api/v1/timelines/list/{id}", Access::Person(Scope::READ_LISTS), list),
         get(s, "/api/v1/accounts/{id}/statuses", open, of_account),
     ]
@@ -54,6 +55,13 @@ async fn public(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, pa
     }
     let filter = PublicFilter { only_media: params.is_set("only_media")? };
     Ok(listed(&s, &uri, &s.public(viewer.account(), filter, page).await?))
+}
+
+/// Public posts with an address in them.
+async fn link(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let page = params.page(PageLimit::POSTS)?;
+    let address = params.filled("url")?.ok_or_else(Problem::not_found)?;
+    Ok(listed(&s, &uri, &s.linking(viewer.account(), address, page).await?))
 }
 
 async fn tag(
@@ -91,6 +99,7 @@ async fn of_account(
         only_media: params.is_set("only_media")?,
         exclude_replies: params.is_set("exclude_replies")?,
         exclude_reblogs: params.is_set("exclude_reblogs")?,
+        exclude_direct: params.is_set("exclude_direct")?,
     };
     let tagged = params.filled("tagged")?.and_then(text::tag_key);
     let views = s.of_author(author, me, filter, tagged.as_deref(), params.page(PageLimit::POSTS)?).await?;
@@ -119,6 +128,13 @@ impl Tags {
 }
 
 impl Timelines {
+    /// A page of the public posts that hold an address, among the latest.
+    pub async fn linking(&self, me: Option<Id>, address: &str, page: Page) -> Outcome<Vec<View>> {
+        let filter = PublicFilter::default();
+        let holds = |view: &View| text::urls(&view.shown.text).iter().any(|url| url == address);
+        self.filled(me, page, |page| self.0.posts.public_page(filter, page), holds).await
+    }
+
     /// A page of everyone's public posts, for `me`.
     pub async fn public(&self, me: Option<Id>, filter: PublicFilter, page: Page) -> Outcome<Vec<View>> {
         self.filled(me, page, |page| self.0.posts.public_page(filter, page), |_| true).await

@@ -22,8 +22,7 @@ pub struct Asset {
 /// The file for a path, given whole (`/assets/medley-1f2e3d4c.css`) or without the prefix.
 #[must_use]
 pub fn asset(path: &str) -> Option<Asset> {
-    let path = path.strip_prefix(PREFIX).unwrap_or(path);
-    let entry = ENTRIES.iter().find(|e| e.url.strip_prefix(PREFIX) == Some(path))?;
+    let entry = ENTRIES.iter().find(|e| e.url == path || e.url.strip_prefix(PREFIX) == Some(path))?;
     Some(Asset { bytes: entry.bytes, mime: entry.mime, etag: &entry.etag, immutable: entry.immutable })
 }
 
@@ -69,21 +68,30 @@ const FILES: [(&str, &str, &[u8]); 8] = [
     ("icon-512.png", "image/png", include_bytes!("../assets/icon-512.png")),
 ];
 
-/// The standard pictures of people, under names that never change: the client API gives them out, and apps keep them.
-const STANDARD_PICTURES: [(&str, &[u8]); 2] = [
-    ("avatar.png", include_bytes!("../assets/avatar.png")),
-    ("header.png", include_bytes!("../assets/header.png")),
+/// The standard picture of people, where Mastodon has its own: apps know it by this name, and draw theirs instead.
+pub const AVATAR: &str = "/avatars/original/missing.png";
+/// The standard banner, likewise.
+pub const HEADER: &str = "/headers/original/missing.png";
+
+/// The standard pictures, under names that never change: the client API gives them out, and apps keep them.
+const STANDARD_PICTURES: [(&str, &str, &[u8]); 2] = [
+    ("avatar.png", AVATAR, include_bytes!("../assets/avatar.png")),
+    ("header.png", HEADER, include_bytes!("../assets/header.png")),
 ];
 
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries: Vec<Entry> = FILES.iter().map(|(name, mime, bytes)| entry(name, mime, bytes)).collect();
     let manifest: &'static str = Box::leak(manifest(&entries).into_boxed_str());
     entries.push(entry("medley.webmanifest", "application/manifest+json", manifest.as_bytes()));
-    entries.extend(STANDARD_PICTURES.iter().map(|(name, bytes)| Entry {
-        url: format!("{PREFIX}{name}"),
-        immutable: false,
-        ..entry(name, "image/png", bytes)
-    }));
+    // The first name is where they were before.
+    let pictures = STANDARD_PICTURES.iter().flat_map(|(name, url, bytes)| {
+        [format!("{PREFIX}{name}"), (*url).to_owned()].map(|url| Entry {
+            url,
+            immutable: false,
+            ..entry(name, "image/png", bytes)
+        })
+    });
+    entries.extend(pictures);
     entries
 });
 

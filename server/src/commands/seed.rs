@@ -51,6 +51,9 @@ struct Person {
     role: Option<String>,
     #[serde(default)]
     locked: bool,
+    /// Is in the directory, and may be found by search engines.
+    #[serde(default)]
+    discoverable: bool,
     #[serde(default)]
     token: Option<String>,
     /// Those of the token; the app's without it.
@@ -131,8 +134,10 @@ async fn create(medley: &Medley, person: &Person) -> Result<(), String> {
         confirmed: true,
     };
     let made = medley.access.create_account(new).await.map_err(|p| told(&p))?;
-    if person.locked {
-        let edit = ProfileEdit { locked: Some(true), ..ProfileEdit::default() };
+    if person.locked || person.discoverable {
+        let found = person.discoverable.then_some(true);
+        let locked = person.locked.then_some(true);
+        let edit = ProfileEdit { locked, discoverable: found, indexable: found, ..ProfileEdit::default() };
         medley.accounts.edit_profile(made.account, edit).await.map_err(|p| told(&p))?;
     }
     Ok(())

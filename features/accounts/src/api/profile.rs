@@ -31,7 +31,7 @@ async fn credentials(s: &State, viewer: &Viewer) -> Outcome<Response> {
         "discoverable": shown.discoverable,
         "indexable": shown.indexable,
         "attribution_domains": shown.face.attribution_domains,
-        "quote_policy": "public",
+        "quote_policy": shown.posting.quote_policy,
     });
     entity["role"] = role(viewer.role);
     let bytes = serde_json::to_vec(&entity).map_err(Problem::internal)?;
@@ -67,12 +67,15 @@ async fn update(s: &State, me: Id, params: &Params) -> Outcome<()> {
 async fn profile(s: &State, me: Id) -> Reply {
     let shown = s.accounts.account(me).await?.ok_or_else(Problem::not_found)?;
     let [avatar, avatar_static, header, header_static] = pictures(s.accounts.site(), &shown);
+    let entity: Value = serde_json::from_slice(&shown.json).map_err(Problem::internal)?;
     let own = |picture: &Picture, url: String| picture.moving.is_some().then_some(url);
     answer(&json!({
         "id": shown.id,
         "display_name": shown.display_name,
         "note": shown.note,
+        "formatted_note": entity["note"],
         "fields": source_fields(&shown),
+        "formatted_fields": entity["fields"],
         "avatar": own(&shown.avatar, avatar),
         "avatar_static": own(&shown.avatar, avatar_static),
         "avatar_description": shown.face.avatar_description,
@@ -125,6 +128,7 @@ fn words(params: &Params) -> Outcome<ProfileEdit> {
         visibility: source.filled("privacy")?.map(str::to_owned),
         sensitive: source.flag("sensitive")?,
         language: source.text("language")?.map(str::to_owned),
+        quote_policy: source.filled("quote_policy")?.map(str::to_owned),
         face: face(params)?,
         ..ProfileEdit::default()
     })
@@ -190,7 +194,7 @@ pub(super) async fn preferences(Has(s): Has<State>, viewer: Viewer) -> Reply {
         "posting:default:visibility": shown.posting.visibility,
         "posting:default:sensitive": shown.posting.sensitive,
         "posting:default:language": shown.posting.language,
-        "posting:default:quote_policy": "public",
+        "posting:default:quote_policy": shown.posting.quote_policy,
         "reading:expand:media": "default",
         "reading:expand:spoilers": false,
         "reading:autoplay:gifs": false,

@@ -71,6 +71,7 @@ impl Timelines {
 
 fn filter_of(tab: ProfileTab) -> AuthorFilter {
     AuthorFilter {
+        exclude_direct: false,
         only_media: tab == ProfileTab::Media,
         exclude_replies: tab == ProfileTab::Posts,
         exclude_reblogs: tab == ProfileTab::Media,

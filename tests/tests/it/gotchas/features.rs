@@ -100,6 +100,7 @@ engine_tests! {
         let post = ana.publish("well liked").await;
         ben.touch("favourite", post).await.ok();
         cleo.touch("favourite", post).await.ok();
+        app.settle().await;
         ben.publish("@ana hello").await;
         app.settle().await;
         let told = ana.get("/api/v2/notifications").await.ok().json;

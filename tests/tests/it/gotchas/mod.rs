@@ -32,7 +32,7 @@ async fn status(who: &Person, id: base::Id) -> Value {
 }
 
 /// A picture of `side` by `side` pixels, as a PNG.
-fn picture(side: u32) -> Vec<u8> {
+pub(crate) fn picture(side: u32) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let plain = image::RgbImage::from_fn(side, side, |x, y| image::Rgb([x as u8, y as u8, 128]));
     plain.write_to(&mut bytes, image::ImageFormat::Png).unwrap();

@@ -1,0 +1,138 @@
+//! What other people's suites rely on and nobody else would think of; see docs/clients.md.
+
+use http::Method;
+use store::engine_tests;
+use testkit::{Person, TestApp, Value, json};
+
+async fn statuses(of: &Person, as_who: &Person, query: &str) -> Vec<String> {
+    as_who.get(&format!("/api/v1/accounts/{}/statuses{query}", of.id)).await.ok().contents()
+}
+
+engine_tests! {
+    async fn a_post_names_its_app_with_its_website(engine: Engine) {
+        let app = TestApp::with(engine, |config| {
+            config.compatibility.password_grant = true;
+        }).await;
+        let ana = app.person("ana").await;
+        let uri = "urn:ietf:wg:oauth:2.0:oob";
+        let wanted = json!({ "client_name": "Pen", "website": "https://pen.example", "redirect_uris": uri, "scopes": "read write" });
+        let made = app.nobody().post("/api/v1/apps", wanted).await.ok().json;
+        let token = app.nobody().post("/oauth/token", json!({
+            "grant_type": "password", "client_id": made["client_id"], "client_secret": made["client_secret"],
+            "username": "ana@example.org", "password": "ana likes long passwords", "scope": "read write",
+        })).await.ok().json["access_token"].as_str().unwrap().to_owned();
+        let pen = Person { token: Some(token), ..ana.clone() };
+        let id = pen.publish("with a pen").await;
+        let expected = json!({ "name": "Pen", "website": "https://pen.example" });
+        assert_eq!(pen.get(&format!("/api/v1/statuses/{id}")).await.ok().json["application"], expected);
+        let again = app.reopened().await.person_like(&ana);
+        assert_eq!(again.get(&format!("/api/v1/statuses/{id}")).await.ok().json["application"], expected);
+    }
+
+    async fn direct_posts_can_be_left_out(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let ana = app.person("ana").await;
+        ana.publish("open").await;
+        ana.publish_with(json!({ "status": "for me", "visibility": "direct" })).await;
+        assert_eq!(statuses(&ana, &ana, "").await, ["for me", "open"]);
+        assert_eq!(statuses(&ana, &ana, "?exclude_direct=true").await, ["open"]);
+    }
+
+    async fn who_sees_a_post_may_read_its_source(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        let open = ana.publish("as *written*").await;
+        assert_eq!(ben.get(&format!("/api/v1/statuses/{open}/source")).await.ok().json["text"], "as *written*");
+        let closed = ana.publish_with(json!({ "status": "friends", "visibility": "private" })).await;
+        ben.get(&format!("/api/v1/statuses/{closed}/source")).await.fails(404);
+    }
+
+    async fn boosts_for_followers_are_not_told(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        let open = ana.publish("open").await;
+        let path = format!("/api/v1/statuses/{open}/reblogged_by");
+        ben.post(&format!("/api/v1/statuses/{open}/reblog"), json!({ "visibility": "private" })).await.ok();
+        assert!(ana.get(&path).await.ok().each("acct").is_empty());
+        ana.touch("reblog", open).await.ok();
+        assert_eq!(app.nobody().get(&path).await.ok().each("acct"), ["ana"]);
+    }
+
+    async fn media_go_with_their_post_when_asked(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let ana = app.person("ana").await;
+        let bytes = super::gotchas::picture(8);
+        for (query, status) in [("", 200), ("?delete_media=true", 422)] {
+            let media = app.medley.media.import(ana.id, bytes.clone(), None, testkit::NOW_MS).await.unwrap();
+            let with_it = json!({ "status": "look", "media_ids": [media.to_string()] });
+            let post = ana.publish_with(with_it.clone()).await;
+            ana.delete(&format!("/api/v1/statuses/{post}{query}")).await.ok();
+            assert_eq!(ana.post("/api/v1/statuses", with_it).await.status, status, "{query}");
+        }
+    }
+
+    async fn the_usual_quote_policy_is_kept_and_used(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let ana = app.person("ana").await;
+        let edit = |policy: &str| json!({ "source": { "quote_policy": policy } });
+        let path = "/api/v1/accounts/update_credentials";
+        let told = ana.patch(path, edit("followers")).await.ok().json;
+        assert_eq!(told["source"]["quote_policy"], "followers");
+        assert_eq!(ana.get("/api/v1/preferences").await.ok().json["posting:default:quote_policy"], "followers");
+        let post = ana.publish("quote me").await;
+        let shown = ana.get(&format!("/api/v1/statuses/{post}")).await.ok().json;
+        assert_eq!(shown["quote_approval"]["automatic"], json!(["followers"]));
+        ana.patch(path, edit("friends")).await.fails(422);
+    }
+
+    async fn mutes_tell_when_they_end(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben, eve) = (app.person("ana").await, app.person("ben").await, app.person("eve").await);
+        ana.post(&format!("/api/v1/accounts/{}/mute", ben.id), json!({ "duration": 60 })).await.ok();
+        ana.relate("mute", &eve).await;
+        let muted = ana.get("/api/v1/mutes").await.ok().json;
+        assert_eq!((&muted[0]["acct"], &muted[0]["mute_expires_at"]), (&json!("eve"), &Value::Null));
+        assert_eq!((&muted[1]["acct"], &muted[1]["mute_expires_at"]), (&json!("ben"), &json!("2026-11-22T14:01:00.000Z")));
+    }
+
+    async fn whom_one_blocked_is_found_by_the_whole_handle(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, benedict) = (app.person("ana").await, app.person("benedict").await);
+        ana.relate("block", &benedict).await;
+        let found = async |who: &Person, q: &str| {
+            who.get(&format!("/api/v2/search?type=accounts&q={q}")).await.ok().json["accounts"].as_array().unwrap().len()
+        };
+        assert_eq!((found(&ana, "benedict").await, found(&ana, "bened").await, found(&benedict, "ana").await), (1, 0, 0));
+    }
+
+    async fn posts_with_a_link(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        ana.publish("read https://example.org/a now").await;
+        ana.publish("not https://example.org/b").await;
+        ben.publish("https://example.org/a again").await;
+        let path = "/api/v1/timelines/link?url=https://example.org/a";
+        let page = app.nobody().get(path).await.ok();
+        assert_eq!(page.contents().len(), 2);
+        ana.relate("mute", &ben).await;
+        assert_eq!(ana.get(path).await.ok().each("id").len(), 1);
+        ana.get("/api/v1/timelines/link").await.fails(404);
+    }
+
+    async fn standard_pictures_are_where_mastodon_has_them(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let account = app.person("ana").await.get("/api/v1/accounts/verify_credentials").await.ok().json;
+        for (key, path) in [("avatar", "/avatars/original/missing.png"), ("header_static", "/headers/original/missing.png")] {
+            assert_eq!(account[key], format!("http://localhost:3000{path}"));
+            assert_eq!(app.nobody().get(path).await.ok().header("content-type"), "image/png");
+        }
+    }
+
+    async fn words_for_machines(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let health = app.nobody().get("/health").await.ok();
+        assert_eq!((health.text.as_str(), health.header("content-type")), ("OK", "text/plain; charset=utf-8"));
+        let page = app.nobody().send(Method::GET, "/.well-known/change-password", "", "").await;
+        assert_eq!((page.status.as_u16(), page.header("location")), (303, "/settings/account"));
+    }
+}
