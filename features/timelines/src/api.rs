@@ -61,7 +61,12 @@ async fn public(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, pa
 async fn link(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
     let page = params.page(PageLimit::POSTS)?;
     let address = params.filled("url")?.ok_or_else(Problem::not_found)?;
-    Ok(listed(&s, &uri, &s.linking(viewer.account(), address, page).await?))
+    let views = s.linking(viewer.account(), address, page).await?;
+    // An address of which nobody speaks has no timeline; an end of one does.
+    if views.is_empty() && page == params_without_cursors(page) {
+        return Err(Problem::not_found().into());
+    }
+    Ok(listed(&s, &uri, &views))
 }
 
 async fn tag(

@@ -61,7 +61,7 @@ engine_tests! {
     async fn media_go_with_their_post_when_asked(engine: Engine) {
         let app = TestApp::new(engine).await;
         let ana = app.person("ana").await;
-        let bytes = super::gotchas::picture(8);
+        let bytes = crate::gotchas::picture(8);
         for (query, status) in [("", 200), ("?delete_media=true", 422)] {
             let media = app.medley.media.import(ana.id, bytes.clone(), None, testkit::NOW_MS).await.unwrap();
             let with_it = json!({ "status": "look", "media_ids": [media.to_string()] });
