@@ -13,7 +13,9 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.posts.feature(),
         medley.timelines.feature(),
         medley.notifications.feature(),
+        medley.conversations.feature(),
         medley.filters.feature(),
+        medley.push.feature(),
         medley.instance.feature(),
     ]
 }

@@ -8,11 +8,13 @@ use accounts::Accounts;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use conversations::Conversations;
 use filters::{Filters, FiltersChanged};
 use instance::Instance;
 use media::Media;
 use notifications::{Notifications, Notified};
 use posts::Posts;
+use push::Push;
 use store::{Db, Migration, Sql};
 use timelines::Timelines;
 use web::{App, Gate, Limiter, Proxies, Route, Site};
@@ -48,6 +50,10 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Direct posts by thread.
+    pub conversations: Conversations,
+    /// Messages to apps that are not open.
+    pub push: Push,
     /// What people do not want to read.
     pub filters: Filters,
     /// The site's face.
@@ -63,6 +69,8 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Conversations::migrations(),
+        Push::migrations(),
         Filters::migrations(),
     ]
     .concat()
@@ -77,6 +85,8 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Conversations::statements(),
+        Push::statements(),
         Filters::statements(),
     ]
     .concat()
@@ -92,7 +102,8 @@ impl Medley {
         db.migrate(migrations()).await?;
         let blobs = Blobs::open(data.join("media"))?;
         let ids = Arc::new(IdGen::new(clock.clone(), newest_ms(&db).await?));
-        Self::wire(config, data, db, blobs, clock, ids)
+        let keys = push::Keys::load(&db, data).await?;
+        Self::wire(config, data, db, blobs, clock, ids, keys)
     }
 
     fn wire(
@@ -102,6 +113,7 @@ impl Medley {
         blobs: Blobs,
         clock: Clock,
         ids: Arc<IdGen>,
+        keys: push::Keys,
     ) -> Outcome<Self> {
         let (site, bios) = (config.site(), accounts::Limits { bio_chars: config.limits.bio_chars });
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
@@ -122,10 +134,24 @@ impl Medley {
         let timelines = Timelines::new(bus.clone(), site.clone(), accounts.clone(), posts.clone(), index);
         let (d, b, i, c, s) = ground();
         let notifications = Notifications::new(d, b, i, c, s, accounts.clone(), posts.clone());
+        let (d, b, _, c, s) = ground();
+        let conversations = Conversations::new(d, b, c, s, posts.clone(), timelines.clone());
+        let (d, b, i, c, _) = ground();
+        let (people, grants, notes) = (accounts.clone(), access.clone(), notifications.clone());
+        let own = push::Ground {
+            db: d,
+            bus: b,
+            ids: i,
+            clock: c,
+            accounts: people,
+            access: grants,
+            notifications: notes,
+        };
+        let push = Push::new(own, keys, config.push_settings());
         let (d, b, i, c, _) = ground();
         let filters = Filters::new(d, b, i, c, posts.clone());
         let medley = Self {
-            instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
+            instance: Instance::new(instance_settings(&config, &push), &db, &accounts, &access, &posts),
             config,
             db,
             bus,
@@ -139,6 +165,8 @@ impl Medley {
             posts,
             timelines,
             notifications,
+            conversations,
+            push,
             filters,
         };
         medley.connect();
@@ -147,6 +175,7 @@ impl Medley {
 
     /// The slots by which features on the left are told what only features on the right know.
     fn connect(&self) {
+        self.access.tell_vapid_key(self.push.vapid_key());
         let access = self.access.clone();
         self.posts.name_apps(Arc::new(move |app| {
             let access = access.clone();
@@ -215,7 +244,7 @@ impl Medley {
 /// Notifications that may wait to be streamed.
 const STREAMED_WAITING_MAX: usize = 4_096;
 
-fn instance_settings(config: &Config) -> instance::Settings {
+fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
     let own = &config.instance;
     instance::Settings {
         name: own.name.clone(),
@@ -226,6 +255,7 @@ fn instance_settings(config: &Config) -> instance::Settings {
         rules: own.rules.clone(),
         languages: own.languages.clone(),
         source_url: own.source_url.clone(),
+        vapid_key: push.vapid_key(),
     }
 }
 

@@ -22,7 +22,6 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/api/v1/trends/statuses", Open, none),
         get(s, "/api/v1/trends/links", Open, none),
         get(s, "/api/v1/lists", Person(Scope::READ_LISTS), none),
-        get(s, "/api/v1/conversations", Person(Scope::READ_STATUSES), none),
         get(s, "/api/v1/followed_tags", Person(Scope::READ_FOLLOWS), none),
         get(s, "/api/v1/featured_tags", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/featured_tags/suggestions", Person(Scope::READ_ACCOUNTS), none),
@@ -31,7 +30,6 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/api/v1/scheduled_statuses", Person(Scope::READ_STATUSES), none),
         get(s, "/api/v1/accounts/{id}/featured_tags", Anyone(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/accounts/{id}/lists", Person(Scope::READ_LISTS), none),
-        get(s, "/api/v1/push/subscription", Person(Scope::PUSH), not_there),
     ]
 }
 
@@ -41,8 +39,4 @@ async fn none() -> Reply {
 
 async fn old_suggestions(State(_): State<Instance>) -> Reply {
     Ok(deprecated(DEPRECATED_3_4, answer(&json!([]))?))
-}
-
-async fn not_there() -> Reply {
-    Err(Problem::not_found().into())
 }

@@ -94,6 +94,8 @@ impl Posts {
             tags: tags.into_iter().map(|tag| tag.key).collect(),
             mentions: mentions.to_vec(),
             newly_mentioned: mentions.iter().copied().filter(|id| !old.mentions.contains(id)).collect(),
+            unmentioned: old.mentions.iter().copied().filter(|id| !mentions.contains(id)).collect(),
+            root: old.root,
         };
         self.0.bus.emit(w, edited)
     }

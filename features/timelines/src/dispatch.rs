@@ -66,7 +66,6 @@ struct Subject {
     entry: Entry,
     author: Id,
     tags: Vec<String>,
-    mentions: Vec<Id>,
     has_media: bool,
 }
 
@@ -75,10 +74,10 @@ impl Subject {
     fn concerns(&self, channel: &Channel) -> bool {
         match channel {
             Channel::Hashtag { tag, .. } => self.tags.iter().any(|own| **own == **tag),
-            Channel::Direct => self.entry.visibility == Visibility::Direct,
             Channel::Public { media, .. } => !media || self.has_media,
             Channel::User => true,
-            Channel::Notifications | Channel::Remote => false,
+            // Conversations tell of themselves.
+            Channel::Notifications | Channel::Remote | Channel::Direct => false,
         }
     }
 
@@ -88,17 +87,12 @@ impl Subject {
         let hidden = || relations.hides(self.author, now);
         match channel {
             Channel::User => me.is_some_and(|me| belongs(&self.entry, self.author, me, relations, now)),
-            Channel::Notifications | Channel::Remote => false,
+            Channel::Notifications | Channel::Remote | Channel::Direct => false,
             Channel::Public { media, .. } => {
                 let first = self.entry.kind == Kind::Post || self.entry.other_author == self.author;
                 public && first && (!media || self.has_media) && !hidden()
             }
             Channel::Hashtag { tag, .. } => public && self.tags.iter().any(|own| **own == **tag) && !hidden(),
-            Channel::Direct => {
-                self.entry.visibility == Visibility::Direct
-                    && me.is_some_and(|me| me == self.author || self.mentions.contains(&me))
-                    && !hidden()
-            }
         }
     }
 }
@@ -118,7 +112,6 @@ impl Timelines {
             author: event.author,
             has_media: event.has_media,
             tags: event.tags,
-            mentions: event.mentions,
         };
         // Nobody has done anything with a new post yet, so one rendering serves all who may see it.
         let shared = if subject.entry.kind != Kind::Boost && subject.entry.visibility.is_open() {
@@ -144,13 +137,8 @@ impl Timelines {
             boost_of: None,
             boost_of_author: None,
         });
-        let subject = Subject {
-            entry,
-            author: event.author,
-            has_media: !post.media.is_empty(),
-            tags: event.tags,
-            mentions: event.mentions,
-        };
+        let subject =
+            Subject { entry, author: event.author, has_media: !post.media.is_empty(), tags: event.tags };
         self.deliver("status.update", event.post, &subject, None, touched).await
     }
 

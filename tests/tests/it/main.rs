@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod conversing;
 mod filtering;
 mod forms;
 mod imports;
@@ -11,6 +12,7 @@ mod nodes;
 mod posting;
 mod privacy;
 mod profiles;
+mod pushing;
 mod reading;
 mod relating;
 mod statements;
