@@ -11,11 +11,14 @@ use bus::Bus;
 use conversations::Conversations;
 use filters::{Filters, FiltersChanged};
 use instance::Instance;
+use lists::Lists;
 use media::Media;
 use notifications::{Notifications, Notified};
 use posts::Posts;
 use push::Push;
+use search::Search;
 use store::{Db, Migration, Sql};
+use tags::Tags;
 use timelines::Timelines;
 use web::{App, Gate, Limiter, Proxies, Route, Site};
 
@@ -52,10 +55,16 @@ pub struct Medley {
     pub notifications: Notifications,
     /// Direct posts by thread.
     pub conversations: Conversations,
-    /// Messages to apps that are not open.
-    pub push: Push,
+    /// Lists of people.
+    pub lists: Lists,
     /// What people do not want to read.
     pub filters: Filters,
+    /// Hashtags.
+    pub tags: Tags,
+    /// Finding things.
+    pub search: Search,
+    /// Messages to apps that are not open.
+    pub push: Push,
     /// The site's face.
     pub instance: Instance,
 }
@@ -70,8 +79,11 @@ pub fn migrations() -> Vec<Migration> {
         Posts::migrations(),
         Notifications::migrations(),
         Conversations::migrations(),
-        Push::migrations(),
+        Lists::migrations(),
         Filters::migrations(),
+        Tags::migrations(),
+        Search::migrations(),
+        Push::migrations(),
     ]
     .concat()
 }
@@ -86,8 +98,11 @@ pub fn statements() -> Vec<&'static Sql> {
         Posts::statements(),
         Notifications::statements(),
         Conversations::statements(),
-        Push::statements(),
+        Lists::statements(),
         Filters::statements(),
+        Tags::statements(),
+        Search::statements(),
+        Push::statements(),
     ]
     .concat()
 }
@@ -102,18 +117,16 @@ impl Medley {
         db.migrate(migrations()).await?;
         let blobs = Blobs::open(data.join("media"))?;
         let ids = Arc::new(IdGen::new(clock.clone(), newest_ms(&db).await?));
-        let keys = push::Keys::load(&db, data).await?;
-        Self::wire(config, data, db, blobs, clock, ids, keys)
+        Self::wire(config, data, db, blobs, clock, ids).await
     }
 
-    fn wire(
+    async fn wire(
         config: Config,
         data: &Path,
         db: Db,
         blobs: Blobs,
         clock: Clock,
         ids: Arc<IdGen>,
-        keys: push::Keys,
     ) -> Outcome<Self> {
         let (site, bios) = (config.site(), accounts::Limits { bio_chars: config.limits.bio_chars });
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
@@ -137,20 +150,18 @@ impl Medley {
         let (d, b, _, c, s) = ground();
         let conversations = Conversations::new(d, b, c, s, posts.clone(), timelines.clone());
         let (d, b, i, c, _) = ground();
-        let (people, grants, notes) = (accounts.clone(), access.clone(), notifications.clone());
-        let own = push::Ground {
-            db: d,
-            bus: b,
-            ids: i,
-            clock: c,
-            accounts: people,
-            access: grants,
-            notifications: notes,
-        };
-        let push = Push::new(own, keys, config.push_settings());
-        let (d, b, i, c, _) = ground();
         let filters = Filters::new(d, b, i, c, posts.clone());
+        let (d, b, i, c, _) = ground();
+        let (people, grants, notes) = (accounts.clone(), access.clone(), notifications.clone());
+        let own = push::Ground { db: d, bus: b, ids: i, clock: c, accounts: people, access: grants };
+        let push = Push::open(own, notes, data, config.push_settings()).await?;
+        let (d, b, i, c, s) = ground();
+        let ground = search::Ground { db: d, bus: b, ids: i, clock: c, site: s };
+        let tags = Tags::new(db.clone(), bus.clone(), ids.clone(), accounts.clone(), posts.clone());
+        let search = Search::open(ground, accounts.clone(), posts.clone(), tags.clone(), data).await?;
         let medley = Self {
+            lists: Lists::new(db.clone(), bus.clone(), ids.clone(), accounts.clone()),
+            tags,
             instance: Instance::new(instance_settings(&config, &push), &db, &accounts, &access, &posts),
             config,
             db,
@@ -168,6 +179,7 @@ impl Medley {
             conversations,
             push,
             filters,
+            search,
         };
         medley.connect();
         Ok(medley)
@@ -199,6 +211,7 @@ impl Medley {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
         }));
+        self.connect_tastes();
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {
@@ -216,8 +229,36 @@ impl Medley {
         });
     }
 
-    /// Starts background work: reactions, jobs, what other processes emitted.
+    /// What decides over timelines beside whom one follows.
+    fn connect_tastes(&self) {
+        let (apart, lists, tags) = (self.lists.clone(), self.lists.clone(), self.tags.clone());
+        self.timelines.set_lists(
+            Arc::new(move |account| {
+                let lists = apart.clone();
+                Box::pin(async move { lists.apart(account).await })
+            }),
+            Arc::new(move |list| {
+                let lists = lists.clone();
+                Box::pin(async move { lists.reading(list).await })
+            }),
+        );
+        let featured = self.tags.clone();
+        self.accounts.tell_featured_tags(Arc::new(move |account| {
+            let tags = featured.clone();
+            Box::pin(async move {
+                let found = tags.featured(account).await?;
+                Ok(found.iter().map(|featured| tags.featured_entity(featured)).collect())
+            })
+        }));
+        self.timelines.set_followed_tags(Arc::new(move |account| {
+            let tags = tags.clone();
+            Box::pin(async move { tags.followed(account).await })
+        }));
+    }
+
+    /// Starts background work: reactions, jobs, what other processes emitted, the search index.
     pub fn start(&self) {
+        self.search.start();
         self.bus.start();
     }
 

@@ -62,20 +62,6 @@ struct Inner {
     contact: String,
 }
 
-/// The keys of the server.
-pub struct Keys {
-    vapid: Vapid,
-    vault: vault::Vault,
-}
-
-impl Keys {
-    /// Reads the keys, or makes them the first time: the pair that push services know us by in the database, so that
-    /// every process and every backup has it; the key to sealed tokens in the data folder.
-    pub async fn load(db: &Db, data: &Path) -> Outcome<Self> {
-        Ok(Self { vapid: Vapid::load(db).await?, vault: vault::Vault::load(&data.join(KEY_FILE))? })
-    }
-}
-
 /// What the operator decided.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -101,14 +87,20 @@ pub struct Ground {
     pub accounts: Accounts,
     /// Tokens.
     pub access: Access,
-    /// What there is to tell.
-    pub notifications: Notifications,
 }
 
 impl Push {
-    /// The feature, listening to what there is to tell and to what ends tokens.
-    pub fn new(ground: Ground, keys: Keys, settings: Settings) -> Self {
-        let Ground { db, bus, ids, clock, accounts, access, notifications } = ground;
+    /// The feature, listening to what there is to tell and to what ends tokens. Reads its keys, or makes them the
+    /// first time: the pair that push services know us by in the database, so that every process and every backup has
+    /// it; the key to sealed tokens in the data folder.
+    pub async fn open(
+        ground: Ground,
+        notifications: Notifications,
+        data: &Path,
+        settings: Settings,
+    ) -> Outcome<Self> {
+        let Ground { db, bus, ids, clock, accounts, access } = ground;
+        let (vapid, vault) = (Vapid::load(&db).await?, vault::Vault::load(&data.join(KEY_FILE))?);
         let inner = Inner {
             db,
             bus: bus.clone(),
@@ -118,14 +110,14 @@ impl Push {
             access,
             notifications,
             fetch: Fetch::new(settings.reach, &settings.agent),
-            vapid: keys.vapid,
-            vault: keys.vault,
+            vapid,
+            vault,
             contact: settings.contact,
         };
         let push = Self(Arc::new(inner));
         bus.within(|w, event: &GrantsRevoked| actions::revoked(w, event));
         delivery::listen(&push, &bus);
-        push
+        Ok(push)
     }
 
     /// The feature for the one list of features.

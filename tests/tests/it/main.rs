@@ -4,16 +4,23 @@
 
 mod bad_input;
 mod conversing;
+mod discovering;
 mod filtering;
 mod forms;
+mod hashtags;
 mod imports;
+mod lists;
 mod matrix;
 mod nodes;
+mod polls;
 mod posting;
 mod privacy;
 mod profiles;
 mod pushing;
+mod quotes;
 mod reading;
 mod relating;
+mod scheduled;
+mod searching;
 mod statements;
 mod streams;

@@ -26,6 +26,7 @@ const FEATURES: &[&str] = &[
     "conversations",
     "lists",
     "filters",
+    "tags",
     "search",
     "push",
     "moderation",
