@@ -162,7 +162,13 @@ impl Medley {
         let medley = Self {
             lists: Lists::new(db.clone(), bus.clone(), ids.clone(), accounts.clone()),
             tags,
-            instance: Instance::new(instance_settings(&config, &push), &db, &accounts, &access, &posts),
+            instance: Instance::new(
+                config.instance_settings(push.vapid_key()),
+                &db,
+                &accounts,
+                &access,
+                &posts,
+            ),
             config,
             db,
             bus,
@@ -284,21 +290,6 @@ impl Medley {
 
 /// Notifications that may wait to be streamed.
 const STREAMED_WAITING_MAX: usize = 4_096;
-
-fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
-    let own = &config.instance;
-    instance::Settings {
-        name: own.name.clone(),
-        description: own.description.clone(),
-        extended_description: own.extended_description.clone(),
-        contact_email: own.contact_email.clone(),
-        contact_account: own.contact_account.clone(),
-        rules: own.rules.clone(),
-        languages: own.languages.clone(),
-        source_url: own.source_url.clone(),
-        vapid_key: push.vapid_key(),
-    }
-}
 
 /// The high-water mark of ids: nothing is issued at or below it. Nearly every write leaves an event, whose id comes
 /// from the same generator; posts and accounts are kept longer than events.

@@ -184,7 +184,7 @@ engine_tests! {
         ana.put(&format!("/api/v1/statuses/{second}"), json!({ "status": "@ben three" })).await.ok();
         assert_eq!(seen(&bens.expect("conversation").await), is("three", true, "ana"));
         ana.delete(&format!("/api/v1/statuses/{second}")).await.ok();
-        let mut told = vec![bens.next().await.unwrap(), bens.next().await.unwrap()];
+        let mut told = [bens.next().await.unwrap(), bens.next().await.unwrap()];
         told.sort();
         assert_eq!((told[0].0.as_str(), &told[1]), ("conversation", &("delete".to_owned(), second.to_string())));
         let back: Value = serde_json::from_str(&told[0].1).unwrap();

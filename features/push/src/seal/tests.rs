@@ -46,7 +46,7 @@ fn keys_that_are_none() {
     assert!(are_keys(&receiver, &[1; AUTH_BYTES]));
     assert!(!are_keys(&receiver, &[1; 15]) && !are_keys(&receiver, &[]));
     assert!(!are_keys(&receiver[..64], &[1; AUTH_BYTES]) && !are_keys(b"", &[1; AUTH_BYTES]));
-    let mut off_the_curve = receiver.clone();
+    let mut off_the_curve = receiver;
     off_the_curve[64] ^= 1;
     assert!(!are_keys(&off_the_curve, &[1; AUTH_BYTES]));
     assert!(!are_keys(&[4; POINT_BYTES], &[1; AUTH_BYTES]));
@@ -60,7 +60,7 @@ proptest! {
         let receiver = Ephemeral::new().unwrap();
         let sealed = seal_standard(&message, &receiver.public, &auth).unwrap();
         prop_assert!(sealed.body.len() <= RECORD_BYTES as usize);
-        prop_assert_eq!(open_standard(&sealed.body, &receiver.private, &auth), message.clone());
+        prop_assert_eq!(open_standard(&sealed.body, &receiver.private, &auth), &message[..]);
         let sealed = seal_draft(&message, &receiver.public, &auth).unwrap();
         prop_assert_eq!(open_draft(&sealed.body, &receiver.private, &auth, &sealed.salt, &sealed.public), message);
     }
