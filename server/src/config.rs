@@ -129,22 +129,6 @@ impl Config {
         push::Settings { reach, contact, agent }
     }
 
-    /// What the `instance` feature needs.
-    pub fn instance_settings(&self, vapid_key: String) -> instance::Settings {
-        let own = &self.instance;
-        instance::Settings {
-            name: own.name.clone(),
-            description: own.description.clone(),
-            extended_description: own.extended_description.clone(),
-            contact_email: own.contact_email.clone(),
-            contact_account: own.contact_account.clone(),
-            rules: own.rules.clone(),
-            languages: own.languages.clone(),
-            source_url: own.source_url.clone(),
-            vapid_key,
-        }
-    }
-
     /// What the `access` feature needs.
     pub fn access_settings(&self, data: &Path) -> Outcome<access::Settings> {
         let problem = |text: String| Problem::internal(text);
