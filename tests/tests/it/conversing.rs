@@ -167,6 +167,25 @@ engine_tests! {
         assert_eq!(texts(&newest.json), ["6", "5", "4"]);
     }
 
+    async fn queries_do_not_grow_with_the_number_of_conversations(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben, eve) = (app.person("ana").await, app.person("ben").await, app.person("eve").await);
+        ben.relate("mute", &eve).await;
+        for n in 0..20 {
+            message(&ana, &format!("@ben {n}"), None).await;
+        }
+        let mut counts = Vec::new();
+        for limit in [1, 20] {
+            // A server that has nothing in memory yet.
+            let cold = app.reopened().await;
+            let before = cold.medley.db.statements_run();
+            let person = Person { app: cold.clone(), ..ben.clone() };
+            assert_eq!(person.get(&format!("{ALL}?limit={limit}")).await.ok().each("id").len(), limit);
+            counts.push(cold.medley.db.statements_run() - before);
+        }
+        assert_eq!(counts[0], counts[1]);
+    }
+
     async fn streams_tell_each_change(engine: Engine) {
         let app = TestApp::new(engine).await;
         let (ana, ben) = (app.person("ana").await, app.person("ben").await);
