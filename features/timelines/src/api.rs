@@ -63,7 +63,7 @@ async fn link(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, para
     let address = params.filled("url")?.ok_or_else(Problem::not_found)?;
     let views = s.linking(viewer.account(), address, page).await?;
     // An address of which nobody speaks has no timeline; an end of one does.
-    if views.is_empty() && page == params_without_cursors(page) {
+    if views.is_empty() && page.max_id.or(page.since_id).or(page.min_id).is_none() {
         return Err(Problem::not_found().into());
     }
     Ok(listed(&s, &uri, &views))

@@ -117,6 +117,7 @@ engine_tests! {
         ana.relate("mute", &ben).await;
         assert_eq!(ana.get(path).await.ok().each("id").len(), 1);
         ana.get("/api/v1/timelines/link").await.fails(404);
+        ana.get("/api/v1/timelines/link?url=https://example.org/c").await.fails(404);
     }
 
     async fn standard_pictures_are_where_mastodon_has_them(engine: Engine) {

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod clients;
+mod conversing;
 mod discovering;
 mod filtering;
 mod forms;
@@ -17,6 +18,7 @@ mod polls;
 mod posting;
 mod privacy;
 mod profiles;
+mod pushing;
 mod quotes;
 mod reading;
 mod relating;
