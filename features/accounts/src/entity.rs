@@ -1,6 +1,7 @@
 //! Mastodon's `Account` entity.
 
 use base::{iso_date, iso_ms};
+use emojis::Emoji;
 use serde_json::{Value, json};
 use web::Site;
 
@@ -23,7 +24,13 @@ pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
 }
 
 /// The entity; of the suspended, only that they are.
-pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_htmls: &[String]) -> Value {
+pub(crate) fn entity(
+    site: &Site,
+    account: &Account,
+    note_html: &str,
+    field_htmls: &[String],
+    emojis: &[&Emoji],
+) -> Value {
     let gone = account.suspended_ms.is_some();
     let [avatar, avatar_static, header, header_static] = pictures(site, account);
     let url = site.url(&account.path());
@@ -57,7 +64,7 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
         "followers_count": account.stats.followers,
         "following_count": account.stats.following,
         "hide_collections": account.hide_network,
-        "emojis": [],
+        "emojis": emojis,
         "roles": [],
         "fields": fields,
     });

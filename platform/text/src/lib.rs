@@ -10,6 +10,7 @@
 mod chars;
 mod clean;
 mod count;
+mod emojis;
 mod fold;
 mod html;
 mod language;
@@ -21,6 +22,7 @@ mod tokens;
 
 pub use clean::{clean, is_blank};
 pub use count::{CLUSTER_CHARS_MAX, URL_CHARS, graphemes, weighted_length};
+pub use emojis::{SHORTCODE_BYTES_MAX, SHORTCODE_BYTES_MIN, shortcodes, valid_shortcode, with_emojis};
 pub use fold::{fold_case, is_word_char, unfolded};
 pub use html::{escape_html, html_to_text};
 pub use language::{LANGUAGE_BYTES_MAX, language_code};

@@ -14,20 +14,19 @@ pub(crate) fn excerpt(html: &str) -> String {
     words
 }
 
+/// Of a picture (a custom emoji) the description stays.
 fn without_tags(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => {
-                inside = false;
-                out.push(' ');
-            }
-            _ if inside => {}
-            _ => out.push(c),
-        }
+    let mut rest = html;
+    while let Some((text, tag)) = rest.split_once('<') {
+        out.push_str(text);
+        out.push(' ');
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let alt = tag.strip_prefix("img ").and_then(|tag| tag.split(" alt=\"").nth(1));
+        out.push_str(alt.and_then(|alt| alt.split('"').next()).unwrap_or_default());
+        rest = after;
     }
+    out.push_str(rest);
     out
 }
 

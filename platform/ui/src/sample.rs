@@ -70,8 +70,7 @@ pub fn named_line(id: &str, acct: &str, name: &str) -> PersonLine {
         acct: acct.to_owned(),
         display_name: name.to_owned(),
         url: format!("/@{acct}"),
-        avatar_url: String::new(),
-        bot: false,
+        ..PersonLine::default()
     }
 }
 

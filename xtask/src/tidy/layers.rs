@@ -16,6 +16,7 @@ const PLATFORM: &[(&str, &[&str])] = &[
 
 /// The features: each may use the whole platform and the features before it.
 const FEATURES: &[&str] = &[
+    "emojis",
     "accounts",
     "access",
     "media",
