@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use access::Access;
 use accounts::Accounts;
+use announcements::Announcements;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use emojis::Emojis;
 use filters::{Filters, FiltersChanged};
 use instance::Instance;
 use media::Media;
@@ -36,6 +38,8 @@ pub struct Medley {
     pub site: Site,
     /// Files.
     pub blobs: Blobs,
+    /// Custom emojis.
+    pub emojis: Emojis,
     /// People.
     pub accounts: Accounts,
     /// Getting in.
@@ -50,6 +54,8 @@ pub struct Medley {
     pub notifications: Notifications,
     /// What people do not want to read.
     pub filters: Filters,
+    /// What the operator tells everybody.
+    pub announcements: Announcements,
     /// The site's face.
     pub instance: Instance,
 }
@@ -58,12 +64,14 @@ pub struct Medley {
 pub fn migrations() -> Vec<Migration> {
     [
         bus::MIGRATIONS,
+        Emojis::migrations(),
         Accounts::migrations(),
         Access::migrations(),
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
         Filters::migrations(),
+        Announcements::migrations(),
     ]
     .concat()
 }
@@ -72,12 +80,14 @@ pub fn migrations() -> Vec<Migration> {
 pub fn statements() -> Vec<&'static Sql> {
     [
         bus::statements(),
+        Emojis::statements(),
         accounts::statements(),
         access::statements(),
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
         Filters::statements(),
+        Announcements::statements(),
     ]
     .concat()
 }
@@ -108,6 +118,9 @@ impl Medley {
         // What every feature stands on.
         let ground = || (db.clone(), bus.clone(), ids.clone(), clock.clone(), site.clone());
         let (d, b, i, c, s) = ground();
+        // First, because others forget at its event what they rendered with its emojis.
+        let emojis = Emojis::new(d, b, i, c, s, blobs.clone());
+        let (d, b, i, c, s) = ground();
         let accounts = Accounts::new(d, b, i, c, s, blobs.clone(), bios);
         let (d, b, i, c, s) = ground();
         let access = Access::new(d, b, i, c, s, accounts.clone(), config.access_settings(data)?);
@@ -124,6 +137,8 @@ impl Medley {
         let notifications = Notifications::new(d, b, i, c, s, accounts.clone(), posts.clone());
         let (d, b, i, c, _) = ground();
         let filters = Filters::new(d, b, i, c, posts.clone());
+        let (d, b, i, c, _) = ground();
+        let announcements = Announcements::new(d, b, i, c, accounts.clone(), posts.clone());
         let medley = Self {
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
@@ -133,6 +148,7 @@ impl Medley {
             ids,
             site,
             blobs,
+            emojis,
             accounts,
             access,
             media,
@@ -140,6 +156,7 @@ impl Medley {
             timelines,
             notifications,
             filters,
+            announcements,
         };
         medley.connect();
         Ok(medley)
@@ -147,6 +164,8 @@ impl Medley {
 
     /// The slots by which features on the left are told what only features on the right know.
     fn connect(&self) {
+        self.emojis.store_with(self.media.emojis());
+        self.accounts.show_emojis(self.emojis.clone());
         let access = self.access.clone();
         self.posts.name_apps(Arc::new(move |app| {
             let access = access.clone();
@@ -155,6 +174,8 @@ impl Medley {
         self.posts.filter_by(Arc::new(self.filters.clone()));
         let timelines = self.timelines.clone();
         self.bus.on(move |event: &FiltersChanged| timelines.filters_changed(event.account));
+        let timelines = self.timelines.clone();
+        self.announcements.stream_to(move |event, payload| timelines.announce(event, payload));
         let access = self.access.clone();
         self.notifications.name_staff(Arc::new(move || {
             let access = access.clone();

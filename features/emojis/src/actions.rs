@@ -158,7 +158,7 @@ fn put(w: &Write<'_>, kept: &Kept) -> Outcome<()> {
             kept.id,
             &key,
             &kept.shortcode,
-            &kept.category,
+            kept.category.as_deref(),
             &kept.picture.moving,
             &kept.picture.still,
             kept.visible,

@@ -13,10 +13,8 @@ use crate::api::deprecated;
 const DEPRECATED_3_4: &str = "@1621123200";
 
 pub(crate) fn routes(s: &Instance) -> Vec<Route> {
-    use Access::{AnyToken, Anyone, Open, Person};
+    use Access::{Anyone, Open, Person};
     vec![
-        get(s, "/api/v1/custom_emojis", Open, none),
-        get(s, "/api/v1/announcements", AnyToken, none),
         get(s, "/api/v1/trends", Open, none),
         get(s, "/api/v1/trends/tags", Open, none),
         get(s, "/api/v1/trends/statuses", Open, none),

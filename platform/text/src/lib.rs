@@ -19,6 +19,7 @@ mod names;
 mod render;
 mod tags;
 mod tokens;
+mod unicode_emoji;
 
 pub use clean::{clean, is_blank};
 pub use count::{CLUSTER_CHARS_MAX, URL_CHARS, graphemes, weighted_length};
@@ -34,3 +35,4 @@ pub use tokens::{
     HashtagToken, MENTION_DOMAIN_BYTES_MAX, MENTION_NAME_BYTES_MAX, MentionName, MentionToken, Token,
     UrlToken, mentions, parse, urls,
 };
+pub use unicode_emoji::is_emoji;

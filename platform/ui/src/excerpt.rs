@@ -46,6 +46,7 @@ mod tests {
             ("<p>One</p><p>two &amp; three<br>four</p>", "One two & three four"),
             ("<p>&lt;script&gt; &amp;lt;</p>", "<script> &lt;"),
             ("broken <a", "broken"),
+            ("<p>so <img src=\"/x.png\" alt=\":ab:\" title=\":ab:\"> it is</p>", "so :ab: it is"),
             ("3 &gt; 2", "3 > 2"),
         ] {
             assert_eq!(excerpt(html), text);

@@ -38,6 +38,7 @@ const FEATURES: &[&str] = &[
     "promotion",
     "insights",
     "networking",
+    "announcements",
     "archive",
     "federation",
     "instance",
