@@ -2,10 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod announcements;
 mod bad_input;
+mod emojis;
 mod filtering;
 mod forms;
 mod imports;
+mod instance;
 mod matrix;
 mod nodes;
 mod polls;
