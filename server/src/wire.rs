@@ -12,10 +12,13 @@ use bus::Bus;
 use emojis::Emojis;
 use filters::{Filters, FiltersChanged};
 use instance::Instance;
+use lists::Lists;
 use media::Media;
 use notifications::{Notifications, Notified};
 use posts::Posts;
+use search::Search;
 use store::{Db, Migration, Sql};
+use tags::Tags;
 use timelines::Timelines;
 use web::{App, Gate, Limiter, Proxies, Route, Site};
 
@@ -52,8 +55,14 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Lists of people.
+    pub lists: Lists,
     /// What people do not want to read.
     pub filters: Filters,
+    /// Hashtags.
+    pub tags: Tags,
+    /// Finding things.
+    pub search: Search,
     /// What the operator tells everybody.
     pub announcements: Announcements,
     /// The site's face.
@@ -70,7 +79,10 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Lists::migrations(),
         Filters::migrations(),
+        Tags::migrations(),
+        Search::migrations(),
         Announcements::migrations(),
     ]
     .concat()
@@ -86,7 +98,10 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Lists::statements(),
         Filters::statements(),
+        Tags::statements(),
+        Search::statements(),
         Announcements::statements(),
     ]
     .concat()
@@ -102,10 +117,10 @@ impl Medley {
         db.migrate(migrations()).await?;
         let blobs = Blobs::open(data.join("media"))?;
         let ids = Arc::new(IdGen::new(clock.clone(), newest_ms(&db).await?));
-        Self::wire(config, data, db, blobs, clock, ids)
+        Self::wire(config, data, db, blobs, clock, ids).await
     }
 
-    fn wire(
+    async fn wire(
         config: Config,
         data: &Path,
         db: Db,
@@ -139,7 +154,13 @@ impl Medley {
         let filters = Filters::new(d, b, i, c, posts.clone());
         let (d, b, i, c, _) = ground();
         let announcements = Announcements::new(d, b, i, c, accounts.clone(), posts.clone());
+        let (d, b, i, c, s) = ground();
+        let ground = search::Ground { db: d, bus: b, ids: i, clock: c, site: s };
+        let tags = Tags::new(db.clone(), bus.clone(), ids.clone(), accounts.clone(), posts.clone());
+        let search = Search::open(ground, accounts.clone(), posts.clone(), tags.clone(), data).await?;
         let medley = Self {
+            lists: Lists::new(db.clone(), bus.clone(), ids.clone(), accounts.clone()),
+            tags,
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
             db,
@@ -156,6 +177,7 @@ impl Medley {
             timelines,
             notifications,
             filters,
+            search,
             announcements,
         };
         medley.connect();
@@ -191,6 +213,7 @@ impl Medley {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
         }));
+        self.connect_tastes();
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {
@@ -208,8 +231,36 @@ impl Medley {
         });
     }
 
-    /// Starts background work: reactions, jobs, what other processes emitted.
+    /// What decides over timelines beside whom one follows.
+    fn connect_tastes(&self) {
+        let (apart, lists, tags) = (self.lists.clone(), self.lists.clone(), self.tags.clone());
+        self.timelines.set_lists(
+            Arc::new(move |account| {
+                let lists = apart.clone();
+                Box::pin(async move { lists.apart(account).await })
+            }),
+            Arc::new(move |list| {
+                let lists = lists.clone();
+                Box::pin(async move { lists.reading(list).await })
+            }),
+        );
+        let featured = self.tags.clone();
+        self.accounts.tell_featured_tags(Arc::new(move |account| {
+            let tags = featured.clone();
+            Box::pin(async move {
+                let found = tags.featured(account).await?;
+                Ok(found.iter().map(|featured| tags.featured_entity(featured)).collect())
+            })
+        }));
+        self.timelines.set_followed_tags(Arc::new(move |account| {
+            let tags = tags.clone();
+            Box::pin(async move { tags.followed(account).await })
+        }));
+    }
+
+    /// Starts background work: reactions, jobs, what other processes emitted, the search index.
     pub fn start(&self) {
+        self.search.start();
         self.bus.start();
     }
 
@@ -245,8 +296,12 @@ fn instance_settings(config: &Config) -> instance::Settings {
         contact_email: own.contact_email.clone(),
         contact_account: own.contact_account.clone(),
         rules: own.rules.clone(),
+        privacy_policy: own.privacy_policy.clone(),
+        terms: own.terms.clone(),
+        updated_ms: own.updated_ms(),
         languages: own.languages.clone(),
         source_url: own.source_url.clone(),
+        software_name: own.software_name.clone(),
     }
 }
 

@@ -24,7 +24,9 @@ impl Announcements {
     fn insert(&self, w: &mut Write<'_>, new: &NewAnnouncement, now: Ms) -> Outcome<Id> {
         let count: i64 = w.row(&sql::ANNOUNCEMENTS_COUNT, &[], |row| row.get(0))?.unwrap_or(0);
         if usize::try_from(count).is_ok_and(|count| count >= ANNOUNCEMENTS_MAX) {
-            return Err(Problem::invalid(format!("There are {ANNOUNCEMENTS_MAX} announcements; remove old ones")));
+            return Err(Problem::invalid(format!(
+                "There are {ANNOUNCEMENTS_MAX} announcements; remove old ones"
+            )));
         }
         let id = self.0.ids.next(random::bucket());
         let waits = new.scheduled_ms.filter(|at| *at > now);

@@ -66,18 +66,14 @@ fn mentions(text: &str, named: &Named) -> Value {
         let link = named.links.mention(&mention.username, mention.domain.as_deref())?;
         named.people.values().find(|person| person.url.eq_ignore_ascii_case(&link.href))
     });
-    let one = |person: &std::sync::Arc<accounts::Shown>| {
-        json!({ "id": person.id, "username": person.username, "acct": person.acct(), "url": person.url })
-    };
+    let one = |person: &std::sync::Arc<accounts::Shown>| json!({ "id": person.id, "username": person.username, "acct": person.acct(), "url": person.url });
     of_text.map(one).collect()
 }
 
 fn statuses(text: &str, named: &Named) -> Value {
     let linked = linked_posts(text, &named.links.site.base_url);
     let of_text = named.posts.iter().filter(|view| linked.contains(&view.shown.id));
-    let one = |view: &posts::View| {
-        json!({ "id": view.shown.id, "url": named.links.site.url(&view.shown.path(&view.author)) })
-    };
+    let one = |view: &posts::View| json!({ "id": view.shown.id, "url": named.links.site.url(&view.shown.path(&view.author)) });
     of_text.map(one).collect()
 }
 

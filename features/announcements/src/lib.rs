@@ -56,14 +56,7 @@ struct Inner {
 
 impl Announcements {
     /// The feature, with its jobs on the bus.
-    pub fn new(
-        db: Db,
-        bus: Bus,
-        ids: Arc<IdGen>,
-        clock: Clock,
-        accounts: Accounts,
-        posts: Posts,
-    ) -> Self {
+    pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, clock: Clock, accounts: Accounts, posts: Posts) -> Self {
         let me = Self(Arc::new(Inner { db, bus: bus.clone(), ids, clock, accounts, posts }));
         for (kind, due) in [(actions::PUBLISH, Due::Publish), (actions::END, Due::End)] {
             let worker = me.clone();

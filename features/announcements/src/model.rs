@@ -55,7 +55,9 @@ impl NewAnnouncement {
             return Err(Problem::invalid("Text can't be blank"));
         }
         if text.chars().count() > TEXT_CHARS_MAX {
-            return Err(Problem::invalid(format!("Text is too long (maximum is {TEXT_CHARS_MAX} characters)")));
+            return Err(Problem::invalid(format!(
+                "Text is too long (maximum is {TEXT_CHARS_MAX} characters)"
+            )));
         }
         let begins = self.starts_ms.max(self.scheduled_ms).unwrap_or(now).max(now);
         if self.ends_ms.is_some_and(|ends| ends <= now) {

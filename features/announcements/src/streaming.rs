@@ -42,11 +42,16 @@ impl Announcements {
         });
     }
 
-    fn told(&self, happened: Happened) -> Pin<Box<dyn Future<Output = Outcome<Option<(&'static str, String)>>> + Send>> {
+    fn told(
+        &self,
+        happened: Happened,
+    ) -> Pin<Box<dyn Future<Output = Outcome<Option<(&'static str, String)>>> + Send>> {
         let me = self.clone();
         Box::pin(async move {
             Ok(match happened {
-                Happened::Published(id) => me.for_all(id).await?.map(|entity| ("announcement", entity.to_string())),
+                Happened::Published(id) => {
+                    me.for_all(id).await?.map(|entity| ("announcement", entity.to_string()))
+                }
                 Happened::Ended(id) => Some(("announcement.delete", id.to_string())),
                 Happened::Reaction(id, name) => {
                     Some(("announcement.reaction", me.reaction(id, name).await?.to_string()))

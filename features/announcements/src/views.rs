@@ -59,8 +59,10 @@ impl Announcements {
         live.retain(|one| which == Which::All || !is_read(one));
         let named = self.named(&live).await?;
         let one = |one: &Announcement| {
-            let own: Vec<&Reaction> =
-                reactions.iter().filter(|r| r.announcement == one.id && known(&r.name, &named.book)).collect();
+            let own: Vec<&Reaction> = reactions
+                .iter()
+                .filter(|r| r.announcement == one.id && known(&r.name, &named.book))
+                .collect();
             let mut entity = entity::announcement(one, &named);
             entity["read"] = is_read(one).into();
             entity["reactions"] = own.iter().map(|r| entity::own_reaction(r, &named.book)).collect();
@@ -92,13 +94,19 @@ impl Announcements {
         let texts = || announcements.iter().map(|one| one.text.as_str());
         let (accounts, site) = (&self.0.accounts, self.0.accounts.site());
         let mentions = texts().flat_map(text::mentions);
-        let names = mentions.map(|m| m.domain.map_or_else(|| m.username.clone(), |d| format!("{}@{d}", m.username)));
+        let names =
+            mentions.map(|m| m.domain.map_or_else(|| m.username.clone(), |d| format!("{}@{d}", m.username)));
         let names = accounts.named(names.map(|name| accounts.local_name(&name)).collect()).await?;
         let ids: Vec<Id> = names.values().copied().collect();
         let people = accounts.accounts(&ids).await?.into_iter().collect();
         let linked: Vec<Id> = texts().flat_map(|text| entity::linked_posts(text, &site.base_url)).collect();
         let mut posts = if linked.is_empty() { Vec::new() } else { self.0.posts.show(&linked, None).await? };
         posts.retain(|view| matches!(view.shown.visibility, Visibility::Public | Visibility::Unlisted));
-        Ok(Named { links: NameLinks { site: site.clone(), names }, people, posts, book: accounts.emojis().await? })
+        Ok(Named {
+            links: NameLinks { site: site.clone(), names },
+            people,
+            posts,
+            book: accounts.emojis().await?,
+        })
     }
 }

@@ -43,7 +43,10 @@ impl Emojis {
         let code = checked_code(&new.shortcode)?.to_owned();
         let category = new.category.as_deref().map_or(Ok(None), checked_category)?;
         if new.bytes.len() > EMOJI_BYTES_MAX {
-            return Err(Problem::invalid(format!("Image file size must be less than {} KB", EMOJI_BYTES_MAX >> 10)));
+            return Err(Problem::invalid(format!(
+                "Image file size must be less than {} KB",
+                EMOJI_BYTES_MAX >> 10
+            )));
         }
         let (replace, key) = (new.replace, code.to_ascii_lowercase());
         // Before the picture is made; looked at again with the writing.

@@ -101,7 +101,8 @@ mod tests {
     use crate::Picture;
 
     fn kept(shortcode: &str, visible: bool, disabled: bool) -> Kept {
-        let picture = Picture { moving: format!("emojis/{shortcode}.gif"), still: "emojis/still.png".to_owned() };
+        let picture =
+            Picture { moving: format!("emojis/{shortcode}.gif"), still: "emojis/still.png".to_owned() };
         Kept {
             id: Id(1),
             shortcode: shortcode.to_owned(),
@@ -135,6 +136,9 @@ mod tests {
         assert_eq!(emoji.url, "https://medley.example/media/emojis/ab.gif");
         assert_eq!(emoji.static_url, "https://medley.example/media/emojis/still.png");
         let view = &views(&[emoji])[0];
-        assert_eq!((view.url.as_str(), view.still_url.as_str()), ("/media/emojis/ab.gif", "/media/emojis/still.png"));
+        assert_eq!(
+            (view.url.as_str(), view.still_url.as_str()),
+            ("/media/emojis/ab.gif", "/media/emojis/still.png")
+        );
     }
 }

@@ -48,10 +48,7 @@ impl Event for EmojisChanged {
 /// Turns a file into a stored picture. Handed in by the feature that knows images.
 pub trait StoreEmoji: Send + Sync {
     /// Checks, shrinks, cleans and stores `bytes`; gives the blobs.
-    fn store(
-        &self,
-        bytes: bytes::Bytes,
-    ) -> std::pin::Pin<Box<dyn Future<Output = Outcome<Picture>> + Send>>;
+    fn store(&self, bytes: bytes::Bytes) -> std::pin::Pin<Box<dyn Future<Output = Outcome<Picture>> + Send>>;
 }
 
 /// The feature. Cheap to clone.

@@ -1,33 +1,20 @@
-//! Collections of Mastodon's API that are truthfully empty here, so that apps which ask for them show nothing instead
-//! of an error. A feature that fills one takes its line away.
+//! What this server does not have, told as Mastodon tells it where it is switched off, so that apps which ask for it
+//! show nothing instead of an error. A feature that fills one takes its line away.
 
-use axum::extract::State;
-use base::Problem;
+use axum::extract::{Path, State};
+use base::{Id, Kind, Problem};
+use posts::Visibility;
 use serde_json::json;
-use web::{Access, Reply, Route, Scope, get, json as answer};
+use web::{Access, Reply, Route, Scope, Viewer, get, json as answer, post};
 
 use crate::Instance;
-use crate::api::deprecated;
-
-/// When Mastodon declared its first suggestions old: with release 3.4.
-const DEPRECATED_3_4: &str = "@1621123200";
 
 pub(crate) fn routes(s: &Instance) -> Vec<Route> {
-    use Access::{Anyone, Open, Person};
+    use Access::Person;
     vec![
-        get(s, "/api/v1/trends", Open, none),
-        get(s, "/api/v1/trends/tags", Open, none),
-        get(s, "/api/v1/trends/statuses", Open, none),
-        get(s, "/api/v1/trends/links", Open, none),
-        get(s, "/api/v1/lists", Person(Scope::READ_LISTS), none),
+        get(s, "/api/v1/accounts/{id}/identity_proofs", Person(Scope::READ_ACCOUNTS), none),
+        post(s, "/api/v1/statuses/{id}/translate", Person(Scope::READ_STATUSES), translate),
         get(s, "/api/v1/conversations", Person(Scope::READ_STATUSES), none),
-        get(s, "/api/v1/followed_tags", Person(Scope::READ_FOLLOWS), none),
-        get(s, "/api/v1/featured_tags", Person(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/featured_tags/suggestions", Person(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v2/suggestions", Person(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/suggestions", Person(Scope::READ_ACCOUNTS), old_suggestions),
-        get(s, "/api/v1/accounts/{id}/featured_tags", Anyone(Scope::READ_ACCOUNTS), none),
-        get(s, "/api/v1/accounts/{id}/lists", Person(Scope::READ_LISTS), none),
         get(s, "/api/v1/push/subscription", Person(Scope::PUSH), not_there),
     ]
 }
@@ -36,10 +23,18 @@ async fn none() -> Reply {
     answer(&json!([]))
 }
 
-async fn old_suggestions(State(_): State<Instance>) -> Reply {
-    Ok(deprecated(DEPRECATED_3_4, answer(&json!([]))?))
-}
-
 async fn not_there() -> Reply {
     Err(Problem::not_found().into())
+}
+
+/// Nobody translates here (`configuration.translation.enabled` says so): 404, and 403 for what Mastodon would give to
+/// no service in any case.
+async fn translate(State(s): State<Instance>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+    let id: Id = id.parse().map_err(|_| Problem::not_found())?;
+    let view = s.0.posts.one(id, Some(viewer.person()?)).await?.ok_or_else(Problem::not_found)?;
+    let post = view.inner.as_deref().unwrap_or(&view);
+    match post.shown.visibility {
+        Visibility::Public | Visibility::Unlisted => Err(Problem::new(Kind::NotFound, "Not Found").into()),
+        Visibility::Followers | Visibility::Direct => Err(Problem::forbidden().into()),
+    }
 }

@@ -1,23 +1,26 @@
 //! Mastodon's instance entities, without I/O. Strict clients want every field, of the documented type.
 
+use accounts::{DISPLAY_NAME_CHARS_MAX, FIELD_CHARS_MAX, FIELDS_MAX, PICTURE_DESCRIPTION_CHARS_MAX};
+use base::Ms;
 use media::process::{Format, PIXELS_MAX, UPLOAD_BYTES_MAX};
 use media::{DESCRIPTION_CHARS_MAX, MEDIA_PER_POST_MAX};
 use posts::polls::{POLL_OPEN_MS_MAX, POLL_OPEN_MS_MIN, POLL_OPTION_CHARS_MAX, POLL_OPTIONS_MAX};
 use posts::rules::PINS_MAX;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use tags::rules::FEATURED_MAX;
 use web::Site;
 
 use crate::numbers::Counted;
 use crate::templates::SignUps;
-use crate::{API_VERSION, Settings};
+use crate::texts::{self, Terms};
+use crate::{API_VERSION, Rule, RuleText, Settings};
 
 /// Characters that an address counts for, whatever its length.
 const URL_CHARS: usize = 23;
 /// The version of Mastodon's API, counted by it: 7 is what 4.5 speaks.
 const MASTODON_API: u32 = 7;
-/// Hashtags that one may feature on a profile.
-const FEATURED_TAGS_MAX: usize = 0;
 const THUMBNAIL: &str = "icon-512.png";
+const ICONS: [(&str, &str); 2] = [("icon-180.png", "180x180"), ("icon-512.png", "512x512")];
 
 /// Everything that the entities tell.
 pub(crate) struct Facts<'a> {
@@ -29,6 +32,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) sign_ups: SignUps,
     /// Characters of a post.
     pub(crate) post_chars: usize,
+    /// Characters of a bio.
+    pub(crate) bio_chars: usize,
     /// An `Account` entity, or null where nobody has an account yet.
     pub(crate) contact: Value,
 }
@@ -51,7 +56,7 @@ pub(crate) fn v2(facts: &Facts<'_>) -> Value {
             "blurhash": null,
             "versions": { "@1x": thumbnail, "@2x": thumbnail },
         },
-        "icon": [],
+        "icon": ICONS.map(|(name, size)| json!({ "src": site.url(ui::assets::url(name)), "size": size })),
         "languages": languages(settings),
         "configuration": configuration_v2(facts),
         "registrations": registrations(site, facts.sign_ups),
@@ -87,8 +92,27 @@ pub(crate) fn v1(facts: &Facts<'_>) -> Value {
 
 /// `GET /api/v1/instance/rules`. Their ids are their places, beginning with 1.
 pub(crate) fn rules(settings: &Settings) -> Value {
-    let rule = |(n, text): (usize, &String)| json!({ "id": (n + 1).to_string(), "text": text, "hint": "", "translations": {} });
+    let told =
+        |(code, told): (&String, &RuleText)| (code.clone(), json!({ "text": told.text, "hint": told.hint }));
+    let rule = |(n, rule): (usize, &Rule)| {
+        json!({
+            "id": (n + 1).to_string(),
+            "text": rule.text,
+            "hint": rule.hint,
+            "translations": rule.translations.iter().map(told).collect::<Map<String, Value>>(),
+        })
+    };
     settings.rules.iter().enumerate().map(rule).collect()
+}
+
+/// `GET /api/v1/instance/terms_of_service`; `content` is their text as HTML.
+pub(crate) fn terms(settings: &Settings, terms: &Terms, content: &str, now: Ms) -> Value {
+    json!({
+        "effective_date": terms.effective,
+        "effective": terms.hold(now),
+        "content": content,
+        "succeeded_by": texts::successor(&settings.terms, terms).map(|next| &next.effective),
+    })
 }
 
 /// A description, with the sentence that belongs to every Medley.
@@ -113,7 +137,7 @@ fn registrations(site: &Site, sign_ups: SignUps) -> Value {
         "reason_required": sign_ups == SignUps::Approval,
         "message": null,
         "min_age": null,
-        "url": site.url("/sign_up"),
+        "url": site.url("/sign-up"),
     })
 }
 
@@ -121,7 +145,17 @@ fn registrations(site: &Site, sign_ups: SignUps) -> Value {
 fn configuration(facts: &Facts<'_>) -> Value {
     let kinds = [Format::Jpeg, Format::Png, Format::Gif, Format::WebP].map(Format::mime);
     json!({
-        "accounts": { "max_featured_tags": FEATURED_TAGS_MAX, "max_pinned_statuses": PINS_MAX },
+        "accounts": {
+            "max_featured_tags": FEATURED_MAX,
+            "max_pinned_statuses": PINS_MAX,
+            "max_display_name_length": DISPLAY_NAME_CHARS_MAX,
+            "max_note_length": facts.bio_chars,
+            "max_avatar_description_length": PICTURE_DESCRIPTION_CHARS_MAX,
+            "max_header_description_length": PICTURE_DESCRIPTION_CHARS_MAX,
+            "max_profile_fields": FIELDS_MAX,
+            "profile_field_name_limit": FIELD_CHARS_MAX,
+            "profile_field_value_limit": FIELD_CHARS_MAX,
+        },
         "statuses": {
             "max_characters": facts.post_chars,
             "max_media_attachments": MEDIA_PER_POST_MAX,
@@ -152,8 +186,8 @@ fn configuration_v2(facts: &Facts<'_>) -> Value {
         "streaming": facts.site.streaming_url(),
         "status": null,
         "about": facts.site.url("/about"),
-        "privacy_policy": facts.site.url("/about"),
-        "terms_of_service": null,
+        "privacy_policy": facts.site.url("/privacy-policy"),
+        "terms_of_service": (!facts.settings.terms.is_empty()).then(|| facts.site.url("/terms-of-service")),
     });
     configuration["vapid"] = json!({ "public_key": "" });
     configuration["translation"] = json!({ "enabled": false });
@@ -174,7 +208,16 @@ mod tests {
         let site = Site::new("medley.example");
         let counted = Counted { people: 3, posts: 40, active_month: 2, active_half_year: 3 };
         let contact = json!({ "id": "1" });
-        look(&Facts { site: &site, settings, name: "Medley", counted, sign_ups, post_chars: 140, contact })
+        look(&Facts {
+            site: &site,
+            settings,
+            name: "Medley",
+            counted,
+            sign_ups,
+            post_chars: 140,
+            bio_chars: 160,
+            contact,
+        })
     }
 
     /// What strict clients were seen to need of the older entity, whatever the operator left empty.
@@ -274,7 +317,7 @@ mod tests {
     fn rules_and_the_sentence() {
         let settings = Settings {
             description: "A ward.".to_owned(),
-            rules: vec!["Be kind.".to_owned(), "No names.".to_owned()],
+            rules: ["Be kind.", "No names."].map(Rule::from).into(),
             ..Settings::default()
         };
         let v2 = with(&settings, SignUps::Open, v2);

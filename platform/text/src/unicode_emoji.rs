@@ -26,7 +26,10 @@ pub fn is_emoji(text: &str) -> bool {
         return rest.chars().all(is_regional_indicator) && rest.chars().count() == 1;
     }
     let joined = |c: char| {
-        c == PICTURE || is_zwj(c) || is_tag_character(c) || (c.is_emoji_char_or_emoji_component() && !c.is_ascii())
+        c == PICTURE
+            || is_zwj(c)
+            || is_tag_character(c)
+            || (c.is_emoji_char_or_emoji_component() && !c.is_ascii())
     };
     first.is_emoji_char() && rest.chars().all(joined)
 }
@@ -37,12 +40,13 @@ mod tests {
 
     #[test]
     fn one_emoji_and_nothing_else() {
-        for good in [
-            "😀", "❤", "❤️", "👍🏽", "👩‍⚕️", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇵🇹", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1️⃣", "#⃣", "©️", "🩺",
-        ] {
+        for good in ["😀", "❤", "❤️", "👍🏽", "👩‍⚕️", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇵🇹", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1️⃣", "#⃣", "©️", "🩺"]
+        {
             assert!(is_emoji(good), "{good}");
         }
-        for bad in ["", "a", "1", "#", "é", "😀😀", "😀 ", "🇵", "🇵🇹🇵🇹", "1a⃣", "heart", "\u{200d}", "😀\u{301}", "漢"] {
+        for bad in
+            ["", "a", "1", "#", "é", "😀😀", "😀 ", "🇵", "🇵🇹🇵🇹", "1a⃣", "heart", "\u{200d}", "😀\u{301}", "漢"]
+        {
             assert!(!is_emoji(bad), "{bad}");
         }
         assert!(!is_emoji(&"👩‍".repeat(40)));

@@ -33,14 +33,17 @@ pub fn emoji_html(text: &str, emojis: &[Emoji]) -> String {
 
 /// The picture; still for those who asked their system for less motion.
 fn picture(emoji: &Emoji) -> String {
-    let (code, url, still) = (escape_html(&emoji.code), escape_html(&emoji.url), escape_html(&emoji.still_url));
+    let (code, url, still) =
+        (escape_html(&emoji.code), escape_html(&emoji.url), escape_html(&emoji.still_url));
     let image = format!(
         "<img class=\"emoji\" src=\"{url}\" alt=\":{code}:\" title=\":{code}:\" width=\"20\" height=\"20\" loading=\"lazy\">"
     );
     if url == still {
         return image;
     }
-    format!("<picture><source srcset=\"{still}\" media=\"(prefers-reduced-motion: reduce)\">{image}</picture>")
+    format!(
+        "<picture><source srcset=\"{still}\" media=\"(prefers-reduced-motion: reduce)\">{image}</picture>"
+    )
 }
 
 #[cfg(test)]

@@ -60,7 +60,11 @@ impl Announcements {
                 all.iter().map(|one| line(one, now)).all(say);
             }
             Self::Remove { id } => {
-                medley.announcements.remove(id).await.map_err(|_| format!("there is no announcement {id}"))?;
+                medley
+                    .announcements
+                    .remove(id)
+                    .await
+                    .map_err(|_| format!("there is no announcement {id}"))?;
             }
         }
         Ok(())

@@ -148,7 +148,9 @@ mod tests {
 
     #[test]
     fn names_of_files_become_shortcodes() {
-        for (file, code) in [("a/blob-cat.png", "blob_cat"), ("x y.gif", "x_y"), ("Ward.7.webp", "Ward_7"), ("", "")] {
+        for (file, code) in
+            [("a/blob-cat.png", "blob_cat"), ("x y.gif", "x_y"), ("Ward.7.webp", "Ward_7"), ("", "")]
+        {
             assert_eq!(shortcode(Path::new(file)), code);
         }
     }

@@ -4,11 +4,14 @@
 
 mod announcements;
 mod bad_input;
+mod discovering;
 mod emojis;
 mod filtering;
 mod forms;
+mod hashtags;
 mod imports;
 mod instance;
+mod lists;
 mod matrix;
 mod nodes;
 mod polls;
@@ -19,5 +22,6 @@ mod quotes;
 mod reading;
 mod relating;
 mod scheduled;
+mod searching;
 mod statements;
 mod streams;

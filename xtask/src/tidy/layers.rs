@@ -25,6 +25,7 @@ const FEATURES: &[&str] = &[
     "notifications",
     "lists",
     "filters",
+    "tags",
     "search",
     "moderation",
     "chats",

@@ -5,7 +5,9 @@ use super::decode::{self, Probe};
 use super::encode::{self, Picture};
 use super::error::MediaError;
 use super::guarded;
-use super::limits::{AVATAR_SIDE_PX_MAX, EMOJI_PIXELS_MAX, HEADER_HEIGHT_PX_MAX, HEADER_WIDTH_PX_MAX, Limits};
+use super::limits::{
+    AVATAR_SIDE_PX_MAX, EMOJI_PIXELS_MAX, HEADER_HEIGHT_PX_MAX, HEADER_WIDTH_PX_MAX, Limits,
+};
 use super::pixels::{self, Plan};
 use super::survey::{self, Survey};
 
