@@ -46,15 +46,17 @@ pub(crate) fn own_reaction(one: &Reaction, book: &Book) -> Value {
     entity
 }
 
-/// The posts of this server to which a text leads.
+/// The posts of this server to which a text leads: `https://here/@name/ID`.
 pub(crate) fn linked_posts(text: &str, base_url: &str) -> Vec<Id> {
-    text::urls(text).into_iter().filter_map(|url| linked_post(&url, base_url)).collect()
+    let begin = format!("{base_url}/@");
+    text.match_indices(&begin).filter_map(|(at, _)| linked_post(&text[at + begin.len()..])).collect()
 }
 
-/// `https://here/@name/ID`
-fn linked_post(url: &str, base_url: &str) -> Option<Id> {
-    let (_, id) = url.strip_prefix(base_url)?.strip_prefix("/@")?.split_once('/')?;
-    id.parse().ok()
+/// From `name/ID`.
+fn linked_post(rest: &str) -> Option<Id> {
+    let (name, rest) = rest.split_once('/')?;
+    let id: &str = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+    if name.contains(char::is_whitespace) { None } else { id.parse().ok() }
 }
 
 fn tag(links: &NameLinks, key: &str) -> Value {
@@ -83,14 +85,18 @@ mod tests {
 
     #[test]
     fn links_to_posts_of_this_server() {
-        for (url, id) in [
-            ("https://medley.example/@ines/115", Some(Id(115))),
-            ("https://medley.example/@ines", None),
-            ("https://medley.example/@ines/media", None),
-            ("https://medley.example/about", None),
-            ("https://far.example/@ines/115", None),
+        for (text, ids) in [
+            (
+                "see https://medley.example/@ines/115, and https://medley.example/@theo/7?x#y",
+                vec![Id(115), Id(7)],
+            ),
+            ("https://medley.example/@ines https://medley.example/about/9", vec![]),
+            ("https://medley.example/@ines/media", vec![]),
+            ("https://medley.example/@ines /115", vec![]),
+            ("https://far.example/@ines/115", vec![]),
+            ("", vec![]),
         ] {
-            assert_eq!(linked_post(url, "https://medley.example"), id, "{url}");
+            assert_eq!(linked_posts(text, "https://medley.example"), ids, "{text}");
         }
     }
 }

@@ -202,7 +202,7 @@ engine_tests! {
             let path = link["href"].as_str().unwrap().replace("http://localhost:3000", "");
             let document = nobody.get(&path).await.ok().json;
             assert_eq!(document["software"]["name"], "mastodon");
-            assert_eq!(document["usage"]["users"], json!({ "total": 1, "activeMonth": 0, "activeHalfyear": 0 }));
+            assert_eq!(document["usage"]["users"], json!({ "total": 1, "activeMonth": 1, "activeHalfyear": 1 }));
         }
         let password = nobody.get("/.well-known/change-password").await;
         assert_eq!((password.status.as_u16(), password.header("location")), (302, "/settings/account"));
