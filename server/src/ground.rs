@@ -38,6 +38,7 @@ impl Ground {
         (self.db.clone(), self.bus.clone(), self.ids.clone(), self.clock.clone(), self.site.clone())
     }
 
+    /// To be made first, because others forget at its event what they rendered with its emojis.
     pub(crate) fn emojis(&self, blobs: &Blobs) -> Emojis {
         let (db, bus, ids, clock, site) = self.parts();
         Emojis::new(db, bus, ids, clock, site, blobs.clone())

@@ -132,7 +132,6 @@ impl Medley {
         let site = config.site();
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
         let ground = Ground { db, bus, ids, clock, site };
-        // First, because others forget at its event what they rendered with its emojis.
         let emojis = ground.emojis(&blobs);
         let accounts = ground.accounts(&config, &blobs);
         let access = ground.access(&config, data, &accounts)?;

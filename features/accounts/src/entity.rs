@@ -5,7 +5,7 @@ use emojis::Emoji;
 use serde_json::{Value, json};
 use web::Site;
 
-use crate::model::{Account, Stats};
+use crate::model::{Account, Field, Stats};
 
 /// Addresses of the pictures: `[avatar, avatar_static, header, header_static]`.
 pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
@@ -34,13 +34,7 @@ pub(crate) fn entity(
     let gone = account.suspended_ms.is_some();
     let [avatar, avatar_static, header, header_static] = pictures(site, account);
     let url = site.url(&account.path());
-    let fields: Vec<Value> = account
-        .fields
-        .iter()
-        .zip(field_htmls)
-        .filter(|_| !gone)
-        .map(|(f, html)| json!({ "name": f.name, "value": html, "verified_at": f.verified_ms.map(iso_ms) }))
-        .collect();
+    let fields = if gone { Vec::new() } else { fields(account, field_htmls) };
     let shown = |text: &str| if gone { String::new() } else { text.to_owned() };
     let mut entity = json!({
         "id": account.id,
@@ -77,6 +71,11 @@ pub(crate) fn entity(
         entity["suspended"] = true.into();
     }
     entity
+}
+
+fn fields(account: &Account, htmls: &[String]) -> Vec<Value> {
+    let one = |(field, html): (&Field, &String)| json!({ "name": field.name, "value": html, "verified_at": field.verified_ms.map(iso_ms) });
+    account.fields.iter().zip(htmls).map(one).collect()
 }
 
 /// The entity as bytes, up to what each new post changes.

@@ -81,6 +81,7 @@ impl Accounts {
             avatar_url: picture_path(&shown, &shown.avatar),
             unread,
             is_staff: visit.viewer.is_staff(),
+            emojis: shown.emojis.clone(),
         }))
     }
 

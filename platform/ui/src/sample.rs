@@ -23,7 +23,7 @@ pub fn shell(path: &str) -> Shell {
             acct: "ines".to_owned(),
             avatar_url: String::new(),
             unread: 3,
-            is_staff: false,
+            ..Me::default()
         }),
         csrf: "token".to_owned(),
         notice: None,
