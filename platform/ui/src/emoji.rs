@@ -36,7 +36,7 @@ fn picture(emoji: &Emoji) -> String {
     let (code, url, still) =
         (escape_html(&emoji.code), escape_html(&emoji.url), escape_html(&emoji.still_url));
     let image = format!(
-        "<img class=\"emoji\" src=\"{url}\" alt=\":{code}:\" title=\":{code}:\" width=\"20\" height=\"20\" loading=\"lazy\">"
+        "<img class=\"emoji\" src=\"{url}\" alt=\":{code}:\" title=\":{code}:\" height=\"20\" loading=\"lazy\">"
     );
     if url == still {
         return image;
