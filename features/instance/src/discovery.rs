@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use base::{Outcome, Problem};
 use serde_json::{Value, json};
-use web::{Access, Params, Reply, Route, Site, get, json as answer, json_bytes, see_other};
+use web::{Access, Params, Reply, Route, Site, get, json as answer, json_bytes, redirect};
 
 use crate::numbers::Counted;
 use crate::templates::SignUps;
@@ -15,8 +15,6 @@ use crate::{Instance, Settings, VERSION};
 
 const JRD: &str = "application/jrd+json; charset=utf-8";
 const XRD: &str = "application/xrd+xml; charset=utf-8";
-/// Where a person changes the password.
-const ACCOUNT_PAGE: &str = "/settings/account";
 /// Bytes of a resource that is looked at.
 const RESOURCE_BYTES_MAX: usize = 2_048;
 
@@ -70,7 +68,9 @@ impl Instance {
 }
 
 fn nodeinfo(version: &str, name: &str, settings: &Settings, counted: Counted, open: bool) -> Value {
-    let mut software = json!({ "name": "medley", "version": VERSION });
+    // Some apps keep features for servers whose name they know.
+    let software_name = if settings.software_name.is_empty() { "medley" } else { &settings.software_name };
+    let mut software = json!({ "name": software_name, "version": VERSION });
     if version == "2.1" && !settings.source_url.is_empty() {
         software["repository"] = settings.source_url.clone().into();
     }
@@ -93,9 +93,9 @@ fn nodeinfo(version: &str, name: &str, settings: &Settings, counted: Counted, op
     })
 }
 
-/// Where password managers lead their people (W3C, "A Well-Known URL for Changing Passwords").
+/// Where a password manager leads people (W3C, "A Well-Known URL for Changing Passwords").
 async fn change_password() -> Reply {
-    Ok(see_other(ACCOUNT_PAGE))
+    Ok(redirect("/settings/account"))
 }
 
 async fn webfinger(State(s): State<Instance>, params: Params) -> Reply {

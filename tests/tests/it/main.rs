@@ -2,15 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod announcements;
 mod bad_input;
 mod clients;
 mod conversing;
 mod discovering;
+mod emojis;
 mod filtering;
 mod forms;
 mod gotchas;
 mod hashtags;
 mod imports;
+mod instance;
 mod lists;
 mod matrix;
 mod nodes;
