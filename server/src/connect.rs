@@ -21,7 +21,9 @@ impl Medley {
         let access = self.access.clone();
         self.posts.name_apps(Arc::new(move |app| {
             let access = access.clone();
-            Box::pin(async move { Ok(access.app(app).await?.map(|app| App { name: app.name, website: app.website })) })
+            Box::pin(async move {
+                Ok(access.app(app).await?.map(|app| App { name: app.name, website: app.website }))
+            })
         }));
         self.posts.filter_by(Arc::new(self.filters.clone()));
         let access = self.access.clone();

@@ -132,7 +132,8 @@ fn render(methods: &[Method<'_>], there: &HashSet<String>) -> String {
 
 fn summary(methods: &[Method<'_>], there: &HashSet<String>) -> String {
     let mut text =
-        "| priority | methods | implemented | announced absent | missing |\n|---|---|---|---|---|\n".to_owned();
+        "| priority | methods | implemented | announced absent | missing |\n|---|---|---|---|---|\n"
+            .to_owned();
     for priority in ["must", "should", "later"] {
         let of: Vec<Status> =
             methods.iter().filter(|m| m.priority == priority).map(|m| status(m, there)).collect();
@@ -153,13 +154,17 @@ mod tests {
 
     #[test]
     fn names_in_braces_do_not_matter() {
-        let (methods, there) = (parse(FEW).unwrap(), shapes("GET /a/{number}  Open\nPOST /a  Person(write)\n"));
+        let (methods, there) =
+            (parse(FEW).unwrap(), shapes("GET /a/{number}  Open\nPOST /a  Person(write)\n"));
         let found: Vec<Status> = methods.iter().map(|m| status(m, &there)).collect();
         assert_eq!(found, [Status::Implemented, Status::Implemented, Status::Absent]);
         assert_eq!(complete(&methods, &there), Ok(()));
         let page = render(&methods, &there);
         assert!(page.contains("| later | 1 | 0 | 1 | 0 |"), "{page}");
-        assert!(page.contains("| `POST /a/{id}/b` | 4.0.0 | later | announced absent: it says so |"), "{page}");
+        assert!(
+            page.contains("| `POST /a/{id}/b` | 4.0.0 | later | announced absent: it says so |"),
+            "{page}"
+        );
     }
 
     #[test]

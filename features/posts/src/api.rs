@@ -1,7 +1,5 @@
 //! Mastodon's status endpoints.
 
-use std::collections::HashSet;
-
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
@@ -257,12 +255,8 @@ async fn reblogged_by(
 ) -> Reply {
     let view = s.seen(&id, &viewer).await?;
     let post = view.shown.boost_of.unwrap_or(view.shown.id);
-    let entries = s.boosted_by(post, params.page(PageLimit::PEOPLE)?).await?;
-    let boosts: Vec<Id> = entries.iter().map(|(_, boost)| *boost).collect();
-    // A boost for followers only is not told to others, and so not to anybody.
-    let open = s.show(&boosts, viewer.account()).await?;
-    let open: HashSet<Id> = open.iter().filter(|v| v.shown.visibility.is_open()).map(|v| v.shown.id).collect();
-    Ok(s.people(entries.into_iter().filter(|(_, boost)| open.contains(boost)).collect(), &uri).await?)
+    let entries = s.open_boosts(post, viewer.account(), params.page(PageLimit::PEOPLE)?).await?;
+    Ok(s.people(entries, &uri).await?)
 }
 
 macro_rules! touches {

@@ -57,7 +57,10 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>, book
         quotes_count: post.counts.quotes,
         edited_at: post.edited_ms.map(iso_ms),
         content: &content,
-        application: post.app.as_deref().map(|name| Application { name, website: post.app_website.as_deref() }),
+        application: post
+            .app
+            .as_deref()
+            .map(|name| Application { name, website: post.app_website.as_deref() }),
         media_attachments: post.media.iter().map(|a| Media::entity(site, a)).collect(),
         mentions: mentioned.iter().map(|person| mention(site, person)).collect(),
         tags: text::hashtags(&post.text).into_iter().map(|t| tag(&links, t)).collect(),

@@ -1,7 +1,7 @@
 //! Lists of ids: of an author, a hashtag, everyone, one's likes and bookmarks. What is in them is shown, and checked
 //! for the viewer, by [`Posts::show`].
 
-use base::{Bucket, Id, Ms, Outcome, Page};
+use base::{Bucket, Id, IdSet, Ms, Outcome, Page};
 use store::{Read, Row, Value, args};
 
 use crate::store::{Head, head};
@@ -107,6 +107,16 @@ impl Posts {
     /// `(account, boost)` of those who boosted a post.
     pub async fn boosted_by(&self, post: Id, page: Page) -> Outcome<Vec<(Id, Id)>> {
         self.0.db.read(move |r| entries(r, post, page, &sql::BOOSTED_BY, &sql::BOOSTED_BY)).await
+    }
+
+    /// The same without boosts for followers only, of which nobody is told.
+    pub async fn open_boosts(&self, post: Id, viewer: Option<Id>, page: Page) -> Outcome<Vec<(Id, Id)>> {
+        let mut entries = self.boosted_by(post, page).await?;
+        let boosts: Vec<Id> = entries.iter().map(|(_, boost)| *boost).collect();
+        let views = self.show(&boosts, viewer).await?;
+        let open: IdSet = views.iter().filter(|v| v.shown.visibility.is_open()).map(|v| v.shown.id).collect();
+        entries.retain(|(_, boost)| open.contains(boost));
+        Ok(entries)
     }
 
     /// Posts and boosts made from `from` to before `to`. Walks an index, so the caller keeps the answer for a while.

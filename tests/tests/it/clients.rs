@@ -134,6 +134,6 @@ engine_tests! {
         let health = app.nobody().get("/health").await.ok();
         assert_eq!((health.text.as_str(), health.header("content-type")), ("OK", "text/plain; charset=utf-8"));
         let page = app.nobody().send(Method::GET, "/.well-known/change-password", "", "").await;
-        assert_eq!((page.status.as_u16(), page.header("location")), (303, "/settings/account"));
+        assert_eq!((page.status.as_u16(), page.header("location")), (302, "/settings/account"));
     }
 }
