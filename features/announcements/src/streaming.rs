@@ -12,6 +12,9 @@ use crate::events::{AnnouncementEnded, AnnouncementPublished, ReactionsChanged};
 /// Events that may wait to be told; full only when nothing is read for long, and clients ask anew.
 const WAITING_MAX: usize = 1_024;
 
+/// The name and payload of a streaming event, if there is still something to tell.
+type Telling = Pin<Box<dyn Future<Output = Outcome<Option<(&'static str, String)>>> + Send>>;
+
 /// What happened.
 enum Happened {
     Published(Id),
@@ -42,10 +45,7 @@ impl Announcements {
         });
     }
 
-    fn told(
-        &self,
-        happened: Happened,
-    ) -> Pin<Box<dyn Future<Output = Outcome<Option<(&'static str, String)>>> + Send>> {
+    fn told(&self, happened: Happened) -> Telling {
         let me = self.clone();
         Box::pin(async move {
             Ok(match happened {
