@@ -65,6 +65,7 @@ struct Inner {
     hub: Arc<Hub>,
     events: mpsc::Sender<Happened>,
     landing: OnceLock<pages::Landing>,
+    feeds: OnceLock<pages::Feeds>,
 }
 
 impl Timelines {
@@ -81,6 +82,7 @@ impl Timelines {
             hub: Arc::default(),
             events,
             landing: OnceLock::new(),
+            feeds: OnceLock::new(),
         };
         let timelines = Self(Arc::new(inner));
         timelines.listen(&bus);
