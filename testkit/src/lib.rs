@@ -97,6 +97,11 @@ impl TestApp {
         Person::new(self.clone(), person.id, &person.name, Some(token))
     }
 
+    /// Somebody who came in before this server was opened again.
+    pub fn person_like(&self, person: &Person) -> Person {
+        Person { app: self.clone(), ..person.clone() }
+    }
+
     /// Somebody without an account.
     pub fn nobody(&self) -> Person {
         Person::new(self.clone(), base::Id(0), "nobody", None)

@@ -28,7 +28,6 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/api/v1/featured_tags/suggestions", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v2/suggestions", Person(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/suggestions", Person(Scope::READ_ACCOUNTS), old_suggestions),
-        get(s, "/api/v1/scheduled_statuses", Person(Scope::READ_STATUSES), none),
         get(s, "/api/v1/accounts/{id}/featured_tags", Anyone(Scope::READ_ACCOUNTS), none),
         get(s, "/api/v1/accounts/{id}/lists", Person(Scope::READ_LISTS), none),
         get(s, "/api/v1/push/subscription", Person(Scope::PUSH), not_there),

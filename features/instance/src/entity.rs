@@ -2,6 +2,7 @@
 
 use media::process::{Format, PIXELS_MAX, UPLOAD_BYTES_MAX};
 use media::{DESCRIPTION_CHARS_MAX, MEDIA_PER_POST_MAX};
+use posts::polls::{POLL_OPEN_MS_MAX, POLL_OPEN_MS_MIN, POLL_OPTION_CHARS_MAX, POLL_OPTIONS_MAX};
 use posts::rules::PINS_MAX;
 use serde_json::{Value, json};
 use web::Site;
@@ -12,8 +13,8 @@ use crate::{API_VERSION, Settings};
 
 /// Characters that an address counts for, whatever its length.
 const URL_CHARS: usize = 23;
-/// The version of Mastodon's API, counted by it: 6 is what 4.4 speaks.
-const MASTODON_API: u32 = 6;
+/// The version of Mastodon's API, counted by it: 7 is what 4.5 speaks.
+const MASTODON_API: u32 = 7;
 /// Hashtags that one may feature on a profile.
 const FEATURED_TAGS_MAX: usize = 0;
 const THUMBNAIL: &str = "icon-512.png";
@@ -135,7 +136,12 @@ fn configuration(facts: &Facts<'_>) -> Value {
             "video_frame_rate_limit": 0,
             "video_matrix_limit": 0,
         },
-        "polls": { "max_options": 0, "max_characters_per_option": 0, "min_expiration": 0, "max_expiration": 0 },
+        "polls": {
+            "max_options": POLL_OPTIONS_MAX,
+            "max_characters_per_option": POLL_OPTION_CHARS_MAX,
+            "min_expiration": POLL_OPEN_MS_MIN / 1_000,
+            "max_expiration": POLL_OPEN_MS_MAX / 1_000,
+        },
     })
 }
 
@@ -246,6 +252,8 @@ mod tests {
         assert_eq!(media["image_matrix_limit"], 33_177_600);
         assert_eq!(media["description_limit"], 1_500);
         assert_eq!(v2["configuration"]["statuses"]["max_media_attachments"], 4);
+        let polls = json!({ "max_options": 4, "max_characters_per_option": 50, "min_expiration": 300, "max_expiration": 2_629_746 });
+        assert_eq!(v2["configuration"]["polls"], polls);
         assert_eq!(v2["configuration"]["urls"]["streaming"], "wss://medley.example");
         assert!(v2["version"].as_str().unwrap().starts_with("4.5.0 (compatible; Medley "));
     }

@@ -2,13 +2,15 @@ use base::{Id, Outcome};
 use store::{Row, sql};
 
 use crate::model::{Counts, Post, Visibility};
+use crate::quotes::QuotePolicy;
 
 macro_rules! post_columns {
     ($rest:literal) => {
         concat!(
             "SELECT p.id, p.author_id, p.visibility, p.text, p.spoiler, p.sensitive, p.language, p.reply_to_id,
              p.reply_to_author, p.root_id, p.boost_of_id, p.boost_of_author, p.app, p.created_ms, p.edited_ms,
-             p.has_media, COALESCE(s.replies, 0), COALESCE(s.boosts, 0), COALESCE(s.favourites, 0)
+             p.has_media, COALESCE(s.replies, 0), COALESCE(s.boosts, 0), COALESCE(s.favourites, 0), p.has_poll,
+             p.has_quote, p.quote_policy, COALESCE(s.quotes, 0)
              FROM posts p LEFT JOIN post_stats s ON s.post_id = p.id AND s.bk = p.bk ",
             $rest
         )
@@ -72,9 +74,9 @@ sql! {
     THREAD = "INSERT INTO thread_index (root_id, post_id, bk, parent_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     THREAD_OF = "SELECT post_id, parent_id FROM thread_index WHERE bk = $1 AND root_id = $2 ORDER BY post_id LIMIT $3";
 
-    KEEP_EDIT = "INSERT INTO post_edits (post_id, at_ms, bk, text, spoiler, sensitive, media)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
-    EDITS_OF = "SELECT at_ms, text, spoiler, sensitive, media FROM post_edits WHERE bk = $1 AND post_id = $2 ORDER BY at_ms";
+    KEEP_EDIT = "INSERT INTO post_edits (post_id, at_ms, bk, text, spoiler, sensitive, media, poll)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    EDITS_OF = "SELECT at_ms, text, spoiler, sensitive, media, poll FROM post_edits WHERE bk = $1 AND post_id = $2 ORDER BY at_ms";
     DELETE_EDITS = "DELETE FROM post_edits WHERE bk = $1 AND post_id = $2";
 
     FAVOURITE = "INSERT INTO favourites (bk, account_id, post_id, id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
@@ -136,7 +138,7 @@ sql! {
         ORDER BY id LIMIT $4";
 }
 
-/// Reads a row of [`post_columns`]. Mentions and media come from their own tables.
+/// Reads a row of [`post_columns`]. Mentions, media, polls and quotes come from their own tables.
 pub(crate) fn post(row: &Row<'_>) -> Outcome<Post> {
     Ok(Post {
         id: row.get(0)?,
@@ -156,13 +158,31 @@ pub(crate) fn post(row: &Row<'_>) -> Outcome<Post> {
         edited_ms: row.get(14)?,
         mentions: Vec::new(),
         media: Vec::new(),
-        counts: Counts { replies: row.get(16)?, boosts: row.get(17)?, favourites: row.get(18)? },
+        poll: None,
+        quote: None,
+        quote_policy: QuotePolicy::from_code(row.get(21)?),
+        counts: Counts {
+            replies: row.get(16)?,
+            boosts: row.get(17)?,
+            favourites: row.get(18)?,
+            quotes: row.get(22)?,
+        },
     })
 }
 
 /// Whether the row has media; read apart because [`Post`] holds the media themselves.
 pub(crate) fn has_media(row: &Row<'_>) -> Outcome<bool> {
     row.get::<bool>(15)
+}
+
+/// Whether the row has a poll.
+pub(crate) fn has_poll(row: &Row<'_>) -> Outcome<bool> {
+    row.get::<bool>(19)
+}
+
+/// Whether the row quotes a post.
+pub(crate) fn has_quote(row: &Row<'_>) -> Outcome<bool> {
+    row.get::<bool>(20)
 }
 
 /// One entry of an author's index.

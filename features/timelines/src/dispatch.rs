@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use accounts::Relations;
 use base::{Id, Ms, Outcome};
-use posts::{Head, PostDeleted, PostEdited, PostPublished, View, Visibility};
+use posts::{Facet, Head, PostDeleted, PostPublished, View, Visibility};
 use tokio::sync::mpsc;
 
 use crate::Timelines;
@@ -16,7 +16,8 @@ use crate::index::{Entry, Kind};
 /// What may have to be streamed.
 pub(crate) enum Happened {
     Published(PostPublished),
-    Edited(PostEdited),
+    /// A post, by its author, is shown otherwise than before.
+    Changed(Id, Id),
     Deleted(PostDeleted),
 }
 
@@ -59,6 +60,28 @@ async fn wake(touched: &mut Touched) {
         tokio::task::yield_now().await;
     }
     touched.clear();
+}
+
+/// A new post rendered for all to whom it looks the same.
+struct Shared {
+    view: View,
+    items: Vec<(Facet, Arc<Item>)>,
+}
+
+impl Shared {
+    fn new(view: View) -> Self {
+        Self { view, items: Vec::new() }
+    }
+
+    fn item(&mut self, event: &'static str, me: Option<Id>, relations: &Relations) -> Arc<Item> {
+        let facet = self.view.facet_for(me, relations);
+        if let Some((_, item)) = self.items.iter().find(|(known, _)| *known == facet) {
+            return item.clone();
+        }
+        let item = item(event, &self.view.with_facet(facet));
+        self.items.push((facet, item.clone()));
+        item
+    }
 }
 
 /// Where a post belongs, whoever asks.
@@ -107,7 +130,7 @@ impl Timelines {
     async fn dispatch(&self, event: Happened, touched: &mut Touched) -> Outcome<()> {
         match event {
             Happened::Published(event) => self.published(event, touched).await,
-            Happened::Edited(event) => self.edited(event, touched).await,
+            Happened::Changed(post, author) => self.changed(post, author, touched).await,
             Happened::Deleted(event) => self.deleted(&event, touched).await,
         }
     }
@@ -126,15 +149,12 @@ impl Timelines {
         } else {
             None
         };
-        let shared = shared.map(|view| {
-            let item = item("update", &view);
-            (view, item)
-        });
+        let shared = shared.filter(View::is_alike_for_strangers).map(Shared::new);
         self.deliver("update", event.post, &subject, shared, touched).await
     }
 
-    async fn edited(&self, event: PostEdited, touched: &mut Touched) -> Outcome<()> {
-        let Some(view) = self.0.posts.one(event.post, Some(event.author)).await? else { return Ok(()) };
+    async fn changed(&self, id: Id, author: Id, touched: &mut Touched) -> Outcome<()> {
+        let Some(view) = self.0.posts.one(id, Some(author)).await? else { return Ok(()) };
         let post = view.shown.post();
         let entry = Entry::from(Head {
             id: post.id,
@@ -146,12 +166,12 @@ impl Timelines {
         });
         let subject = Subject {
             entry,
-            author: event.author,
+            author,
             has_media: !post.media.is_empty(),
-            tags: event.tags,
-            mentions: event.mentions,
+            tags: text::hashtags(&post.text).into_iter().map(|tag| tag.key).collect(),
+            mentions: post.mentions.clone(),
         };
-        self.deliver("status.update", event.post, &subject, None, touched).await
+        self.deliver("status.update", id, &subject, None, touched).await
     }
 
     async fn deliver(
@@ -159,7 +179,7 @@ impl Timelines {
         event: &'static str,
         post: Id,
         subject: &Subject,
-        shared: Option<(View, Arc<Item>)>,
+        mut shared: Option<Shared>,
         touched: &mut Touched,
     ) -> Outcome<()> {
         let now = self.0.accounts.now_ms();
@@ -174,9 +194,9 @@ impl Timelines {
                 continue;
             }
             let ready =
-                shared.as_ref().filter(|_| me != Some(subject.author) && !relations.cut_off(subject.author));
+                shared.as_mut().filter(|_| me != Some(subject.author) && !relations.cut_off(subject.author));
             let (view, item) = match ready {
-                Some((view, item)) => self.sifted(event, me, view, item).await?,
+                Some(shared) => self.sifted(event, me, shared, &relations).await?,
                 None => match self.0.posts.one(post, me).await? {
                     Some(view) => {
                         let item = item(event, &view);
@@ -198,21 +218,20 @@ impl Timelines {
         &self,
         event: &'static str,
         me: Option<Id>,
-        view: &View,
-        shared: &Arc<Item>,
+        shared: &mut Shared,
+        relations: &Relations,
     ) -> Outcome<(View, Arc<Item>)> {
         let filtered = match me {
-            Some(me) => self.0.posts.filtered(me, view).await?,
+            Some(me) => self.0.posts.filtered(me, &shared.view).await?,
             None => None,
         };
-        Ok(match filtered {
-            Some(_) => {
-                let view = View { filtered, ..view.clone() };
-                let item = item(event, &view);
-                (view, item)
-            }
-            None => (view.clone(), shared.clone()),
-        })
+        if filtered.is_none() {
+            return Ok((shared.view.clone(), shared.item(event, me, relations)));
+        }
+        let facet = shared.view.facet_for(me, relations);
+        let view = shared.view.with_facet(facet).with_filtered(filtered);
+        let item = item(event, &view);
+        Ok((view, item))
     }
 
     async fn relations_of(&self, stream: &Stream) -> Outcome<Arc<Relations>> {

@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 use accounts::{AccountSuspended, Accounts};
 use base::Id;
 use bus::{Bus, Cached};
-use posts::{PostDeleted, PostEdited, PostPublished, Posts, PostsImported};
+use posts::{PostDeleted, PostEdited, PostPublished, PostRefreshed, Posts, PostsImported};
 use tokio::sync::mpsc;
 use web::{Feature, Site};
 
@@ -97,7 +97,9 @@ impl Timelines {
             me.happened(|| Happened::Published(event.clone()));
         });
         let me = self.clone();
-        bus.on(move |event: &PostEdited| me.happened(|| Happened::Edited(event.clone())));
+        bus.on(move |event: &PostEdited| me.happened(|| Happened::Changed(event.post, event.author)));
+        let me = self.clone();
+        bus.on(move |event: &PostRefreshed| me.happened(|| Happened::Changed(event.post, event.author)));
         let me = self.clone();
         bus.on(move |event: &PostDeleted| {
             me.0.index.remove(event.author, event.post);
