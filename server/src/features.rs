@@ -14,6 +14,8 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.timelines.feature(),
         medley.notifications.feature(),
         medley.filters.feature(),
+        medley.archive.feature(),
+        medley.feeds.feature(),
         medley.instance.feature(),
     ]
 }

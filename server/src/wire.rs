@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use access::Access;
 use accounts::Accounts;
+use archive::Archive;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use feeds::Feeds;
 use filters::{Filters, FiltersChanged};
 use instance::Instance;
 use media::Media;
@@ -50,6 +52,10 @@ pub struct Medley {
     pub notifications: Notifications,
     /// What people do not want to read.
     pub filters: Filters,
+    /// Taking lists along, and bringing them.
+    pub archive: Archive,
+    /// What others take of public posts.
+    pub feeds: Feeds,
     /// The site's face.
     pub instance: Instance,
 }
@@ -64,6 +70,7 @@ pub fn migrations() -> Vec<Migration> {
         Posts::migrations(),
         Notifications::migrations(),
         Filters::migrations(),
+        Archive::migrations(),
     ]
     .concat()
 }
@@ -78,6 +85,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Posts::statements(),
         Notifications::statements(),
         Filters::statements(),
+        Archive::statements(),
     ]
     .concat()
 }
@@ -124,6 +132,8 @@ impl Medley {
         let notifications = Notifications::new(d, b, i, c, s, accounts.clone(), posts.clone());
         let (d, b, i, c, _) = ground();
         let filters = Filters::new(d, b, i, c, posts.clone());
+        let (d, b, i, _, _) = ground();
+        let archive = Archive::new(d, b, i, blobs.clone(), accounts.clone(), posts.clone());
         let medley = Self {
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
@@ -139,6 +149,8 @@ impl Medley {
             posts,
             timelines,
             notifications,
+            archive,
+            feeds: Feeds::new(accounts.clone(), posts.clone()),
             filters,
         };
         medley.connect();
@@ -153,6 +165,11 @@ impl Medley {
             Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
         }));
         self.posts.filter_by(Arc::new(self.filters.clone()));
+        let feeds = self.feeds.clone();
+        self.timelines.set_feeds(Arc::new(move |asked| {
+            let feeds = feeds.clone();
+            Box::pin(async move { feeds.answer(asked).await })
+        }));
         let timelines = self.timelines.clone();
         self.bus.on(move |event: &FiltersChanged| timelines.filters_changed(event.account));
         let access = self.access.clone();
@@ -190,6 +207,12 @@ impl Medley {
     /// Starts background work: reactions, jobs, what other processes emitted.
     pub fn start(&self) {
         self.bus.start();
+        let archive = self.archive.clone();
+        tokio::spawn(async move {
+            if let Err(problem) = archive.resume_all().await {
+                tracing::warn!(?problem, "unfinished imports wait for their next turn");
+            }
+        });
     }
 
     /// Every route of every feature.

@@ -1,14 +1,70 @@
-//! Bringing in what people wrote elsewhere. [`parse`] reads the files and knows no database; what it
-//! yields is posted by the import verbs.
+//! Bringing in what people have elsewhere, and giving them what they have here. [`parse`] reads the files and knows no
+//! database; what it yields is posted by the import verbs, which operators call, and by [`imports`], which everyone
+//! does for themselves: lists of people, saved posts and servers, as jobs that survive a restart.
 
 pub mod archive_import;
 pub mod export;
+pub mod imports;
+mod pages;
 pub mod parse;
+pub mod sheets;
+pub mod templates;
 pub mod tweets;
 
+use std::sync::Arc;
+
+use ::store::{Db, Migration, Sql};
 use accounts::{Accounts, NewAccount, Reserved};
-use base::{Id, Ms, Outcome};
-use store::Db;
+use base::{Id, IdGen, Ms, Outcome};
+use blobs::Blobs;
+use bus::Bus;
+use posts::Posts;
+use web::Feature;
+
+const MIGRATIONS: &[Migration] =
+    &[Migration { feature: "archive", version: 1, text: include_str!("migrations/0001_imports.sql") }];
+
+/// The feature. Cheap to clone.
+#[derive(Clone)]
+pub struct Archive(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    bus: Bus,
+    ids: Arc<IdGen>,
+    blobs: Blobs,
+    accounts: Accounts,
+    posts: Posts,
+}
+
+impl Archive {
+    /// The feature, ready to work imports off.
+    pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, blobs: Blobs, accounts: Accounts, posts: Posts) -> Self {
+        let archive = Self(Arc::new(Inner { db, bus: bus.clone(), ids, blobs, accounts, posts }));
+        imports::listen(&archive, &bus);
+        archive
+    }
+
+    /// The feature for the one list of features.
+    pub fn feature(&self) -> Feature {
+        let statements = imports::store::STATEMENTS;
+        Feature { name: "archive", migrations: MIGRATIONS, statements, routes: pages::routes(self) }
+    }
+
+    /// This feature's tables.
+    pub fn migrations() -> &'static [Migration] {
+        MIGRATIONS
+    }
+
+    /// This feature's statements.
+    pub fn statements() -> &'static [&'static Sql] {
+        imports::store::STATEMENTS
+    }
+
+    fn sources(&self) -> export::Sources<'_> {
+        export::Sources { accounts: &self.0.accounts, posts: &self.0.posts, blobs: &self.0.blobs }
+    }
+}
 
 /// The account called `handle`, made where it is missing; true if it was made. Nobody can sign in to it until an
 /// operator lets them.

@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod embedding;
+mod feeds;
 mod filtering;
 mod forms;
 mod imports;
+mod lists_along;
 mod matrix;
 mod nodes;
 mod polls;

@@ -38,6 +38,7 @@ const FEATURES: &[&str] = &[
     "insights",
     "networking",
     "archive",
+    "feeds",
     "federation",
     "instance",
 ];
