@@ -118,9 +118,10 @@ impl TestApp {
             let events = self.medley.bus.drain().await.expect("events are handled");
             let jobs = self.medley.bus.work_off().await.expect("jobs are done");
             if events + jobs == 0 {
-                return;
+                break;
             }
         }
+        while self.medley.search.catch_up().await.expect("the index is written") == search::Left::More {}
     }
 
     /// Moves time on.

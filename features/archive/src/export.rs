@@ -11,6 +11,7 @@ use std::path::Path;
 use accounts::Accounts;
 use base::{Id, Outcome, Page, Problem, iso_ms};
 use blobs::Blobs;
+use lists::Lists;
 use posts::{AuthorFilter, Posts, View};
 use serde_json::{Value, json};
 
@@ -29,6 +30,8 @@ pub struct Sources<'a> {
     pub posts: &'a Posts,
     /// Pictures.
     pub blobs: &'a Blobs,
+    /// Lists of people.
+    pub lists: &'a Lists,
 }
 
 /// What was written.
@@ -48,6 +51,8 @@ pub struct ExportReport {
     pub blocks: usize,
     /// Lines of `mutes.csv`.
     pub mutes: usize,
+    /// Lines of `lists.csv`.
+    pub lists: usize,
     /// Lines of `bookmarks.csv`.
     pub bookmarks: usize,
     /// Lines of `favourites.csv`.
@@ -157,6 +162,7 @@ impl Export<'_> {
         self.report.follows = self.list("follows.csv", kept(Kind::Following).await?).await?;
         self.report.blocks = self.list("blocks.csv", kept(Kind::Blocking).await?).await?;
         self.report.mutes = self.list("mutes.csv", kept(Kind::Muting).await?).await?;
+        self.report.lists = self.list("lists.csv", kept(Kind::Lists).await?).await?;
         self.report.bookmarks = self.list("bookmarks.csv", kept(Kind::Bookmarks).await?).await?;
         self.report.favourites = self.list("favourites.csv", likes(from, account).await?).await?;
         Ok(())

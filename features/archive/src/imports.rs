@@ -9,8 +9,8 @@ pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
-use base::{DAY_MS, Id, Outcome, Problem};
 use ::store::args;
+use base::{DAY_MS, Id, Outcome, Problem};
 
 pub use model::{Counts, Failure, Import, Mode, State};
 pub(crate) use run::listen;
@@ -71,7 +71,18 @@ impl Archive {
                 let (overwrite, running) = (mode == Mode::Overwrite, State::Running.name());
                 w.run(
                     &store::INSERT,
-                    args![id, id.bk(), account, kind.name(), overwrite, running, &file_name, &content, total, now],
+                    args![
+                        id,
+                        id.bk(),
+                        account,
+                        kind.name(),
+                        overwrite,
+                        running,
+                        &file_name,
+                        &content,
+                        total,
+                        now
+                    ],
                 )?;
                 run::enqueue(&me, w, id)
             })

@@ -18,6 +18,7 @@ use accounts::{Accounts, NewAccount, Reserved};
 use base::{Id, IdGen, Ms, Outcome};
 use blobs::Blobs;
 use bus::Bus;
+use lists::Lists;
 use posts::Posts;
 use web::Feature;
 
@@ -35,12 +36,32 @@ struct Inner {
     blobs: Blobs,
     accounts: Accounts,
     posts: Posts,
+    lists: Lists,
+}
+
+/// What the feature stands on.
+pub struct Ground {
+    /// Data.
+    pub db: Db,
+    /// Events and jobs.
+    pub bus: Bus,
+    /// Ids.
+    pub ids: Arc<IdGen>,
+    /// Files.
+    pub blobs: Blobs,
+    /// People.
+    pub accounts: Accounts,
+    /// Posts.
+    pub posts: Posts,
+    /// Lists of people.
+    pub lists: Lists,
 }
 
 impl Archive {
     /// The feature, ready to work imports off.
-    pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, blobs: Blobs, accounts: Accounts, posts: Posts) -> Self {
-        let archive = Self(Arc::new(Inner { db, bus: bus.clone(), ids, blobs, accounts, posts }));
+    pub fn new(ground: Ground) -> Self {
+        let Ground { db, bus, ids, blobs, accounts, posts, lists } = ground;
+        let archive = Self(Arc::new(Inner { db, bus: bus.clone(), ids, blobs, accounts, posts, lists }));
         imports::listen(&archive, &bus);
         archive
     }
@@ -62,7 +83,8 @@ impl Archive {
     }
 
     fn sources(&self) -> export::Sources<'_> {
-        export::Sources { accounts: &self.0.accounts, posts: &self.0.posts, blobs: &self.0.blobs }
+        let Inner { accounts, posts, blobs, lists, .. } = &*self.0;
+        export::Sources { accounts, posts, blobs, lists }
     }
 }
 

@@ -39,7 +39,7 @@ async fn export(State(s): State<Archive>, visit: Visit) -> Reply {
         Kind::Following => Some(relations.following.len() as u64),
         Kind::Muting => Some(relations.muting.len() as u64),
         Kind::Blocking => Some(relations.blocking.len() as u64),
-        Kind::Bookmarks | Kind::DomainBlocks => None,
+        Kind::Lists | Kind::Bookmarks | Kind::DomainBlocks => None,
     };
     let line = |kind: Kind| ExportLine { label: kind.label(), file: kind.file(), count: count(kind) };
     let shell = s.0.accounts.shell(&visit, "Your data", EXPORT).await?;

@@ -25,6 +25,7 @@ pub struct Sheet {
 pub async fn sheet(from: &Sources<'_>, account: Id, kind: Kind) -> Outcome<Sheet> {
     let mut out = Writer::new(kind)?;
     match kind {
+        Kind::Lists => members(from, account, &mut out).await?,
         Kind::Bookmarks => bookmarks(from, account, &mut out).await?,
         Kind::DomainBlocks => domains(from, account, &mut out).await?,
         Kind::Following | Kind::Muting | Kind::Blocking => {
@@ -88,7 +89,7 @@ fn related(relations: &Relations, kind: Kind, now: base::Ms) -> Vec<(Id, Vec<Str
             .map(|(id, mute)| (*id, vec![mute.notifications.to_string()]))
             .collect(),
         Kind::Blocking => relations.blocking.iter().map(|id| (*id, Vec::new())).collect(),
-        Kind::Bookmarks | Kind::DomainBlocks => Vec::new(),
+        Kind::Lists | Kind::Bookmarks | Kind::DomainBlocks => Vec::new(),
     };
     rows.sort_unstable_by_key(|(id, _)| *id);
     rows
@@ -100,9 +101,29 @@ async fn people(from: &Sources<'_>, rows: Vec<(Id, Vec<String>)>, out: &mut Writ
         let people = from.accounts.accounts(&ids).await?;
         for (id, columns) in part {
             let Some(person) = people.get(id) else { continue };
-            let host = person.domain.as_deref().unwrap_or(&from.accounts.site().domain);
-            let address = format!("{}@{host}", person.username);
-            out.row([address].iter().chain(columns))?;
+            out.row([address_of(from, person)].iter().chain(columns))?;
+        }
+    }
+    Ok(())
+}
+
+/// `name@host`, also for people of this server.
+fn address_of(from: &Sources<'_>, person: &accounts::Account) -> String {
+    let host = person.domain.as_deref().unwrap_or(&from.accounts.site().domain);
+    format!("{}@{host}", person.username)
+}
+
+async fn members(from: &Sources<'_>, account: Id, out: &mut Writer) -> Outcome<()> {
+    for list in from.lists.of(account).await? {
+        let mut page = Page::newest(PAGE_MAX);
+        loop {
+            let ids = from.lists.members_page(account, list.id, page).await?;
+            let Some(last) = ids.last() else { break };
+            page.max_id = Some(*last);
+            let people = from.accounts.accounts(&ids).await?;
+            for person in ids.iter().filter_map(|id| people.get(id)) {
+                out.row(&[list.title.clone(), address_of(from, person)])?;
+            }
         }
     }
     Ok(())

@@ -105,7 +105,7 @@ impl ImportPage {
         ui::settings_tabs(SettingsTab::Data)
     }
 
-    fn kinds(&self) -> [(Kind, bool); 5] {
+    fn kinds(&self) -> [(Kind, bool); 6] {
         Kind::ALL.map(|kind| (kind, kind == self.form.kind))
     }
 }
@@ -124,7 +124,15 @@ mod tests {
 
     fn line(running: bool, stopped: bool) -> ImportLine {
         let file_name = HOSTILE.to_owned();
-        ImportLine { id: "7".to_owned(), file_name, running, stopped, total: 9, done: 4, ..ImportLine::default() }
+        ImportLine {
+            id: "7".to_owned(),
+            file_name,
+            running,
+            stopped,
+            total: 9,
+            done: 4,
+            ..ImportLine::default()
+        }
     }
 
     #[test]
@@ -138,15 +146,20 @@ mod tests {
             let imports = vec![line(true, false), line(false, true), line(false, false)];
             let page = ImportPage { shell: shell.clone(), form, errors, imports }.to_string();
             assert_page(&page);
-            assert!(page.contains("value=\"muting\" selected") && page.contains("value=\"overwrite\" checked"), "{page}");
+            assert!(
+                page.contains("value=\"muting\" selected") && page.contains("value=\"overwrite\" checked"),
+                "{page}"
+            );
         }
     }
 
     #[test]
     fn what_runs_can_be_stopped_and_what_is_stopped_can_go_on() {
-        for (running, stopped, verb, refreshed) in
-            [(true, false, "/stop\"", true), (false, true, "/resume\"", false), (false, false, "failures.csv", false)]
-        {
+        for (running, stopped, verb, refreshed) in [
+            (true, false, "/stop\"", true),
+            (false, true, "/resume\"", false),
+            (false, false, "failures.csv", false),
+        ] {
             let shell = sample::shell("/settings/import");
             let html = ProgressPage { shell, import: line(running, stopped), failed: true }.to_string();
             assert_page(&html);

@@ -113,7 +113,10 @@ mod tests {
     fn it_is_read_back_by_its_own_library() {
         let sample = sample();
         let read = atom::Feed::read_from(write(&sample).as_bytes()).unwrap();
-        assert_eq!((read.title.value.as_str(), read.id.as_str()), (sample.title.as_str(), sample.own.as_str()));
+        assert_eq!(
+            (read.title.value.as_str(), read.id.as_str()),
+            (sample.title.as_str(), sample.own.as_str())
+        );
         let (entry, wanted) = (&read.entries[0], &sample.items[0]);
         assert_eq!(entry.content.as_ref().and_then(|c| c.value.as_deref()), Some(wanted.html.as_str()));
         assert_eq!(entry.updated.timestamp_millis(), wanted.updated_ms);

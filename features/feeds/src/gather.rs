@@ -20,11 +20,8 @@ const STANDARD_PICTURE: &str = "/assets/avatar.png";
 impl Feeds {
     /// The feed that is asked for. 404 for nobody, 410 for a suspended account.
     pub(crate) async fn gather(&self, of: &FeedOf, format: FeedFormat) -> Outcome<Channel> {
-        let filter = |only_media, exclude_replies| AuthorFilter {
-            only_media,
-            exclude_replies,
-            exclude_reblogs: true,
-        };
+        let filter =
+            |only_media, exclude_replies| AuthorFilter { only_media, exclude_replies, exclude_reblogs: true };
         let (acct, part, filter) = match of {
             FeedOf::Hashtag(tag) => return self.of_hashtag(tag, format).await,
             FeedOf::Person(acct) => (acct, "", filter(false, true)),
@@ -54,7 +51,10 @@ impl Feeds {
         let key = text::tag_key(tag).ok_or_else(Problem::not_found)?;
         let name = self.0.posts.tag_name(&key).await?.ok_or_else(Problem::not_found)?;
         let ids = self.0.posts.tag_page(key.clone(), Page::newest(ENTRIES_MAX)).await?;
-        let path = text::Links::tag(&accounts::NameLinks { site: self.site().clone(), names: Default::default() }, &key);
+        let path = text::Links::tag(
+            &accounts::NameLinks { site: self.site().clone(), names: Default::default() },
+            &key,
+        );
         let channel = Channel {
             title: xml_text(&format!("#{name}")),
             about: xml_text(&format!("Public posts with #{name} on {}", self.0.accounts.site_name())),
@@ -67,7 +67,12 @@ impl Feeds {
     }
 
     /// The channel with those of `ids` that are for everyone.
-    async fn filled(&self, mut channel: Channel, ids: &[Id], fits: impl Fn(&View) -> bool) -> Outcome<Channel> {
+    async fn filled(
+        &self,
+        mut channel: Channel,
+        ids: &[Id],
+        fits: impl Fn(&View) -> bool,
+    ) -> Outcome<Channel> {
         let views = self.0.posts.show(ids, None).await?;
         let open = views.iter().filter(|view| view.shown.visibility.is_open() && fits(view));
         channel.items = open.map(|view| item(self.site(), view)).collect();

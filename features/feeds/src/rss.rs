@@ -25,11 +25,11 @@ pub(crate) fn write(channel: &Channel) -> String {
         link: channel.page.clone(),
         ..Image::default()
     };
-    let own = element("atom:link", None, &[
-        ("rel", "self"),
-        ("type", "application/rss+xml"),
-        ("href", &channel.own),
-    ]);
+    let own = element(
+        "atom:link",
+        None,
+        &[("rel", "self"), ("type", "application/rss+xml"), ("href", &channel.own)],
+    );
     let written = rss::Channel {
         title: channel.title.clone(),
         link: channel.page.clone(),
@@ -123,12 +123,18 @@ mod tests {
         assert_eq!((read.title.as_str(), read.link.as_str()), (sample.title.as_str(), sample.page.as_str()));
         let (item, wanted) = (&read.items[0], &sample.items[0]);
         assert_eq!(item.description.as_deref(), Some(wanted.html.as_str()));
-        assert_eq!(item.guid.as_ref().map(|guid| (guid.value.as_str(), guid.permalink)), Some((wanted.url.as_str(), true)));
+        assert_eq!(
+            item.guid.as_ref().map(|guid| (guid.value.as_str(), guid.permalink)),
+            Some((wanted.url.as_str(), true))
+        );
         assert_eq!(item.pub_date.as_deref(), Some("Sun, 22 Nov 2026 14:00:00 +0000"));
         assert_eq!(item.categories[0].name, "Stroke");
         let pictures = &item.extensions["media"]["content"];
         assert_eq!(pictures.len(), 2);
-        assert_eq!(pictures[0].children["description"][0].value.as_deref(), Some(wanted.media[0].description.as_str()));
+        assert_eq!(
+            pictures[0].children["description"][0].value.as_deref(),
+            Some(wanted.media[0].description.as_str())
+        );
         assert_eq!(read.extensions["atom"]["link"][0].attrs["href"], sample.own);
         read.validate_like().unwrap();
     }
@@ -144,7 +150,11 @@ mod tests {
                 if item.title.is_none() && item.description.is_none() {
                     return Err("neither title nor description".to_owned());
                 }
-                if item.enclosure.as_ref().is_some_and(|e| e.mime_type.is_empty() || e.length.parse::<u64>().is_err()) {
+                if item
+                    .enclosure
+                    .as_ref()
+                    .is_some_and(|e| e.mime_type.is_empty() || e.length.parse::<u64>().is_err())
+                {
                     return Err(format!("{:?}", item.enclosure));
                 }
             }

@@ -30,7 +30,9 @@ mod tests {
     #[test]
     fn frames_are_sound() {
         let around = ["no skip link", "no <header>", "no <footer>", "no <nav>", "0 h1"];
-        for post in [None, Some(sample::post("5")), Some(sample::warned_post("5")), Some(sample::hostile_post("5"))] {
+        for post in
+            [None, Some(sample::post("5")), Some(sample::warned_post("5")), Some(sample::hostile_post("5"))]
+        {
             let html = page(post);
             let mut found = problems(&html);
             found.retain(|problem| !around.contains(&problem.as_str()));

@@ -63,6 +63,9 @@ pub struct PostEdited {
     pub visibility: i64,
     /// Keys of its hashtags now.
     pub tags: Vec<String>,
+    /// Keys of the hashtags that it had before.
+    #[serde(default)]
+    pub former_tags: Vec<String>,
     /// Whom it mentions now.
     pub mentions: Vec<Id>,
     /// Whom it mentions now and did not before.

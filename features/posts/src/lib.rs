@@ -13,6 +13,7 @@ mod draft;
 mod entity;
 mod events;
 mod filtered;
+mod gather;
 mod import;
 mod interact;
 mod lists;
@@ -28,6 +29,7 @@ pub mod scheduled;
 mod shown;
 mod sources;
 mod store;
+mod tags;
 pub mod templates;
 mod thread;
 mod views;
@@ -58,6 +60,7 @@ pub use revise::{Revision, Version};
 pub use scheduled::Scheduled;
 pub use shown::Shown;
 pub use store::Head;
+pub use tags::{TagDay, TagUse};
 pub use thread::Thread;
 pub use views::{Facet, View, write_list};
 
@@ -76,6 +79,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "posts", version: 2, text: include_str!("migrations/0002_polls.sql") },
     Migration { feature: "posts", version: 3, text: include_str!("migrations/0003_scheduled.sql") },
     Migration { feature: "posts", version: 4, text: include_str!("migrations/0004_quotes.sql") },
+    Migration { feature: "posts", version: 5, text: include_str!("migrations/0005_tag_authors.sql") },
 ];
 
 static STATEMENTS: LazyLock<Vec<&'static Sql>> = LazyLock::new(|| {

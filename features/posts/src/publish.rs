@@ -161,7 +161,7 @@ impl Posts {
         if !ready.draft.media.is_empty() {
             self.0.media.attach(w, author, ready.id, &ready.draft.media)?;
         }
-        insert_words(w, ready.id, ready.visibility, &ready.tags, &ready.mentions)?;
+        insert_words(w, author, ready.id, ready.visibility, &ready.tags, &ready.mentions)?;
         let author_posts = self.0.accounts.count_post(w, author, 1, Some(ready.now))?;
         if let Some(reply) = reply {
             w.run(&sql::THREAD, args![root, ready.id, root.bk(), reply.to])?;
@@ -234,6 +234,7 @@ fn insert_row(w: &Write<'_>, author: Id, ready: &Ready, root: Id) -> Outcome<()>
 /// Hashtags of public posts, and mentions.
 pub(crate) fn insert_words(
     w: &Write<'_>,
+    author: Id,
     post: Id,
     visibility: Visibility,
     tags: &[Tag],
@@ -242,7 +243,7 @@ pub(crate) fn insert_words(
     if visibility == Visibility::Public {
         for tag in tags {
             w.run(&sql::NAME_TAG, args![&tag.key, &tag.name])?;
-            w.run(&sql::TAG, args![&tag.key, post])?;
+            w.run(&sql::TAG, args![&tag.key, post, author])?;
         }
     }
     for &account in mentions {

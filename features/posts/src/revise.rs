@@ -100,12 +100,13 @@ impl Posts {
         w.run(&sql::DELETE_TAGS, args![old.id])?;
         w.run(&sql::DELETE_MENTIONS, args![old.id.bk(), old.id])?;
         let tags = text::hashtags(&new.text);
-        insert_words(w, old.id, old.visibility, &tags, mentions)?;
+        insert_words(w, old.author, old.id, old.visibility, &tags, mentions)?;
         let edited = PostEdited {
             post: old.id,
             author: old.author,
             visibility: old.visibility.code(),
             tags: tags.into_iter().map(|tag| tag.key).collect(),
+            former_tags: text::hashtags(&old.text).into_iter().map(|tag| tag.key).collect(),
             mentions: mentions.to_vec(),
             newly_mentioned: mentions.iter().copied().filter(|id| !old.mentions.contains(id)).collect(),
             votes_void: poll == PollChange::Answers,

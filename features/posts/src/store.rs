@@ -49,6 +49,8 @@ sql! {
     COUNT_BETWEEN = "SELECT COUNT(*) FROM posts WHERE id >= $1 AND id < $2";
     SOURCES_OF = "SELECT id, source FROM posts WHERE bk IN {$1} AND id IN {$2} AND source IS NOT NULL";
     NEWEST_ID = "SELECT MAX(id) FROM posts";
+    /* any bk: the search index reads everything */
+    WALK = "SELECT id, edited_ms FROM posts WHERE id < $1 AND boost_of_id IS NULL ORDER BY id DESC LIMIT $2";
 
     COUNT_REPLIES = "INSERT INTO post_stats (post_id, bk, replies, boosts, favourites) VALUES ($1, $2, 1, 0, 0)
         ON CONFLICT (post_id) DO UPDATE SET replies = post_stats.replies + $3";
@@ -64,12 +66,23 @@ sql! {
 
     NAME_TAG = "INSERT INTO tags (tag, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     TAG_NAME = "SELECT name FROM tags WHERE tag = $1";
-    TAG = "INSERT INTO tag_posts (tag, post_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    TAGS_LIKE = "SELECT tag FROM tags WHERE tag >= $1 AND tag < $2 ORDER BY tag LIMIT $3";
+    TAG = "INSERT INTO tag_posts (tag, post_id, author_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     DELETE_TAGS = "DELETE FROM tag_posts WHERE post_id = $1";
     TAG_PAGE = "SELECT post_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
         ORDER BY post_id DESC LIMIT $4";
     TAG_UP = "SELECT post_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
         ORDER BY post_id LIMIT $4";
+
+    TAG_HEADS = "SELECT post_id, author_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
+        ORDER BY post_id DESC LIMIT $4";
+    TAG_HEADS_UP = "SELECT post_id, author_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
+        ORDER BY post_id LIMIT $4";
+    /* an id divided by the ids of a day, which a test computes */
+    TAG_DAYS = "SELECT tag, post_id / 5662310400000, COUNT(*), COUNT(DISTINCT author_id) FROM tag_posts
+        WHERE tag IN {$1} AND post_id >= $2 GROUP BY 1, 2";
+    TAGS_BY = "SELECT tag, COUNT(*), MAX(post_id) FROM tag_posts WHERE author_id = $1 AND tag IN {$2} GROUP BY tag";
+    TAGS_USED = "SELECT tag FROM tag_posts WHERE author_id = $1 GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $2";
 
     THREAD = "INSERT INTO thread_index (root_id, post_id, bk, parent_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     THREAD_OF = "SELECT post_id, parent_id FROM thread_index WHERE bk = $1 AND root_id = $2 ORDER BY post_id LIMIT $3";
@@ -109,6 +122,12 @@ sql! {
         ORDER BY id DESC LIMIT $5";
     BOOKMARKS_UP = "SELECT post_id, id FROM bookmarks WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
         ORDER BY id LIMIT $5";
+
+    FAVOURITERS_OF = "SELECT post_id, account_id, id FROM post_favs WHERE bk IN {$1} AND post_id IN {$2} LIMIT $3";
+    BOOSTERS_OF = "SELECT post_id, account_id, boost_id FROM post_boosts WHERE bk IN {$1} AND post_id IN {$2} LIMIT $3";
+    FAVOURITED = "SELECT post_id FROM favourites WHERE bk = $1 AND account_id = $2 ORDER BY id DESC LIMIT $3";
+    BOOKMARKED = "SELECT post_id FROM bookmarks WHERE bk = $1 AND account_id = $2 ORDER BY id DESC LIMIT $3";
+    BOOSTED = "SELECT post_id FROM boosts WHERE bk = $1 AND account_id = $2 ORDER BY post_id DESC LIMIT $3";
 
     PIN = "INSERT INTO pins (bk, account_id, post_id, id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     UNPIN = "DELETE FROM pins WHERE bk = $1 AND account_id = $2 AND post_id = $3";

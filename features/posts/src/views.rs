@@ -15,7 +15,8 @@ use crate::model::{Flags, Post};
 use crate::quotes::{QuoteView, may_quote};
 use crate::shown::Shown;
 use crate::{Posts, entity};
-use reading::{Asked, read_flags, read_posts};
+pub(crate) use reading::read_posts;
+use reading::{Asked, read_flags};
 use sight::Sight;
 
 /// A post for one viewer.

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use accounts::Relations;
-use base::{Id, Ms, Outcome};
+use base::{Id, Outcome};
 use posts::{Facet, Head, PostDeleted, PostPublished, View, Visibility};
 use tokio::sync::mpsc;
 
 use crate::Timelines;
 use crate::channel::Channel;
-use crate::home::belongs;
+use crate::home::{Reader, belongs};
 use crate::hub::{Item, Stream};
 use crate::index::{Entry, Kind};
+use crate::list::{ReadingList, belongs_to};
+use crate::tastes::Taste;
 
 /// What may have to be streamed.
 pub(crate) enum Happened {
@@ -84,6 +86,13 @@ impl Shared {
     }
 }
 
+/// The lists that a stream listens to, and that are still its viewer's.
+type Lists = Vec<Arc<ReadingList>>;
+
+fn list_of(lists: &Lists, id: Id) -> Option<&ReadingList> {
+    lists.iter().find(|list| list.id == id).map(Arc::as_ref)
+}
+
 /// Where a post belongs, whoever asks.
 struct Subject {
     entry: Entry,
@@ -100,17 +109,32 @@ impl Subject {
             Channel::Hashtag { tag, .. } => self.tags.iter().any(|own| **own == **tag),
             Channel::Direct => self.entry.visibility == Visibility::Direct,
             Channel::Public { media, .. } => !media || self.has_media,
-            Channel::User => true,
+            Channel::User | Channel::List(_) => true,
             Channel::Notifications | Channel::Remote => false,
         }
     }
 
-    /// Whether the post belongs into `channel` of a viewer.
-    fn is_for(&self, channel: &Channel, me: Option<Id>, relations: &Relations, now: Ms) -> bool {
+    /// Whether it is read for one of its hashtags.
+    fn is_followed_by_tag(&self, reader: &Reader<'_>) -> bool {
+        let tagged = Entry::tagged(self.entry.id, self.author);
+        self.can_be_tagged()
+            && self.tags.iter().any(|tag| reader.taste.tags.contains(tag.as_str()))
+            && belongs(&tagged, self.author, reader)
+    }
+
+    fn can_be_tagged(&self) -> bool {
+        self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost && !self.tags.is_empty()
+    }
+
+    /// Whether the post belongs into `channel` of a reader with these lists.
+    fn is_for(&self, channel: &Channel, reader: &Reader<'_>, lists: &Lists) -> bool {
         let public = self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost;
-        let hidden = || relations.hides(self.author, now);
+        let hidden = || reader.relations.hides(self.author, reader.now);
         match channel {
-            Channel::User => me.is_some_and(|me| belongs(&self.entry, self.author, me, relations, now)),
+            Channel::User => belongs(&self.entry, self.author, reader) || self.is_followed_by_tag(reader),
+            Channel::List(id) => {
+                list_of(lists, *id).is_some_and(|list| belongs_to(list, &self.entry, self.author, reader))
+            }
             Channel::Notifications | Channel::Remote => false,
             Channel::Public { media, .. } => {
                 let first = self.entry.kind == Kind::Post || self.entry.other_author == self.author;
@@ -119,7 +143,7 @@ impl Subject {
             Channel::Hashtag { tag, .. } => public && self.tags.iter().any(|own| **own == **tag) && !hidden(),
             Channel::Direct => {
                 self.entry.visibility == Visibility::Direct
-                    && me.is_some_and(|me| me == self.author || self.mentions.contains(&me))
+                    && (reader.me == self.author || self.mentions.contains(&reader.me))
                     && !hidden()
             }
         }
@@ -188,8 +212,11 @@ impl Timelines {
                 continue;
             }
             let relations = self.relations_of(stream).await?;
+            let (taste, lists) =
+                (self.taste_for(stream, subject, &relations).await?, self.lists_of(stream).await?);
             let me = stream.account();
-            let mut channels = stream.matching(|c| subject.is_for(c, me, &relations, now));
+            let reader = Reader { me: me.unwrap_or_default(), relations: &relations, taste: &taste, now };
+            let mut channels = stream.matching(|c| subject.is_for(c, &reader, &lists));
             if channels.is_empty() {
                 continue;
             }
@@ -206,7 +233,7 @@ impl Timelines {
                 },
             };
             if !crate::home::speaks(&view, &relations) {
-                channels.retain(|channel| *channel != Channel::User);
+                channels.retain(|channel| !matches!(channel, Channel::User | Channel::List(_)));
             }
             queue(stream, channels, &item, touched);
         }
@@ -241,6 +268,31 @@ impl Timelines {
         }
     }
 
+    /// The viewer's taste where it could decide over this post.
+    async fn taste_for(&self, stream: &Stream, subject: &Subject, relations: &Relations) -> Outcome<Taste> {
+        match stream.account() {
+            Some(me) if relations.follows(subject.author) || subject.can_be_tagged() => self.taste(me).await,
+            _ => Ok(self.0.nothing.clone()),
+        }
+    }
+
+    async fn follows_one(&self, me: Option<Id>, tags: &[String]) -> Outcome<bool> {
+        let Some(me) = me.filter(|_| !tags.is_empty()) else { return Ok(false) };
+        let taste = self.taste(me).await?;
+        Ok(tags.iter().any(|tag| taste.tags.contains(tag.as_str())))
+    }
+
+    async fn lists_of(&self, stream: &Stream) -> Outcome<Lists> {
+        let Some(me) = stream.account() else { return Ok(Lists::new()) };
+        let mut lists = Lists::new();
+        for channel in stream.matching(|channel| matches!(channel, Channel::List(_))) {
+            if let Channel::List(id) = channel {
+                lists.extend(self.reading_list(me, id).await?);
+            }
+        }
+        Ok(lists)
+    }
+
     /// The id of a deleted post goes to those who may have seen it.
     async fn deleted(&self, event: &PostDeleted, touched: &mut Touched) -> Outcome<()> {
         let item = Item::new("delete", event.post.to_string(), Some(event.post));
@@ -251,8 +303,11 @@ impl Timelines {
             let near = me.is_some_and(|me| {
                 me == event.author || relations.follows(event.author) || event.mentions.contains(&me)
             });
+            let near = near || self.follows_one(me, &event.tags).await?;
+            let lists = self.lists_of(stream).await?;
             let channels = stream.matching(|channel| match channel {
                 Channel::User | Channel::Direct => near,
+                Channel::List(id) => list_of(&lists, *id).is_some_and(|l| l.members.contains(&event.author)),
                 Channel::Public { .. } => open && event.boost_of.is_none(),
                 Channel::Hashtag { tag, .. } => open && event.tags.iter().any(|own| **own == **tag),
                 Channel::Notifications | Channel::Remote => false,

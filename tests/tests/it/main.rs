@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod discovering;
 mod embedding;
 mod feeds;
 mod filtering;
 mod forms;
+mod hashtags;
 mod imports;
+mod lists;
 mod lists_along;
 mod matrix;
 mod nodes;
@@ -19,5 +22,6 @@ mod quotes;
 mod reading;
 mod relating;
 mod scheduled;
+mod searching;
 mod statements;
 mod streams;

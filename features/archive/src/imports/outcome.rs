@@ -2,6 +2,7 @@
 
 use accounts::{FollowEdit, MuteEdit};
 use base::{Id, Kind, Outcome, Problem};
+use lists::ListEdit;
 
 use super::model::{Counts, Failure};
 use crate::Archive;
@@ -75,6 +76,10 @@ impl Archive {
                 let Some(to) = self.find(who).await? else { return Ok(nobody(self.is_here(who))) };
                 accounts.block(account, to).await?;
             }
+            Wanted::List { title, who } => {
+                let Some(to) = self.find(who).await? else { return Ok(nobody(self.is_here(who))) };
+                self.enlist(account, title, to).await?;
+            }
             Wanted::Bookmark(uri) => {
                 let Some(post) = self.post_at(uri) else {
                     return Ok(Became::Unknown("The post is on another server".to_owned()));
@@ -84,6 +89,34 @@ impl Archive {
             Wanted::BlockDomain(domain) => accounts.block_domain(account, domain).await?,
         }
         Ok(Became::Imported)
+    }
+
+    /// Puts somebody on the list of that name, which is made where there is none. As with Mastodon, who is on a list
+    /// is followed.
+    async fn enlist(&self, account: Id, title: &str, to: Id) -> Outcome<()> {
+        let known = self.0.lists.of(account).await?;
+        let list = match known.into_iter().find(|list| list.title == title) {
+            Some(list) => list,
+            None => {
+                let edit = ListEdit { title: Some(title.to_owned()), ..ListEdit::default() };
+                self.0.lists.create(account, edit).await?
+            }
+        };
+        if to != account && !self.0.accounts.relations(account).await?.follows(to) {
+            self.0.accounts.follow(account, to, FollowEdit::default()).await?;
+        }
+        match self.0.lists.add(account, list.id, vec![to]).await {
+            // On it already.
+            Err(problem) if problem.kind() == Kind::Invalid => {
+                self.on_list(account, list.id, to, problem).await
+            }
+            done => done,
+        }
+    }
+
+    async fn on_list(&self, account: Id, list: Id, member: Id, problem: Problem) -> Outcome<()> {
+        let lists = self.0.lists.with(account, member).await?;
+        if lists.iter().any(|known| known.id == list) { Ok(()) } else { Err(problem) }
     }
 
     /// Whoever is known here by this address.

@@ -1,7 +1,7 @@
 //! Working an import off. A turn is short, so that other jobs have theirs and no lease runs out; what it did is
 //! written down every few rows. Rows may be done twice (after a crash), which changes nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use accounts::Relations;
 use base::{Id, Outcome, Page};
@@ -63,9 +63,8 @@ impl Archive {
         let Some(import) = self.any_import(id).await?.filter(|import| import.state == State::Running) else {
             return Ok(());
         };
-        let content = move |r: &store::Read<'_>| {
-            r.row(&sql::CONTENT, args![id.bk(), id], |row| row.get::<String>(0))
-        };
+        let content =
+            move |r: &store::Read<'_>| r.row(&sql::CONTENT, args![id.bk(), id], |row| row.get::<String>(0));
         let content = self.0.db.read(content).await?.unwrap_or_default();
         // It could be read when it was brought.
         let rows = rows(import.kind, &content).unwrap_or_default();
@@ -129,6 +128,15 @@ impl Archive {
                 });
                 self.unblock_other_domains(me, &domains.collect()).await
             }
+            Kind::Lists => {
+                let mut kept: HashMap<&str, HashSet<Id>> = HashMap::new();
+                for wanted in wanted {
+                    if let Wanted::List { title, who } = wanted {
+                        kept.entry(title).or_default().extend(self.find(who).await?);
+                    }
+                }
+                self.unlist_others(me, &kept).await
+            }
             Kind::Following | Kind::Muting | Kind::Blocking => {
                 let mut kept = HashSet::new();
                 for who in wanted.filter_map(who) {
@@ -148,10 +156,35 @@ impl Archive {
                 Kind::Following => accounts.unfollow(me, other).await?,
                 Kind::Muting => accounts.unmute(me, other).await?,
                 Kind::Blocking => accounts.unblock(me, other).await?,
-                Kind::Bookmarks | Kind::DomainBlocks => {}
+                Kind::Lists | Kind::Bookmarks | Kind::DomainBlocks => {}
             }
         }
         Ok(others.len())
+    }
+
+    /// Removes whole lists, and members of others; gives how many.
+    async fn unlist_others(&self, me: Id, kept: &HashMap<&str, HashSet<Id>>) -> Outcome<usize> {
+        let lists = &self.0.lists;
+        let mut removed = 0;
+        for list in lists.of(me).await? {
+            let Some(kept) = kept.get(list.title.as_str()) else {
+                lists.delete(me, list.id).await?;
+                removed += 1;
+                continue;
+            };
+            let (mut page, mut others) = (Page::newest(PAGE_MAX), Vec::new());
+            loop {
+                let ids = lists.members_page(me, list.id, page).await?;
+                let Some(last) = ids.last() else { break };
+                page.max_id = Some(*last);
+                others.extend(ids.into_iter().filter(|id| !kept.contains(id)));
+            }
+            removed += others.len();
+            if !others.is_empty() {
+                lists.remove(me, list.id, others).await?;
+            }
+        }
+        Ok(removed)
     }
 
     async fn unbookmark_others(&self, me: Id, kept: &HashSet<Id>) -> Outcome<usize> {
@@ -186,7 +219,7 @@ impl Archive {
 fn who(wanted: &Wanted) -> Option<&Address> {
     match wanted {
         Wanted::Follow { who, .. } | Wanted::Mute { who, .. } | Wanted::Block(who) => Some(who),
-        Wanted::Bookmark(_) | Wanted::BlockDomain(_) => None,
+        Wanted::List { .. } | Wanted::Bookmark(_) | Wanted::BlockDomain(_) => None,
     }
 }
 
@@ -195,6 +228,6 @@ fn related(relations: &Relations, kind: Kind) -> Vec<Id> {
         Kind::Following => relations.following.keys().copied().collect(),
         Kind::Muting => relations.muting.keys().copied().collect(),
         Kind::Blocking => relations.blocking.iter().copied().collect(),
-        Kind::Bookmarks | Kind::DomainBlocks => Vec::new(),
+        Kind::Lists | Kind::Bookmarks | Kind::DomainBlocks => Vec::new(),
     }
 }

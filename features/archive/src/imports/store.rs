@@ -65,7 +65,13 @@ pub(super) fn import(row: &Row<'_>) -> Outcome<Import> {
 }
 
 /// Moves an import on; false if it was stopped, or somebody else is at it.
-pub(super) fn advance(w: &mut Write<'_>, id: Id, from: usize, step: &Counts, failures: &[Failure]) -> Outcome<bool> {
+pub(super) fn advance(
+    w: &mut Write<'_>,
+    id: Id,
+    from: usize,
+    step: &Counts,
+    failures: &[Failure],
+) -> Outcome<bool> {
     let to = from + step.done;
     let moved = w.run(&ADVANCE, args![id.bk(), id, from, to, step.imported, step.unknown, step.failed])?;
     if moved == 0 {

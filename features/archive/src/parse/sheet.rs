@@ -100,5 +100,8 @@ fn row(kind: Kind, columns: &kind::Columns, record: &csv::StringRecord, cells: V
 /// Spreadsheets of some countries write semicolons, where the comma stands in numbers.
 fn delimiter(text: &str) -> u8 {
     let first = text.trim_start().lines().next().unwrap_or_default();
-    [b';', b'\t'].into_iter().find(|&mark| !first.contains(',') && first.contains(char::from(mark))).unwrap_or(b',')
+    [b';', b'\t']
+        .into_iter()
+        .find(|&mark| !first.contains(',') && first.contains(char::from(mark)))
+        .unwrap_or(b',')
 }

@@ -13,7 +13,7 @@ use crate::quotes::store as quotes;
 use crate::store as sql;
 
 /// Posts with their mentions, media, polls and quotes: a query for each kind, however many.
-pub(super) fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
+pub(crate) fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
     let (bks, numbers) = (buckets(ids), numbers(ids));
     let (mut with_media, mut with_poll, mut with_quote) = (Vec::new(), Vec::new(), Vec::new());
     let mut posts = r.rows(&sql::BY_IDS, args![&bks, &numbers], |row| {

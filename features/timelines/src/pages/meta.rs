@@ -137,6 +137,7 @@ mod tests {
             indexable: true,
             hide_network: false,
             posting: Posting::default(),
+            face: accounts::Face::default(),
             created_ms: 1_795_356_000_000,
             suspended_ms: None,
             stats: Stats::default(),
@@ -148,10 +149,15 @@ mod tests {
         let site = Site::new("medley.example");
         let meta = of_profile(&site, "Medley", &owner(), ProfileTab::Media);
         assert_eq!(meta.canonical, "https://medley.example/@Ines/media");
-        assert_eq!((meta.robots, meta.same_person.as_slice()), ("", &["https://ines.example".to_owned()][..]));
+        assert_eq!(
+            (meta.robots, meta.same_person.as_slice()),
+            ("", &["https://ines.example".to_owned()][..])
+        );
         assert_eq!(meta.alternates[0].url, "https://medley.example/@Ines/media.rss");
         let html = meta.to_string();
-        for part in ["Dr Ines (@Ines@medley.example)", "Stroke care", "/media/avatars/a/b/c.png", "ProfilePage"] {
+        for part in
+            ["Dr Ines (@Ines@medley.example)", "Stroke care", "/media/avatars/a/b/c.png", "ProfilePage"]
+        {
             assert!(html.contains(part), "{part}: {html}");
         }
         assert_eq!(html.matches("</script>").count(), 1, "{html}");

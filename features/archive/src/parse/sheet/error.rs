@@ -16,7 +16,7 @@ pub enum SheetError {
     /// Its heading is that of another kind.
     OtherKind(Kind),
     /// Its heading lacks the column that this kind needs.
-    WrongHeading(Kind),
+    MissingColumn(&'static str),
     /// No row of it can be meant.
     NothingFits(Kind),
 }
@@ -32,20 +32,24 @@ impl fmt::Display for SheetError {
                 write!(f, "The file has too many rows: up to {ROWS_MAX} fit. Split it in two.")
             }
             Self::NotUtf8 => {
-                write!(f, "This is not a text file in UTF-8. In a spreadsheet, save it as \u{201c}CSV UTF-8\u{201d}.")
+                write!(
+                    f,
+                    "This is not a text file in UTF-8. In a spreadsheet, save it as \u{201c}CSV UTF-8\u{201d}."
+                )
             }
             Self::OtherKind(kind) => write!(
                 f,
                 "This file looks like another list: {}. Choose that kind, or another file.",
                 kind.label().to_lowercase()
             ),
-            Self::WrongHeading(kind) => {
-                write!(f, "The column \u{201c}{}\u{201d} is missing in the file's first row.", first(*kind))
+            Self::MissingColumn(column) => {
+                write!(f, "The column \u{201c}{column}\u{201d} is missing in the file's first row.")
             }
             Self::NothingFits(kind) => {
                 let wanted = match kind {
                     Kind::Bookmarks => "the address of a post",
                     Kind::DomainBlocks => "the name of a server",
+                    Kind::Lists => "the name of a list and an address like name@server",
                     _ => "an address like name@server",
                 };
                 write!(f, "No row of the file begins with {wanted}. Is it another list?")
@@ -67,6 +71,8 @@ pub enum RowFault {
     NoUri,
     /// No name of a server.
     NoDomain,
+    /// No name of a list.
+    NoList,
 }
 
 impl fmt::Display for RowFault {
@@ -76,12 +82,9 @@ impl fmt::Display for RowFault {
             Self::NoAddress => write!(f, "This is not an address like name@server"),
             Self::NoUri => write!(f, "This is not the address of a post"),
             Self::NoDomain => write!(f, "This is not the name of a server"),
+            Self::NoList => write!(f, "The list has no name"),
         }
     }
 }
 
 impl std::error::Error for RowFault {}
-
-fn first(kind: Kind) -> &'static str {
-    kind.columns().first().copied().unwrap_or_default()
-}

@@ -9,6 +9,8 @@ pub enum Kind {
     Muting,
     /// Whom one blocks.
     Blocking,
+    /// Lists of people, and who is on them.
+    Lists,
     /// Posts that one saved.
     Bookmarks,
     /// Servers of which one wants to see nothing.
@@ -22,11 +24,12 @@ const LANGUAGES: &str = "Languages";
 const HIDE: &str = "Hide notifications";
 const DOMAIN: &str = "#domain";
 const URI: &str = "#uri";
+const LIST: &str = "List name";
 
 impl Kind {
     /// All of them, in the order of pages.
-    pub const ALL: [Self; 5] =
-        [Self::Following, Self::Muting, Self::Blocking, Self::Bookmarks, Self::DomainBlocks];
+    pub const ALL: [Self; 6] =
+        [Self::Following, Self::Lists, Self::Muting, Self::Blocking, Self::DomainBlocks, Self::Bookmarks];
 
     /// In forms and tables.
     pub fn name(self) -> &'static str {
@@ -34,6 +37,7 @@ impl Kind {
             Self::Following => "following",
             Self::Muting => "muting",
             Self::Blocking => "blocking",
+            Self::Lists => "lists",
             Self::Bookmarks => "bookmarks",
             Self::DomainBlocks => "domain_blocking",
         }
@@ -50,6 +54,7 @@ impl Kind {
             Self::Following => "following_accounts.csv",
             Self::Muting => "muted_accounts.csv",
             Self::Blocking => "blocked_accounts.csv",
+            Self::Lists => "lists.csv",
             Self::Bookmarks => "bookmarks.csv",
             Self::DomainBlocks => "domain_blocks.csv",
         }
@@ -61,6 +66,7 @@ impl Kind {
             Self::Following => "People you follow",
             Self::Muting => "People you mute",
             Self::Blocking => "People you block",
+            Self::Lists => "Your lists",
             Self::Bookmarks => "Saved posts",
             Self::DomainBlocks => "Blocked servers",
         }
@@ -72,6 +78,7 @@ impl Kind {
             Self::Following => &[ADDRESS, BOOSTS, NOTIFY, LANGUAGES],
             Self::Muting => &[ADDRESS, HIDE],
             Self::Blocking => &[ADDRESS],
+            Self::Lists => &[LIST, ADDRESS],
             Self::Bookmarks => &[URI],
             Self::DomainBlocks => &[DOMAIN],
         }
@@ -86,6 +93,7 @@ impl Kind {
     fn of_heading(cells: &[String]) -> Option<Self> {
         let has = |name: &str| cells.iter().any(|cell| cell.eq_ignore_ascii_case(name));
         let signs = [
+            (LIST, Self::Lists),
             (HIDE, Self::Muting),
             (BOOSTS, Self::Following),
             (NOTIFY, Self::Following),
@@ -109,7 +117,7 @@ impl Columns {
 
     /// As the file's first row says, if it is a heading.
     pub(super) fn heading(kind: Kind, cells: &[String]) -> Result<Option<Self>, SheetError> {
-        let known = [ADDRESS, DOMAIN, URI, "List name"];
+        let known = [ADDRESS, DOMAIN, URI, LIST];
         if !known.iter().any(|name| cells.iter().any(|cell| cell.eq_ignore_ascii_case(name))) {
             return Ok(None);
         }
@@ -118,10 +126,10 @@ impl Columns {
         }
         let place = |name: &&str| cells.iter().position(|cell| cell.eq_ignore_ascii_case(name));
         let places: Vec<_> = kind.columns().iter().map(place).collect();
-        let lists = cells.iter().any(|cell| cell.eq_ignore_ascii_case("List name"));
-        match places.first() {
-            Some(Some(_)) if !lists => Ok(Some(Self(places))),
-            _ => Err(SheetError::WrongHeading(kind)),
+        let needed = if kind == Kind::Lists { 2 } else { 1 };
+        match places.iter().take(needed).position(Option::is_none) {
+            None => Ok(Some(Self(places))),
+            Some(missing) => Err(SheetError::MissingColumn(kind.columns()[missing])),
         }
     }
 

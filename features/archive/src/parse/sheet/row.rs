@@ -31,6 +31,13 @@ pub enum Wanted {
     },
     /// To block somebody.
     Block(Address),
+    /// To have somebody on a list.
+    List {
+        /// What the list is called.
+        title: String,
+        /// Whom.
+        who: Address,
+    },
     /// To save a post.
     Bookmark(String),
     /// To see nothing of a server.
@@ -69,6 +76,10 @@ pub(super) fn wanted(kind: Kind, columns: &Columns, cells: &[String]) -> Result<
             Ok(Wanted::Mute { who: address(cell(0))?, notifications: flag(cell(1)).unwrap_or(true) })
         }
         Kind::Blocking => address(cell(0)).map(Wanted::Block),
+        Kind::Lists => match cell(0) {
+            "" => Err(RowFault::NoList),
+            title => Ok(Wanted::List { title: title.to_owned(), who: address(cell(1))? }),
+        },
         Kind::Bookmarks => uri(cell(0)).map(Wanted::Bookmark),
         Kind::DomainBlocks => text::domain(cell(0)).map(Wanted::BlockDomain).ok_or(RowFault::NoDomain),
     }

@@ -28,15 +28,19 @@ fn follows_as_mastodon_writes_them() {
             languages: Some(languages).filter(|codes| !codes.is_empty()),
         })
     };
-    assert_eq!(wanted(Kind::Following, file), [
-        follow(who("theo", "medley.example"), true, false, &["en", "pt-BR"]),
-        follow(who("mia", "elsewhere.example"), false, true, &[]),
-    ]);
+    assert_eq!(
+        wanted(Kind::Following, file),
+        [
+            follow(who("theo", "medley.example"), true, false, &["en", "pt-BR"]),
+            follow(who("mia", "elsewhere.example"), false, true, &[]),
+        ]
+    );
 }
 
 #[test]
 fn the_same_rows_however_they_were_saved() {
-    let plain = wanted(Kind::Muting, "Account address,Hide notifications\na@x.example,true\nb@y.example,false\n");
+    let plain =
+        wanted(Kind::Muting, "Account address,Hide notifications\na@x.example,true\nb@y.example,false\n");
     for file in [
         "\u{feff}Account address,Hide notifications\r\na@x.example,true\r\nb@y.example,false\r\n",
         "Account address;Hide notifications\r\n@a@x.example;TRUE\r\nb@y.example;0",
@@ -51,23 +55,33 @@ fn the_same_rows_however_they_were_saved() {
 
 #[test]
 fn lists_without_a_heading() {
-    assert_eq!(wanted(Kind::Blocking, "theo\nmia@y.example:3000\nTwo Words\n"), [
-        Ok(Wanted::Block(who("theo", ""))),
-        Ok(Wanted::Block(who("mia", "y.example:3000"))),
-        Err(RowFault::NoAddress),
-    ]);
+    assert_eq!(
+        wanted(Kind::Blocking, "theo\nmia@y.example:3000\nTwo Words\n"),
+        [
+            Ok(Wanted::Block(who("theo", ""))),
+            Ok(Wanted::Block(who("mia", "y.example:3000"))),
+            Err(RowFault::NoAddress),
+        ]
+    );
     let uri = "https://x.example/@a/1";
-    assert_eq!(wanted(Kind::Bookmarks, &format!("{uri}\nno\n")), [
-        Ok(Wanted::Bookmark(uri.to_owned())),
-        Err(RowFault::NoUri),
-    ]);
+    assert_eq!(
+        wanted(Kind::Bookmarks, &format!("{uri}\nno\n")),
+        [Ok(Wanted::Bookmark(uri.to_owned())), Err(RowFault::NoUri),]
+    );
     for file in ["#domain\nSpam.example\n", "spam.example\n"] {
         assert_eq!(wanted(Kind::DomainBlocks, file), [Ok(Wanted::BlockDomain("spam.example".into()))]);
     }
-    assert_eq!(wanted(Kind::Muting, "a@x.example\n"), [Ok(Wanted::Mute {
-        who: who("a", "x.example"),
-        notifications: true,
-    })]);
+    assert_eq!(
+        wanted(Kind::Lists, "\"Ward, night\",a@x.example\n,a@x.example\n"),
+        [
+            Ok(Wanted::List { title: "Ward, night".to_owned(), who: who("a", "x.example") }),
+            Err(RowFault::NoList),
+        ]
+    );
+    assert_eq!(
+        wanted(Kind::Muting, "a@x.example\n"),
+        [Ok(Wanted::Mute { who: who("a", "x.example"), notifications: true })]
+    );
 }
 
 #[test]
@@ -86,13 +100,24 @@ fn files_that_are_something_else_are_told() {
         (Kind::Blocking, &large, SheetError::TooLarge),
         // Blocking everybody whom one follows is one wrong choice away.
         (Kind::Blocking, follows.as_bytes(), SheetError::OtherKind(Kind::Following)),
-        (Kind::Following, b"Account address,Hide notifications\na@x.example,1\n", SheetError::OtherKind(Kind::Muting)),
+        (
+            Kind::Following,
+            b"Account address,Hide notifications\na@x.example,1\n",
+            SheetError::OtherKind(Kind::Muting),
+        ),
         (Kind::Following, b"#domain\nx.example\n", SheetError::OtherKind(Kind::DomainBlocks)),
-        (Kind::Bookmarks, b"Account address\na@x.example\n", SheetError::WrongHeading(Kind::Bookmarks)),
-        (Kind::Following, b"List name,Account address\nA,a@x.example\n", SheetError::WrongHeading(Kind::Following)),
+        (Kind::Bookmarks, b"Account address\na@x.example\n", SheetError::MissingColumn("#uri")),
+        (Kind::Following, b"List name,Account address\nA,a@x.example\n", SheetError::OtherKind(Kind::Lists)),
+        (Kind::Lists, b"List name,Account\nA,a@x.example\n", SheetError::MissingColumn("Account address")),
+        (Kind::Lists, b"a@x.example\n", SheetError::NothingFits(Kind::Lists)),
         (Kind::Following, b"<html>\n<body>\n", SheetError::NothingFits(Kind::Following)),
     ] {
-        assert_eq!(read(kind, bytes), Err(error), "{:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(60)]));
+        assert_eq!(
+            read(kind, bytes),
+            Err(error),
+            "{:?}",
+            String::from_utf8_lossy(&bytes[..bytes.len().min(60)])
+        );
         assert!(error.to_string().ends_with(['.', '?']), "{error}");
     }
     assert_eq!(read(Kind::Blocking, "a@x.example\n".repeat(ROWS_MAX).as_bytes()).unwrap().len(), ROWS_MAX);
@@ -114,7 +139,7 @@ fn names_of_kinds_come_back() {
     for kind in Kind::ALL {
         assert_eq!(Kind::parse(kind.name()), Some(kind));
     }
-    assert_eq!(Kind::parse("lists"), None);
+    assert_eq!(Kind::parse("filters"), None);
 }
 
 proptest! {
