@@ -18,7 +18,7 @@ pub fn run(bytes: &[u8]) {
         };
         assert!((1..=ROWS_MAX).contains(&rows.len()));
         assert!(rows.iter().any(|row| row.wanted.is_ok()), "a list of which nothing can be meant");
-        assert!(rows.windows(2).all(|pair| pair[0].line <= pair[1].line), "rows in the order of the file");
+        assert!(rows.windows(2).all(|pair| pair[0].number < pair[1].number), "rows in the order of the file");
         for row in &rows {
             assert!(row.cells.iter().all(|cell| cell.chars().count() <= CELL_CHARS_MAX));
             if let Err(fault) = &row.wanted {

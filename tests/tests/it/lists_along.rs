@@ -81,9 +81,12 @@ engine_tests! {
         ana.relate("block", &app.person("cat").await).await;
         ana.touch("bookmark", eva.publish("Worth it").await).await.ok();
         ana.post("/api/v1/domain_blocks", json!({ "domain": "spam.example" })).await.ok();
+        let ward = ana.post("/api/v1/lists", json!({ "title": "Ward, \"night\"" })).await.ok().id();
+        ana.post(&format!("/api/v1/lists/{ward}/accounts"), json!({ "account_ids": [ben.id] })).await.ok();
         let (from, to) = (ana.browser().await, new.browser().await);
         for (kind, name) in [
             ("following", "following_accounts.csv"),
+            ("lists", "lists.csv"),
             ("muting", "muted_accounts.csv"),
             ("blocking", "blocked_accounts.csv"),
             ("bookmarks", "bookmarks.csv"),
@@ -94,7 +97,7 @@ engine_tests! {
             assert!(page.contains("1 of 1 rows are through: 1 imported."), "{kind}: {page}");
             assert_eq!(file(&to, name).await, given, "{kind}");
         }
-        assert_eq!(to.get("/settings/import").await.ok().text.matches("Finished").count(), 5);
+        assert_eq!(to.get("/settings/import").await.ok().text.matches("Finished").count(), 6);
     }
 
     async fn rows_that_cannot_be_taken_are_told(engine: Engine) {
@@ -157,6 +160,31 @@ engine_tests! {
         assert_eq!(ana.get("/api/v1/domain_blocks").await.ok().json, json!(["c.example", "b.example"]));
     }
 
+    async fn lists_of_people_are_brought(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben, eva) = (app.person("ana").await, app.person("ben").await, app.person("eva").await);
+        let browser = ana.browser().await;
+        let file = b"List name,Account address\nWard,ben\nWard,eva@localhost:3000\nWard,ben\nClinic,eva\n,eva\n";
+        let (page, _) = brought(&app, &browser, "lists", "merge", file).await;
+        assert!(page.contains("5 of 5 rows are through: 4 imported, 1 failed."), "{page}");
+        // Whoever is on a list is followed.
+        assert_eq!(following(&ana).await, ["ben", "eva"]);
+        let lists = ana.get("/api/v1/lists").await.ok();
+        let mut titles = lists.each("title");
+        titles.sort();
+        assert_eq!(titles, ["Clinic", "Ward"]);
+        let (page, _) = brought(&app, &browser, "lists", "overwrite", b"Ward,ben\n").await;
+        assert!(page.contains("1 imported, 2 removed"), "{page}");
+        let left = ana.get("/api/v1/lists").await.ok();
+        assert_eq!(left.each("title"), ["Ward"]);
+        let ward = left.json[0]["id"].as_str().unwrap();
+        let members = ana.get(&format!("/api/v1/lists/{ward}/accounts")).await.ok();
+        assert_eq!(members.each("acct"), [ben.name.clone()]);
+        assert_eq!(following(&ana).await, ["ben", eva.name.as_str()], "nobody is unfollowed by that");
+        let given = browser.get("/settings/export/lists.csv").await.ok().text;
+        assert_eq!(given, "Ward,ben@localhost:3000\n");
+    }
+
     async fn bad_files_are_refused_in_words(engine: Engine) {
         let app = TestApp::new(engine).await;
         let browser = app.person("ana").await.browser().await;
@@ -166,7 +194,7 @@ engine_tests! {
             ("following", b"caf\xe9@x.example\n", "UTF-8"),
             ("blocking", b"Account address,Show boosts\nben,true\n", "looks like another list: people you follow"),
             ("muting", b"hello world\n", "Is it another list?"),
-            ("lists", b"ben\n", "Choose what the file holds"),
+            ("filters", b"ben\n", "Choose what the file holds"),
         ] {
             let page = bring(&browser, kind, "merge", file).await.unwrap_err();
             assert_eq!(page.status, 422);

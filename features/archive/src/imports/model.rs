@@ -78,8 +78,8 @@ pub struct Counts {
 /// What became of one row that was not imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// Where in the file it begins.
-    pub line: u64,
+    /// Which row of the file it is.
+    pub number: u64,
     /// As it was written.
     pub cells: Vec<String>,
     /// Why, in words for its owner.

@@ -42,7 +42,7 @@ impl Step {
                 reason
             }
         };
-        self.failures.push(Failure { line: row.line, cells: row.cells.clone(), reason });
+        self.failures.push(Failure { number: row.number, cells: row.cells.clone(), reason });
     }
 }
 

@@ -31,9 +31,9 @@ sql! {
         WHERE bk = $1 AND id = $2 AND state = 'running'";
     SET_STATE = "UPDATE imports SET state = $3 WHERE bk = $1 AND id = $2 AND state = $4";
 
-    FAIL = "INSERT INTO import_failures (import_id, line, bk, cells, reason) VALUES ($1, $2, $3, $4, $5)
+    FAIL = "INSERT INTO import_failures (import_id, number, bk, cells, reason) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT DO NOTHING";
-    FAILURES = "SELECT line, cells, reason FROM import_failures WHERE bk = $1 AND import_id = $2 ORDER BY line";
+    FAILURES = "SELECT number, cells, reason FROM import_failures WHERE bk = $1 AND import_id = $2 ORDER BY number";
 
     OLD = "SELECT id FROM imports WHERE bk = $1 AND account_id = $2 AND created_ms < $3 AND state <> 'running'";
     FORGET = "DELETE FROM imports WHERE bk = $1 AND id IN {$2}";
@@ -79,8 +79,8 @@ pub(super) fn advance(
     }
     for failure in failures {
         let cells = serde_json::to_string(&failure.cells).map_err(Problem::internal)?;
-        let line = i64::try_from(failure.line).unwrap_or(i64::MAX);
-        w.run(&FAIL, args![id, line, id.bk(), &cells, &failure.reason])?;
+        let number = i64::try_from(failure.number).unwrap_or(i64::MAX);
+        w.run(&FAIL, args![id, number, id.bk(), &cells, &failure.reason])?;
     }
     Ok(true)
 }
@@ -88,7 +88,7 @@ pub(super) fn advance(
 pub(super) fn failure(row: &Row<'_>) -> Outcome<Failure> {
     let cells: String = row.get(1)?;
     Ok(Failure {
-        line: row.get(0)?,
+        number: row.get(0)?,
         cells: serde_json::from_str(&cells).map_err(Problem::internal)?,
         reason: row.get(2)?,
     })

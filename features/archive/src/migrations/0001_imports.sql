@@ -20,10 +20,10 @@ CREATE INDEX imports_by_account ON imports (account_id, id);
 CREATE INDEX imports_by_state ON imports (state, id);
 CREATE TABLE import_failures (
     import_id BIGINT NOT NULL,
-    line BIGINT NOT NULL,
+    number BIGINT NOT NULL,
     bk BIGINT NOT NULL,
     cells TEXT NOT NULL,
     reason TEXT NOT NULL,
-    PRIMARY KEY (import_id, line),
+    PRIMARY KEY (import_id, number),
     CONSTRAINT import_failures_bk CHECK (bk = ((import_id >> 4) & 4095))
 ) /*sqlite: STRICT*/;

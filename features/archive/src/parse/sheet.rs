@@ -26,8 +26,8 @@ const COLUMNS_MAX: usize = 16;
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetRow {
-    /// Where in the file it begins; the first line is 1.
-    pub line: u64,
+    /// Which row of the file it is, from 1: a heading counts, empty lines do not.
+    pub number: u64,
     /// As it was written.
     pub cells: Vec<String>,
     /// What it means.
@@ -89,12 +89,12 @@ pub fn rows(kind: Kind, text: &str) -> Result<Vec<SheetRow>, SheetError> {
 }
 
 fn row(kind: Kind, columns: &kind::Columns, record: &csv::StringRecord, cells: Vec<String>) -> SheetRow {
-    let line = record.position().map_or(0, csv::Position::line);
+    let number = record.position().map_or(0, csv::Position::record) + 1;
     let long = cells.iter().any(|cell| cell.chars().count() > CELL_CHARS_MAX);
     let wanted = if long { Err(RowFault::TooLong) } else { row::wanted(kind, columns, &cells) };
     // A cell that is too long is most of the file: a quote was opened and never closed.
     let cells = cells.into_iter().map(|cell| cell.chars().take(CELL_CHARS_MAX).collect()).collect();
-    SheetRow { line, cells, wanted }
+    SheetRow { number, cells, wanted }
 }
 
 /// Spreadsheets of some countries write semicolons, where the comma stands in numbers.

@@ -124,10 +124,12 @@ fn files_that_are_something_else_are_told() {
 }
 
 #[test]
-fn rows_say_where_they_are() {
+fn rows_say_which_they_are() {
     let rows = read(Kind::Blocking, b"a@x.example\n\n\"b\n@x.example\"\nc@x.example\n").unwrap();
-    assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 3, 5]);
+    assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3]);
     assert_eq!(rows[1].wanted, Err(RowFault::NoAddress));
+    let old = read(Kind::Blocking, b"Account address\ra@x.example\rb@x.example\r").unwrap();
+    assert_eq!(old.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 3], "line ends of long ago");
     let unclosed = format!("a@x.example\n\"{}", "b".repeat(CELL_CHARS_MAX + 1));
     let rows = read(Kind::Blocking, unclosed.as_bytes()).unwrap();
     assert_eq!(rows[1].wanted, Err(RowFault::TooLong));
@@ -147,7 +149,7 @@ proptest! {
     #[test]
     fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400), which in 0..Kind::ALL.len()) {
         if let Ok(rows) = read(Kind::ALL[which], &bytes) {
-            prop_assert!(rows.windows(2).all(|pair| pair[0].line <= pair[1].line));
+            prop_assert!(rows.windows(2).all(|pair| pair[0].number < pair[1].number));
             prop_assert!(rows.iter().any(|row| row.wanted.is_ok()));
         }
     }
