@@ -125,14 +125,14 @@ impl Archive {
 
 fn line(import: &Import) -> ImportLine {
     let counts = import.counts;
-    let mut told = vec![format!("{} imported", counts.imported)];
+    let mut told = vec![format!("{} imported", ui::grouped(counts.imported as u64))];
     for (count, words) in [
         (counts.unknown, "not known here"),
         (counts.failed, "failed"),
         (counts.removed, "removed, because the file does not have them"),
     ] {
         if count > 0 {
-            told.push(format!("{count} {words}"));
+            told.push(format!("{} {words}", ui::grouped(count as u64)));
         }
     }
     ImportLine {

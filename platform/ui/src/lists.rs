@@ -52,7 +52,7 @@ pub fn settings_tabs(shown: SettingsTab) -> [Tab; 4] {
         (SettingsTab::Profile, "Profile", "/settings/profile"),
         (SettingsTab::Account, "Account", "/settings/account"),
         (SettingsTab::Filters, "Filters", "/settings/filters"),
-        (SettingsTab::Data, "Your data", "/settings/export"),
+        (SettingsTab::Data, "Data", "/settings/export"),
     ]
     .map(|(tab, label, url)| Tab::new(label, url, tab == shown))
 }

@@ -224,7 +224,7 @@ engine_tests! {
         next.medley.archive.resume_all().await.unwrap();
         next.settle().await;
         let page = browser.get(&path).await.ok().text;
-        assert!(page.contains("1,201 of 1,201 rows are through: 1 imported, 1200 not known here."), "{page}");
+        assert!(page.contains("1,201 of 1,201 rows are through: 1 imported, 1,200 not known here."), "{page}");
         let there = Person { app: next.clone(), ..ana.clone() };
         assert_eq!(following(&there).await, [ben.name.clone()]);
         assert_eq!(app.medley.archive.failures(ana.id, id.parse().unwrap()).await.unwrap().len(), 1_200);
