@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use access::Access;
 use accounts::Accounts;
+use announcements::Announcements;
 use archive::Archive;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use conversations::Conversations;
+use emojis::Emojis;
 use feeds::Feeds;
 use filters::Filters;
 use instance::Instance;
@@ -16,6 +19,7 @@ use lists::Lists;
 use media::Media;
 use notifications::Notifications;
 use posts::Posts;
+use push::Push;
 use search::Search;
 use store::{Db, Migration, Sql};
 use tags::Tags;
@@ -42,6 +46,8 @@ pub struct Medley {
     pub site: Site,
     /// Files.
     pub blobs: Blobs,
+    /// Custom emojis.
+    pub emojis: Emojis,
     /// People.
     pub accounts: Accounts,
     /// Getting in.
@@ -54,6 +60,8 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Direct posts by thread.
+    pub conversations: Conversations,
     /// Lists of people.
     pub lists: Lists,
     /// What people do not want to read.
@@ -62,6 +70,10 @@ pub struct Medley {
     pub tags: Tags,
     /// Finding things.
     pub search: Search,
+    /// Messages to apps that are not open.
+    pub push: Push,
+    /// What the operator tells everybody.
+    pub announcements: Announcements,
     /// Taking lists along, and bringing them.
     pub archive: Archive,
     /// What others take of public posts.
@@ -74,15 +86,19 @@ pub struct Medley {
 pub fn migrations() -> Vec<Migration> {
     [
         bus::MIGRATIONS,
+        Emojis::migrations(),
         Accounts::migrations(),
         Access::migrations(),
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Conversations::migrations(),
         Lists::migrations(),
         Filters::migrations(),
         Tags::migrations(),
         Search::migrations(),
+        Push::migrations(),
+        Announcements::migrations(),
         Archive::migrations(),
     ]
     .concat()
@@ -92,15 +108,19 @@ pub fn migrations() -> Vec<Migration> {
 pub fn statements() -> Vec<&'static Sql> {
     [
         bus::statements(),
+        Emojis::statements(),
         accounts::statements(),
         access::statements(),
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Conversations::statements(),
         Lists::statements(),
         Filters::statements(),
         Tags::statements(),
         Search::statements(),
+        Push::statements(),
+        Announcements::statements(),
         Archive::statements(),
     ]
     .concat()
@@ -130,19 +150,23 @@ impl Medley {
         let site = config.site();
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
         let ground = Ground { db, bus, ids, clock, site };
+        let emojis = ground.emojis(&blobs);
         let accounts = ground.accounts(&config, &blobs);
         let access = ground.access(&config, data, &accounts)?;
         let media = ground.media(&blobs);
         let posts = ground.posts(&config, &accounts, &media);
         let timelines = ground.timelines(&config, &accounts, &posts);
         let notifications = ground.notifications(&accounts, &posts);
+        let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
+        let announcements = ground.announcements(&accounts, &posts);
         let tags = ground.tags(&accounts, &posts);
         let search = ground.search(&accounts, &posts, &tags, data).await?;
         let lists = ground.lists(&accounts);
+        let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
         let archive = ground.archive(&blobs, &accounts, &posts, &lists);
         let feeds = Feeds::new(accounts.clone(), posts.clone());
-        let instance = ground.instance(&config, &accounts, &access, &posts);
+        let instance = ground.instance(&config, &accounts, &access, &posts, &push);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
             lists,
@@ -155,14 +179,18 @@ impl Medley {
             ids,
             site,
             blobs,
+            emojis,
             accounts,
             access,
             media,
             posts,
             timelines,
             notifications,
+            conversations,
+            push,
             filters,
             search,
+            announcements,
             archive,
             feeds,
         };
