@@ -14,6 +14,7 @@ const STREAMED_WAITING_MAX: usize = 4_096;
 impl Medley {
     /// The slots by which features on the left are told what only features on the right know.
     pub(crate) fn connect(&self) {
+        self.access.tell_vapid_key(self.push.vapid_key());
         self.emojis.store_with(self.media.emojis());
         self.accounts.show_emojis(self.emojis.clone());
         let access = self.access.clone();

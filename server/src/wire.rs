@@ -9,6 +9,7 @@ use announcements::Announcements;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use conversations::Conversations;
 use emojis::Emojis;
 use filters::Filters;
 use instance::Instance;
@@ -16,6 +17,7 @@ use lists::Lists;
 use media::Media;
 use notifications::Notifications;
 use posts::Posts;
+use push::Push;
 use search::Search;
 use store::{Db, Migration, Sql};
 use tags::Tags;
@@ -56,6 +58,8 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Direct posts by thread.
+    pub conversations: Conversations,
     /// Lists of people.
     pub lists: Lists,
     /// What people do not want to read.
@@ -64,6 +68,8 @@ pub struct Medley {
     pub tags: Tags,
     /// Finding things.
     pub search: Search,
+    /// Messages to apps that are not open.
+    pub push: Push,
     /// What the operator tells everybody.
     pub announcements: Announcements,
     /// The site's face.
@@ -80,10 +86,12 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Conversations::migrations(),
         Lists::migrations(),
         Filters::migrations(),
         Tags::migrations(),
         Search::migrations(),
+        Push::migrations(),
         Announcements::migrations(),
     ]
     .concat()
@@ -99,10 +107,12 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Conversations::statements(),
         Lists::statements(),
         Filters::statements(),
         Tags::statements(),
         Search::statements(),
+        Push::statements(),
         Announcements::statements(),
     ]
     .concat()
@@ -129,9 +139,7 @@ impl Medley {
         clock: Clock,
         ids: Arc<IdGen>,
     ) -> Outcome<Self> {
-        let site = config.site();
-        let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
-        let ground = Ground { db, bus, ids, clock, site };
+        let ground = Ground::new(&config, db, clock, ids);
         let emojis = ground.emojis(&blobs);
         let accounts = ground.accounts(&config, &blobs);
         let access = ground.access(&config, data, &accounts)?;
@@ -139,12 +147,14 @@ impl Medley {
         let posts = ground.posts(&config, &accounts, &media);
         let timelines = ground.timelines(&config, &accounts, &posts);
         let notifications = ground.notifications(&accounts, &posts);
+        let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
         let announcements = ground.announcements(&accounts, &posts);
         let tags = ground.tags(&accounts, &posts);
         let search = ground.search(&accounts, &posts, &tags, data).await?;
         let lists = ground.lists(&accounts);
-        let instance = ground.instance(&config, &accounts, &access, &posts);
+        let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
+        let instance = ground.instance(&config, &accounts, &access, &posts, &push);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
             lists,
@@ -164,6 +174,8 @@ impl Medley {
             posts,
             timelines,
             notifications,
+            conversations,
+            push,
             filters,
             search,
             announcements,

@@ -14,17 +14,11 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
     vec![
         get(s, "/api/v1/accounts/{id}/identity_proofs", Person(Scope::READ_ACCOUNTS), none),
         post(s, "/api/v1/statuses/{id}/translate", Person(Scope::READ_STATUSES), translate),
-        get(s, "/api/v1/conversations", Person(Scope::READ_STATUSES), none),
-        get(s, "/api/v1/push/subscription", Person(Scope::PUSH), not_there),
     ]
 }
 
 async fn none() -> Reply {
     answer(&json!([]))
-}
-
-async fn not_there() -> Reply {
-    Err(Problem::not_found().into())
 }
 
 /// Nobody translates here (`configuration.translation.enabled` says so): 404, and 403 for what Mastodon would give to

@@ -63,6 +63,8 @@ pub struct Settings {
     pub languages: Vec<String>,
     /// Where the source code of what runs here is.
     pub source_url: String,
+    /// The key that apps give to push services.
+    pub vapid_key: String,
     /// What programs that ask by NodeInfo are told to be speaking to; our own name where it is empty.
     pub software_name: String,
 }

@@ -4,6 +4,7 @@
 
 mod announcements;
 mod bad_input;
+mod conversing;
 mod discovering;
 mod emojis;
 mod filtering;
@@ -18,6 +19,7 @@ mod polls;
 mod posting;
 mod privacy;
 mod profiles;
+mod pushing;
 mod quotes;
 mod reading;
 mod relating;
