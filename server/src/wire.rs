@@ -140,19 +140,17 @@ impl Medley {
         ids: Arc<IdGen>,
     ) -> Outcome<Self> {
         let ground = Ground::new(&config, db, clock, ids);
-        let emojis = ground.emojis(&blobs);
+        let (emojis, media) = (ground.emojis(&blobs), ground.media(&blobs));
         let accounts = ground.accounts(&config, &blobs);
         let access = ground.access(&config, data, &accounts)?;
-        let media = ground.media(&blobs);
         let posts = ground.posts(&config, &accounts, &media);
         let timelines = ground.timelines(&config, &accounts, &posts);
         let notifications = ground.notifications(&accounts, &posts);
         let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
         let announcements = ground.announcements(&accounts, &posts);
-        let tags = ground.tags(&accounts, &posts);
+        let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts));
         let search = ground.search(&accounts, &posts, &tags, data).await?;
-        let lists = ground.lists(&accounts);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
         let instance = ground.instance(&config, &accounts, &access, &posts, &push);
         let Ground { db, bus, ids, clock, site } = ground;
