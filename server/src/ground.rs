@@ -37,6 +37,11 @@ pub(crate) struct Ground {
 }
 
 impl Ground {
+    pub(crate) fn new(config: &Config, db: Db, clock: Clock, ids: Arc<IdGen>) -> Self {
+        let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
+        Self { db, bus, ids, clock, site: config.site() }
+    }
+
     fn parts(&self) -> (Db, Bus, Arc<IdGen>, Clock, Site) {
         (self.db.clone(), self.bus.clone(), self.ids.clone(), self.clock.clone(), self.site.clone())
     }

@@ -147,22 +147,18 @@ impl Medley {
         clock: Clock,
         ids: Arc<IdGen>,
     ) -> Outcome<Self> {
-        let site = config.site();
-        let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
-        let ground = Ground { db, bus, ids, clock, site };
-        let emojis = ground.emojis(&blobs);
+        let ground = Ground::new(&config, db, clock, ids);
+        let (emojis, media) = (ground.emojis(&blobs), ground.media(&blobs));
         let accounts = ground.accounts(&config, &blobs);
         let access = ground.access(&config, data, &accounts)?;
-        let media = ground.media(&blobs);
         let posts = ground.posts(&config, &accounts, &media);
         let timelines = ground.timelines(&config, &accounts, &posts);
         let notifications = ground.notifications(&accounts, &posts);
         let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
         let announcements = ground.announcements(&accounts, &posts);
-        let tags = ground.tags(&accounts, &posts);
+        let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts));
         let search = ground.search(&accounts, &posts, &tags, data).await?;
-        let lists = ground.lists(&accounts);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
         let archive = ground.archive(&blobs, &accounts, &posts, &lists);
         let feeds = Feeds::new(accounts.clone(), posts.clone());
