@@ -124,6 +124,8 @@ class Checker:
         if not isinstance(value, dict):
             return self.fault(at, f"not a {kind.__name__}")
         name, renamed = kind.__name__, getattr(kind, "_rename_map", {})
+        # The library has names with underscores where Mastodon has dots (`admin.sign_up`).
+        value = {key.replace(".", "_"): one for key, one in value.items()}
         if name in ENTITIES:
             self.seen.add(name)
         hints = {field: hint for field, hint in typing.get_type_hints(kind).items() if not field.startswith("_")}

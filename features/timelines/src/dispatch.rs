@@ -230,7 +230,8 @@ impl Timelines {
     /// The id of a deleted post goes to those who may have seen it.
     async fn deleted(&self, event: &PostDeleted, touched: &mut Touched) -> Outcome<()> {
         let item = Item::new("delete", event.post.to_string(), Some(event.post));
-        let open = Visibility::from_code(event.visibility).is_open();
+        let visibility = Visibility::from_code(event.visibility);
+        let open = visibility.is_open();
         for stream in self.0.hub.all().iter() {
             let relations = self.relations_of(stream).await?;
             let me = stream.account();
@@ -240,7 +241,8 @@ impl Timelines {
             let near = near || self.follows_one(me, &event.tags).await?;
             let lists = self.lists_of(stream).await?;
             let channels = stream.matching(|channel| match channel {
-                Channel::User | Channel::Direct => near,
+                Channel::User => near,
+                Channel::Direct => near && visibility == Visibility::Direct,
                 Channel::List(id) => list_of(&lists, *id).is_some_and(|l| l.members.contains(&event.author)),
                 Channel::Public { .. } => open && event.boost_of.is_none(),
                 Channel::Hashtag { tag, .. } => open && event.tags.iter().any(|own| **own == **tag),
