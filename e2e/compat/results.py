@@ -57,6 +57,14 @@ def surprises(suite: Suite) -> list[str]:
     return found
 
 
+def prune(suite: Suite) -> None:
+    """Takes out of `known.json` what is no longer so."""
+    everything, misses = known(), suite.misses()
+    kept = {name: why for name, why in everything.get(suite.name, {}).items() if name in misses}
+    everything[suite.name] = kept
+    KNOWN.write_text(json.dumps(everything, indent=2, ensure_ascii=False) + "\n")
+
+
 def page(suites: list[Suite]) -> str:
     """docs/clients.md."""
     rows = "".join(
