@@ -64,6 +64,9 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
     if gone {
         entity["suspended"] = true.into();
     }
+    if account.silenced_ms.is_some() {
+        entity["limited"] = true.into();
+    }
     entity
 }
 

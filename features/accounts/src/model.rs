@@ -36,6 +36,10 @@ pub struct Account {
     pub created_ms: Ms,
     /// When a moderator suspended it, if so.
     pub suspended_ms: Option<Ms>,
+    /// When a moderator limited it to its followers, if so.
+    pub silenced_ms: Option<Ms>,
+    /// When a moderator had all its media covered, if so.
+    pub sensitized_ms: Option<Ms>,
     /// Counted.
     pub stats: Stats,
 }

@@ -75,6 +75,8 @@ pub(crate) mod tests {
             posting: Posting::default(),
             created_ms: 0,
             suspended_ms: None,
+            silenced_ms: None,
+            sensitized_ms: None,
             stats: Stats::default(),
         }
     }

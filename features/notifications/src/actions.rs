@@ -33,7 +33,8 @@ impl Notifications {
         }
         let id = self.0.ids.beside(account);
         let key = group_key(kind, post, id, fact.at_ms);
-        let row = args![id, id.bk(), account, kind.name(), from, post, &key, filtered, fact.at_ms];
+        let about = post.or(fact.matter);
+        let row = args![id, id.bk(), account, kind.name(), from, about, &key, filtered, fact.at_ms];
         if w.run(&sql::INSERT, row)? == 0 || filtered {
             return Ok(());
         }

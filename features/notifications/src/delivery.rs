@@ -52,7 +52,10 @@ pub(crate) struct Fact {
     pub(crate) kind: Kind,
     pub(crate) from: Id,
     pub(crate) from_created_ms: Ms,
+    pub(crate) from_limited: bool,
     pub(crate) post: Option<Post>,
+    /// A report or a decision.
+    pub(crate) matter: Option<Id>,
     pub(crate) at_ms: Ms,
 }
 
@@ -113,9 +116,15 @@ impl Notifications {
         at_ms: Ms,
     ) -> Outcome<Option<Fact>> {
         let sender = self.0.accounts.account(from).await?;
-        let Some(sender) = sender.filter(|sender| sender.suspended_ms.is_none()) else { return Ok(None) };
-        let mut fact = Fact { kind, from, from_created_ms: sender.created_ms, post: None, at_ms };
-        if kind == Kind::AdminSignUp {
+        // The suspended, too, are told of it, for the day on which they may read again.
+        let counts = |suspended: bool| !suspended || kind == Kind::ModerationWarning;
+        let Some(sender) = sender.filter(|sender| counts(sender.suspended_ms.is_some())) else {
+            return Ok(None);
+        };
+        let (from_created_ms, from_limited) = (sender.created_ms, sender.silenced_ms.is_some());
+        let matter = post.filter(|_| kind.has_matter());
+        let mut fact = Fact { kind, from, from_created_ms, from_limited, post: None, matter, at_ms };
+        if kind == Kind::AdminSignUp || kind.has_matter() {
             return Ok(Some(fact));
         }
         let Some(post) = post else {
@@ -197,7 +206,8 @@ impl Notifications {
         let mut recipients = Vec::new();
         for &account in people.iter().filter(|account| known.contains_key(account)) {
             let relations = self.0.accounts.relations(account).await?;
-            if !wanted(account, &relations, fact.from, now) || !self.sees(fact, account).await? {
+            let wants = fact.kind.has_matter() || wanted(account, &relations, fact.from, now);
+            if !wants || !self.sees(fact, account).await? {
                 continue;
             }
             let let_in = preferences.let_in.contains(&account);
@@ -259,5 +269,6 @@ fn facts_of_sender(fact: &Fact, reader: Id, own: &Relations, theirs: &Relations,
         created_ms: fact.from_created_ms,
         let_in,
         private: fact.post.as_ref().is_some_and(private),
+        limited: fact.from_limited,
     }
 }

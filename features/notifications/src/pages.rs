@@ -96,6 +96,8 @@ fn page_kind(kind: Kind) -> NotificationKind {
         Kind::FollowRequest => NotificationKind::FollowRequest,
         Kind::Update => NotificationKind::Edit,
         Kind::AdminSignUp => NotificationKind::SignUp,
+        Kind::AdminReport => NotificationKind::Report,
+        Kind::ModerationWarning => NotificationKind::Warning,
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Entry {
     pub from: Arc<Person>,
     /// The post, where it is about one.
     pub post: Option<View>,
+    /// JSON of the report or the decision, where it is about one.
+    pub matter: Option<Arc<[u8]>>,
 }
 
 /// A page of notifications.
@@ -90,16 +92,18 @@ pub(crate) struct Line {
 pub(crate) struct Around {
     pub(crate) people: IdMap<Arc<Person>>,
     pub(crate) posts: BTreeMap<Id, View>,
+    pub(crate) matters: IdMap<Arc<[u8]>>,
 }
 
 impl Around {
     /// Whether a row can be shown: its sender is not suspended, and its post can be seen.
     fn holds(&self, row: &Notification) -> bool {
-        let post = match row.post {
+        let about = match row.post {
+            Some(matter) if row.kind.has_matter() => self.matters.contains_key(&matter),
             Some(post) => self.posts.contains_key(&post),
             None => !row.kind.has_post(),
         };
-        post && self.people.contains_key(&row.from)
+        about && self.people.contains_key(&row.from)
     }
 
     fn entry(&self, row: Notification) -> Option<Entry> {
@@ -108,7 +112,13 @@ impl Around {
         }
         let from = self.people.get(&row.from)?.clone();
         let post = row.post.and_then(|post| self.posts.get(&post)).cloned();
-        Some(Entry { row, from, post })
+        let matter = self.matter(&row).cloned();
+        Some(Entry { row, from, post, matter })
+    }
+
+    /// The report or decision that a row is about.
+    pub(crate) fn matter(&self, row: &Notification) -> Option<&Arc<[u8]>> {
+        row.post.filter(|_| row.kind.has_matter()).and_then(|id| self.matters.get(&id))
     }
 }
 
@@ -265,11 +275,10 @@ impl Notifications {
         account: Id,
         rows: impl IntoIterator<Item = &'a Notification>,
     ) -> Outcome<Around> {
-        let (mut senders, mut about): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
-        for row in rows {
-            senders.push(row.from);
-            about.extend(row.post);
-        }
+        let rows: Vec<&Notification> = rows.into_iter().collect();
+        let mut senders: Vec<Id> = rows.iter().map(|row| row.from).collect();
+        let with_post = rows.iter().filter(|row| !row.kind.has_matter());
+        let mut about: Vec<Id> = with_post.filter_map(|row| row.post).collect();
         for ids in [&mut senders, &mut about] {
             ids.sort_unstable();
             ids.dedup();
@@ -278,7 +287,7 @@ impl Notifications {
         people.retain(|_, person| person.suspended_ms.is_none());
         let views = self.0.posts.show(&about, Some(account)).await?;
         let posts = views.into_iter().map(|view| (view.shown.id, view)).collect();
-        Ok(Around { people, posts })
+        Ok(Around { people, posts, matters: self.matters(&rows).await? })
     }
 }
 

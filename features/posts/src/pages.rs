@@ -135,7 +135,7 @@ fn post_view(view: &View, place: Place, now: Ms, acct_of: &dyn Fn(Id) -> Option<
         reply_to_acct: post.reply_to_author.and_then(acct_of),
         content_html: target.shown.content.clone(),
         spoiler: post.spoiler.clone(),
-        sensitive: post.sensitive,
+        sensitive: post.sensitive || (target.author.sensitized_ms.is_some() && !target.own),
         media: post.media.iter().map(media_view).collect(),
         created_iso: iso_ms(post.created_ms),
         created_human: human_time(now, post.created_ms),

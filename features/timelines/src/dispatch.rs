@@ -188,6 +188,9 @@ impl Timelines {
             if !crate::home::speaks(&view, &relations) {
                 channels.retain(|channel| *channel != Channel::User);
             }
+            if view.author.silenced_ms.is_some() {
+                channels.retain(|channel| !matches!(channel, Channel::Public { .. } | Channel::Hashtag { .. }));
+            }
             queue(stream, channels, &item, touched);
         }
         Ok(())

@@ -140,6 +140,14 @@ impl Index {
         self.slots.write().change_known(author, |author| author.entries = None);
     }
 
+    /// The author has nothing to show, until the author is dropped.
+    pub(crate) fn blank(&self, author: Id) {
+        self.slots.write().change_known(author, |author| {
+            author.entries = Some(Default::default());
+            author.complete = true;
+        });
+    }
+
     /// Merges the entries of `slots` within `page`, keeping those that `wanted` wants, until there are `page.limit`.
     pub(crate) fn merge(
         &self,

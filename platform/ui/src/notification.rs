@@ -48,6 +48,10 @@ pub enum NotificationKind {
     Edit,
     /// Somebody signed up (for staff).
     SignUp,
+    /// Somebody reported an account (for staff).
+    Report,
+    /// The staff decided something about the reader's account.
+    Warning,
 }
 
 impl NotificationKind {
@@ -63,6 +67,8 @@ impl NotificationKind {
             Self::Post => "posted",
             Self::Edit => "edited a post you boosted",
             Self::SignUp => "signed up",
+            Self::Report => "reported an account",
+            Self::Warning => "have a message from the moderators",
         }
     }
 
@@ -74,7 +80,7 @@ impl NotificationKind {
             Self::Favourite => "heart",
             Self::Boost => "boost",
             Self::Follow | Self::FollowRequest | Self::SignUp => "person",
-            Self::Post => "bell",
+            Self::Post | Self::Report | Self::Warning => "bell",
             Self::Edit => "compose",
         }
     }
