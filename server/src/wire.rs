@@ -8,16 +8,21 @@ use accounts::Accounts;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
-use filters::{Filters, FiltersChanged};
+use filters::Filters;
 use instance::Instance;
+use lists::Lists;
 use media::Media;
-use notifications::{Notifications, Notified};
+use moderation::Moderation;
+use notifications::Notifications;
 use posts::Posts;
+use search::Search;
 use store::{Db, Migration, Sql};
+use tags::Tags;
 use timelines::Timelines;
 use web::{App, Gate, Limiter, Proxies, Route, Site};
 
 use crate::Config;
+use crate::ground::Ground;
 
 /// A whole server without its socket: what commands, tests and [`crate::serve`] work with.
 #[derive(Clone)]
@@ -48,8 +53,16 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Lists of people.
+    pub lists: Lists,
     /// What people do not want to read.
     pub filters: Filters,
+    /// Hashtags.
+    pub tags: Tags,
+    /// Finding things.
+    pub search: Search,
+    /// Reports, decisions of the staff, what is kept out.
+    pub moderation: Moderation,
     /// The site's face.
     pub instance: Instance,
 }
@@ -63,7 +76,11 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Lists::migrations(),
         Filters::migrations(),
+        Tags::migrations(),
+        Search::migrations(),
+        Moderation::migrations(),
     ]
     .concat()
 }
@@ -77,7 +94,11 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Lists::statements(),
         Filters::statements(),
+        Tags::statements(),
+        Search::statements(),
+        Moderation::statements(),
     ]
     .concat()
 }
@@ -92,10 +113,10 @@ impl Medley {
         db.migrate(migrations()).await?;
         let blobs = Blobs::open(data.join("media"))?;
         let ids = Arc::new(IdGen::new(clock.clone(), newest_ms(&db).await?));
-        Self::wire(config, data, db, blobs, clock, ids)
+        Self::wire(config, data, db, blobs, clock, ids).await
     }
 
-    fn wire(
+    async fn wire(
         config: Config,
         data: &Path,
         db: Db,
@@ -103,29 +124,26 @@ impl Medley {
         clock: Clock,
         ids: Arc<IdGen>,
     ) -> Outcome<Self> {
-        let (site, bios) = (config.site(), accounts::Limits { bio_chars: config.limits.bio_chars });
+        let site = config.site();
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
-        // What every feature stands on.
-        let ground = || (db.clone(), bus.clone(), ids.clone(), clock.clone(), site.clone());
-        let (d, b, i, c, s) = ground();
-        let accounts = Accounts::new(d, b, i, c, s, blobs.clone(), bios);
-        let (d, b, i, c, s) = ground();
-        let access = Access::new(d, b, i, c, s, accounts.clone(), config.access_settings(data)?);
-        let (d, b, i, c, s) = ground();
-        let media = Media::new(d, b, i, c, s, blobs.clone());
-        let (d, b, i, c, s) = ground();
-        let (people, pictures) = (accounts.clone(), media.clone());
-        let own =
-            posts::Ground { db: d, bus: b, ids: i, clock: c, site: s, accounts: people, media: pictures };
-        let posts = Posts::new(own, posts::Limits { post_chars: config.limits.post_chars });
-        let index = timelines::Limits { index_mib: config.limits.index_mib };
-        let timelines = Timelines::new(bus.clone(), site.clone(), accounts.clone(), posts.clone(), index);
-        let (d, b, i, c, s) = ground();
-        let notifications = Notifications::new(d, b, i, c, s, accounts.clone(), posts.clone());
-        let (d, b, i, c, _) = ground();
-        let filters = Filters::new(d, b, i, c, posts.clone());
+        let ground = Ground { db, bus, ids, clock, site };
+        let accounts = ground.accounts(&config, &blobs);
+        let access = ground.access(&config, data, &accounts)?;
+        let media = ground.media(&blobs);
+        let posts = ground.posts(&config, &accounts, &media);
+        let timelines = ground.timelines(&config, &accounts, &posts);
+        let notifications = ground.notifications(&accounts, &posts);
+        let filters = ground.filters(&posts);
+        let tags = ground.tags(&accounts, &posts);
+        let search = ground.search(&accounts, &posts, &tags, data).await?;
+        let lists = ground.lists(&accounts);
+        let moderation = ground.moderation(&config, &accounts, &access, &posts, &notifications);
+        let instance = ground.instance(&config, &accounts, &access, &posts);
+        let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
-            instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
+            lists,
+            tags,
+            instance,
             config,
             db,
             bus,
@@ -140,55 +158,16 @@ impl Medley {
             timelines,
             notifications,
             filters,
+            search,
+            moderation,
         };
         medley.connect();
         Ok(medley)
     }
 
-    /// The slots by which features on the left are told what only features on the right know.
-    fn connect(&self) {
-        let access = self.access.clone();
-        self.posts.name_apps(Arc::new(move |app| {
-            let access = access.clone();
-            Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
-        }));
-        self.posts.filter_by(Arc::new(self.filters.clone()));
-        let timelines = self.timelines.clone();
-        self.bus.on(move |event: &FiltersChanged| timelines.filters_changed(event.account));
-        let access = self.access.clone();
-        self.notifications.name_staff(Arc::new(move || {
-            let access = access.clone();
-            Box::pin(async move { access.staff().await })
-        }));
-        let notifications = self.notifications.clone();
-        self.accounts.tell_unread(Arc::new(move |account| {
-            let notifications = notifications.clone();
-            Box::pin(async move { notifications.unread(account).await })
-        }));
-        let instance = self.instance.clone();
-        self.timelines.set_landing(Arc::new(move |visit| {
-            let instance = instance.clone();
-            Box::pin(async move { instance.landing(&visit).await })
-        }));
-        let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
-        let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
-        self.bus.on(move |event: &Notified| {
-            // Full only when nothing is read for long; clients fetch what they missed.
-            let _ = queue.try_send((event.id, event.account));
-        });
-        tokio::spawn(async move {
-            while let Some((id, account)) = waiting.recv().await {
-                match notifications.one(id, account).await {
-                    Ok(Some(json)) => timelines.notify(account, json),
-                    Ok(None) => {}
-                    Err(problem) => tracing::warn!(?problem, "a notification could not be streamed"),
-                }
-            }
-        });
-    }
-
-    /// Starts background work: reactions, jobs, what other processes emitted.
+    /// Starts background work: reactions, jobs, what other processes emitted, the search index.
     pub fn start(&self) {
+        self.search.start();
         self.bus.start();
     }
 
@@ -204,28 +183,12 @@ impl Medley {
             true => Limiter::with(clock, limits.addresses()),
             false => Limiter::off(clock),
         };
-        let gate = Arc::new(Gate::new(Arc::new(self.access.clone()), limiter, self.site.clone()));
+        let gate = Gate::new(Arc::new(self.access.clone()), limiter, self.site.clone());
+        let gate = Arc::new(gate.kept_by(Arc::new(self.moderation.clone())));
         let proxies = self.config.server.trusted_proxies.iter().map(String::as_str);
         // Checked when the settings were read.
         let proxies = Proxies::parse(proxies).unwrap_or_default();
         App::with_pages(web::assemble(&gate, self.routes()), proxies, self.instance.error_pages())
-    }
-}
-
-/// Notifications that may wait to be streamed.
-const STREAMED_WAITING_MAX: usize = 4_096;
-
-fn instance_settings(config: &Config) -> instance::Settings {
-    let own = &config.instance;
-    instance::Settings {
-        name: own.name.clone(),
-        description: own.description.clone(),
-        extended_description: own.extended_description.clone(),
-        contact_email: own.contact_email.clone(),
-        contact_account: own.contact_account.clone(),
-        rules: own.rules.clone(),
-        languages: own.languages.clone(),
-        source_url: own.source_url.clone(),
     }
 }
 

@@ -35,7 +35,6 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/api/v1/instance/rules", open, rules),
         get(s, "/api/v1/instance/peers", open, none),
         get(s, "/api/v1/instance/activity", open, activity),
-        get(s, "/api/v1/instance/domain_blocks", open, none),
         get(s, "/api/v1/instance/extended_description", open, extended_description),
         get(s, "/api/v1/instance/privacy_policy", open, privacy_policy),
         get(s, "/api/v1/instance/terms_of_service", open, terms_of_service),
@@ -58,6 +57,7 @@ impl Instance {
             counted: self.counted().await?,
             sign_ups: self.sign_ups().await?,
             post_chars: self.0.posts.limits().post_chars,
+            bio_chars: self.0.accounts.limits().bio_chars,
             contact,
         }))
     }

@@ -1,21 +1,15 @@
 //! Mastodon's instance entities, without I/O. Strict clients want every field, of the documented type.
 
-use media::process::{Format, PIXELS_MAX, UPLOAD_BYTES_MAX};
-use media::{DESCRIPTION_CHARS_MAX, MEDIA_PER_POST_MAX};
-use posts::rules::PINS_MAX;
 use serde_json::{Value, json};
 use web::Site;
 
+use crate::configuration::{configuration, configuration_v2};
 use crate::numbers::Counted;
 use crate::templates::SignUps;
 use crate::{API_VERSION, Settings};
 
-/// Characters that an address counts for, whatever its length.
-const URL_CHARS: usize = 23;
-/// The version of Mastodon's API, counted by it: 6 is what 4.4 speaks.
-const MASTODON_API: u32 = 6;
-/// Hashtags that one may feature on a profile.
-const FEATURED_TAGS_MAX: usize = 0;
+/// The version of Mastodon's API, counted by it: 7 is what 4.5 speaks.
+const MASTODON_API: u32 = 7;
 const THUMBNAIL: &str = "icon-512.png";
 
 /// Everything that the entities tell.
@@ -28,6 +22,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) sign_ups: SignUps,
     /// Characters of a post.
     pub(crate) post_chars: usize,
+    /// Characters of a bio.
+    pub(crate) bio_chars: usize,
     /// An `Account` entity, or null where nobody has an account yet.
     pub(crate) contact: Value,
 }
@@ -116,50 +112,6 @@ fn registrations(site: &Site, sign_ups: SignUps) -> Value {
     })
 }
 
-/// What both versions tell about posts, media and polls. Of what does not exist here, the limit is 0.
-fn configuration(facts: &Facts<'_>) -> Value {
-    let kinds = [Format::Jpeg, Format::Png, Format::Gif, Format::WebP].map(Format::mime);
-    json!({
-        "accounts": { "max_featured_tags": FEATURED_TAGS_MAX, "max_pinned_statuses": PINS_MAX },
-        "statuses": {
-            "max_characters": facts.post_chars,
-            "max_media_attachments": MEDIA_PER_POST_MAX,
-            "characters_reserved_per_url": URL_CHARS,
-        },
-        "media_attachments": {
-            "supported_mime_types": kinds,
-            "description_limit": DESCRIPTION_CHARS_MAX,
-            "image_size_limit": UPLOAD_BYTES_MAX,
-            "image_matrix_limit": PIXELS_MAX,
-            "video_size_limit": 0,
-            "video_frame_rate_limit": 0,
-            "video_matrix_limit": 0,
-        },
-        "polls": { "max_options": 0, "max_characters_per_option": 0, "min_expiration": 0, "max_expiration": 0 },
-    })
-}
-
-fn configuration_v2(facts: &Facts<'_>) -> Value {
-    let everyone = json!({ "local": "public", "remote": "public" });
-    let mut configuration = configuration(facts);
-    configuration["urls"] = json!({
-        "streaming": facts.site.streaming_url(),
-        "status": null,
-        "about": facts.site.url("/about"),
-        "privacy_policy": facts.site.url("/about"),
-        "terms_of_service": null,
-    });
-    configuration["vapid"] = json!({ "public_key": "" });
-    configuration["translation"] = json!({ "enabled": false });
-    configuration["timelines_access"] = json!({
-        "live_feeds": everyone,
-        "hashtag_feeds": everyone,
-        "trending_link_feeds": everyone,
-    });
-    configuration["limited_federation"] = json!(false);
-    configuration
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,7 +120,16 @@ mod tests {
         let site = Site::new("medley.example");
         let counted = Counted { people: 3, posts: 40, active_month: 2, active_half_year: 3 };
         let contact = json!({ "id": "1" });
-        look(&Facts { site: &site, settings, name: "Medley", counted, sign_ups, post_chars: 140, contact })
+        look(&Facts {
+            site: &site,
+            settings,
+            name: "Medley",
+            counted,
+            sign_ups,
+            post_chars: 140,
+            bio_chars: 160,
+            contact,
+        })
     }
 
     /// What strict clients were seen to need of the older entity, whatever the operator left empty.
@@ -246,6 +207,8 @@ mod tests {
         assert_eq!(media["image_matrix_limit"], 33_177_600);
         assert_eq!(media["description_limit"], 1_500);
         assert_eq!(v2["configuration"]["statuses"]["max_media_attachments"], 4);
+        let polls = json!({ "max_options": 4, "max_characters_per_option": 50, "min_expiration": 300, "max_expiration": 2_629_746 });
+        assert_eq!(v2["configuration"]["polls"], polls);
         assert_eq!(v2["configuration"]["urls"]["streaming"], "wss://medley.example");
         assert!(v2["version"].as_str().unwrap().starts_with("4.5.0 (compatible; Medley "));
     }

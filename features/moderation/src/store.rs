@@ -159,15 +159,15 @@ sql! {
         WHERE resolved_ms >= $1 AND resolved_ms < $2 GROUP BY 1";
     DAYS_TAGGED = "SELECT (post_id / 65536) / 86400000, COUNT(*) FROM tag_posts
         WHERE tag = $1 AND post_id >= $2 AND post_id < $3 GROUP BY 1";
-    DAYS_TAGGING = "SELECT (t.post_id / 65536) / 86400000, COUNT(DISTINCT p.author_id) FROM tag_posts t
-        JOIN posts p ON p.id = t.post_id WHERE t.tag = $1 AND t.post_id >= $2 AND t.post_id < $3 GROUP BY 1";
-    TOTAL_TAGGING = "SELECT COUNT(DISTINCT p.author_id) FROM tag_posts t
-        JOIN posts p ON p.id = t.post_id WHERE t.tag = $1 AND t.post_id >= $2 AND t.post_id < $3";
+    DAYS_TAGGING = "SELECT (t.post_id / 65536) / 86400000, COUNT(DISTINCT t.author_id) FROM tag_posts t
+        WHERE t.tag = $1 AND t.post_id >= $2 AND t.post_id < $3 GROUP BY 1";
+    TOTAL_TAGGING = "SELECT COUNT(DISTINCT t.author_id) FROM tag_posts t
+        WHERE t.tag = $1 AND t.post_id >= $2 AND t.post_id < $3";
     DAYS_TAG_SERVERS = "SELECT (t.post_id / 65536) / 86400000, COUNT(DISTINCT COALESCE(a.domain, '')) FROM tag_posts t
-        JOIN posts p ON p.id = t.post_id JOIN accounts a ON a.id = p.author_id
+        JOIN accounts a ON a.id = t.author_id
         WHERE t.tag = $1 AND t.post_id >= $2 AND t.post_id < $3 GROUP BY 1";
     TOTAL_TAG_SERVERS = "SELECT COUNT(DISTINCT COALESCE(a.domain, '')) FROM tag_posts t
-        JOIN posts p ON p.id = t.post_id JOIN accounts a ON a.id = p.author_id
+        JOIN accounts a ON a.id = t.author_id
         WHERE t.tag = $1 AND t.post_id >= $2 AND t.post_id < $3";
     HOST_ACCOUNTS = "SELECT (id / 65536) / 86400000, COUNT(*) FROM accounts WHERE domain = $1 GROUP BY 1";
     HOST_STATUSES = "SELECT (p.id / 65536) / 86400000, COUNT(*) FROM accounts a JOIN posts p ON p.author_id = a.id
@@ -187,8 +187,8 @@ sql! {
         WHERE u.account_id >= $1 AND u.account_id < $2 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $3";
     BY_SERVER = "SELECT COALESCE(a.domain, ''), COUNT(*) FROM posts p JOIN accounts a ON a.id = p.author_id
         WHERE p.id >= $1 AND p.id < $2 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $3";
-    BY_TAG_SERVER = "SELECT COALESCE(a.domain, ''), COUNT(*) FROM tag_posts t JOIN posts p ON p.id = t.post_id
-        JOIN accounts a ON a.id = p.author_id WHERE t.tag = $1 AND t.post_id >= $2 AND t.post_id < $3
+    BY_TAG_SERVER = "SELECT COALESCE(a.domain, ''), COUNT(*) FROM tag_posts t
+        JOIN accounts a ON a.id = t.author_id WHERE t.tag = $1 AND t.post_id >= $2 AND t.post_id < $3
         GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $4";
     BY_TAG_LANGUAGE = "SELECT COALESCE(p.language, 'und'), COUNT(*) FROM tag_posts t JOIN posts p ON p.id = t.post_id
         WHERE t.tag = $1 AND t.post_id >= $2 AND t.post_id < $3 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $4";

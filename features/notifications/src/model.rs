@@ -18,6 +18,12 @@ pub enum Kind {
     FollowRequest,
     /// A post that the reader boosted was edited.
     Update,
+    /// A poll ended that the reader asked or voted in.
+    Poll,
+    /// Somebody quoted the reader's post.
+    Quote,
+    /// A post that the reader quoted was edited. It is about the reader's own post.
+    QuotedUpdate,
     /// Somebody signed up; told to the staff.
     AdminSignUp,
     /// Somebody reported an account; told to the staff.
@@ -28,7 +34,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -36,6 +42,9 @@ impl Kind {
         Self::Follow,
         Self::FollowRequest,
         Self::Update,
+        Self::Poll,
+        Self::Quote,
+        Self::QuotedUpdate,
         Self::AdminSignUp,
         Self::AdminReport,
         Self::ModerationWarning,
@@ -51,6 +60,9 @@ impl Kind {
             Self::Follow => "follow",
             Self::FollowRequest => "follow_request",
             Self::Update => "update",
+            Self::Poll => "poll",
+            Self::Quote => "quote",
+            Self::QuotedUpdate => "quoted_update",
             Self::AdminSignUp => "admin.sign_up",
             Self::AdminReport => "admin.report",
             Self::ModerationWarning => "moderation_warning",
@@ -80,7 +92,13 @@ impl Kind {
 
     /// Whether the reader's policy may keep it out. What the reader asked for, and what is their duty, it may not.
     pub fn is_filterable(self) -> bool {
-        !matches!(self, Self::Status | Self::Update | Self::AdminSignUp) && !self.has_matter()
+        !matches!(self, Self::Status | Self::Update | Self::Poll | Self::QuotedUpdate | Self::AdminSignUp)
+            && !self.has_matter()
+    }
+
+    /// Whether it may happen again to the same post, and then is news again.
+    pub(crate) fn is_renewed(self) -> bool {
+        matches!(self, Self::Update | Self::Poll | Self::QuotedUpdate)
     }
 }
 
@@ -198,7 +216,7 @@ mod tests {
         for kind in Kind::ALL {
             assert_eq!(Kind::parse(kind.name()), Some(kind));
         }
-        assert_eq!(Kind::parse("poll"), None);
+        assert_eq!(Kind::parse("weather"), None);
     }
 
     #[test]

@@ -158,6 +158,20 @@ pub struct Instance {
     pub languages: Vec<String>,
     /// Where the source code of what runs here is.
     pub source_url: String,
+    /// Who sees which servers are kept out: `everyone`, `users` or `nobody`.
+    pub show_domain_blocks: String,
+}
+
+impl Instance {
+    /// Who sees which servers are kept out; `None` for what is none of the words.
+    pub fn audience(&self) -> Option<moderation::Audience> {
+        match self.show_domain_blocks.as_str() {
+            "everyone" => Some(moderation::Audience::Everyone),
+            "users" => Some(moderation::Audience::Users),
+            "nobody" => Some(moderation::Audience::Nobody),
+            _ => None,
+        }
+    }
 }
 
 impl Default for Instance {
@@ -177,6 +191,7 @@ impl Default for Instance {
             rules: rules.map(str::to_owned).into(),
             languages: vec!["en".to_owned()],
             source_url: String::new(),
+            show_domain_blocks: "everyone".to_owned(),
         }
     }
 }
