@@ -93,12 +93,13 @@ impl Ground {
         access: &Access,
         posts: &Posts,
         notifications: &Notifications,
+        search: &Search,
     ) -> Moderation {
         let (db, bus, ids, clock, site) = self.parts();
         let (accounts, access, posts) = (accounts.clone(), access.clone(), posts.clone());
-        let notifications = notifications.clone();
+        let (notifications, search) = (notifications.clone(), search.clone());
         let ground =
-            moderation::Ground { db, bus, ids, clock, site, accounts, access, posts, notifications };
+            moderation::Ground { db, bus, ids, clock, site, accounts, access, posts, notifications, search };
         // Checked when the settings were read.
         let blocks_shown_to = config.instance.audience().unwrap_or_default();
         Moderation::new(ground, moderation::Settings { rules: config.instance.rules.clone(), blocks_shown_to })

@@ -137,7 +137,7 @@ impl Medley {
         let tags = ground.tags(&accounts, &posts);
         let search = ground.search(&accounts, &posts, &tags, data).await?;
         let lists = ground.lists(&accounts);
-        let moderation = ground.moderation(&config, &accounts, &access, &posts, &notifications);
+        let moderation = ground.moderation(&config, &accounts, &access, &posts, &notifications, &search);
         let instance = ground.instance(&config, &accounts, &access, &posts);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {

@@ -4,6 +4,7 @@ mod accounts;
 mod blocks;
 mod numbers;
 mod reports;
+mod trends;
 
 use base::{Id, Outcome, PageLimit, Problem};
 use web::{Access, Role, Route, Scope, Viewer, delete, get, post, put};
@@ -23,6 +24,7 @@ pub(crate) fn routes(s: &Moderation) -> Vec<Route> {
     routes.extend(report_routes(s));
     routes.extend(block_routes(s));
     routes.extend(number_routes(s));
+    routes.extend(trend_routes(s));
     routes
 }
 
@@ -106,6 +108,22 @@ fn number_routes(s: &Moderation) -> Vec<Route> {
         post(s, "/api/v1/admin/measures", read, numbers::measures),
         post(s, "/api/v1/admin/dimensions", read, numbers::dimensions),
         post(s, "/api/v1/admin/retention", read, numbers::retention),
+    ]
+}
+
+fn trend_routes(s: &Moderation) -> Vec<Route> {
+    let read = Access::Staff(Role::Moderator, Scope::ADMIN_READ);
+    let write = Access::Staff(Role::Moderator, Scope::ADMIN_WRITE);
+    vec![
+        get(s, "/api/v1/admin/trends/tags", read, trends::tags),
+        get(s, "/api/v1/admin/trends/links", read, trends::links),
+        get(s, "/api/v1/admin/trends/statuses", read, trends::statuses),
+        post(s, "/api/v1/admin/trends/tags/{id}/approve", write, trends::approve_tag),
+        post(s, "/api/v1/admin/trends/tags/{id}/reject", write, trends::reject_tag),
+        post(s, "/api/v1/admin/trends/links/{id}/approve", write, trends::approve_link),
+        post(s, "/api/v1/admin/trends/links/{id}/reject", write, trends::reject_link),
+        post(s, "/api/v1/admin/trends/statuses/{id}/approve", write, trends::approve_status),
+        post(s, "/api/v1/admin/trends/statuses/{id}/reject", write, trends::reject_status),
     ]
 }
 

@@ -24,6 +24,7 @@ mod reports;
 pub mod rules;
 mod store;
 mod strikes;
+mod trends;
 mod views;
 
 use std::sync::Arc;
@@ -35,6 +36,7 @@ use base::{Clock, Id, IdGen, Ms, random};
 use bus::{Bus, Cached};
 use notifications::Notifications;
 use posts::Posts;
+use search::Search;
 use web::{Feature, Site};
 
 pub use events::{AddressesBlocked, ReportChanged};
@@ -86,6 +88,8 @@ pub struct Ground {
     pub posts: Posts,
     /// Notifications.
     pub notifications: Notifications,
+    /// What is talked about.
+    pub search: Search,
 }
 
 const MIGRATIONS: &[Migration] =

@@ -196,6 +196,7 @@ sql! {
         WHERE a.domain = $1 ORDER BY s.followers DESC, a.id LIMIT $2";
     BY_HOST_LANGUAGE = "SELECT COALESCE(p.language, 'und'), COUNT(*) FROM accounts a JOIN posts p ON p.author_id = a.id
         WHERE a.domain = $1 AND p.id >= $2 AND p.id < $3 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $4";
+    TAGS_AFTER = "SELECT tag FROM tags WHERE tag > $1 ORDER BY tag LIMIT $2";
     DATABASE_BYTES = "SELECT /*sqlite: page_count * page_size FROM pragma_page_count(), pragma_page_size()*/
         /*pg: pg_database_size(current_database())*/";
     MEDIA_BYTES = "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM media";

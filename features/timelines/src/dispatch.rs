@@ -172,7 +172,12 @@ impl Timelines {
                 channels.retain(|channel| !matches!(channel, Channel::User | Channel::List(_)));
             }
             if view.author.silenced_ms.is_some() {
-                channels.retain(|channel| !matches!(channel, Channel::Public { .. } | Channel::Hashtag { .. }));
+                let near = crate::home::is_near(&view, &relations);
+                channels.retain(|channel| match channel {
+                    Channel::Public { .. } | Channel::Hashtag { .. } => false,
+                    Channel::User => near,
+                    _ => true,
+                });
             }
             queue(stream, channels, &item, touched);
         }

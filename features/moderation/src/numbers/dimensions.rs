@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use store::{Engine, Read, Row, Sql, args};
 
 use super::Span;
-use super::measures::{human_bytes, tag};
+use super::measures::human_bytes;
 use crate::{Moderation, store as sql};
 
 /// Mastodon's words for them.
@@ -46,7 +46,7 @@ impl Moderation {
             "space_usage" => self.space().await?,
             "software_versions" => self.versions().await?,
             "tag_servers" | "tag_languages" => {
-                let of = tag(about.as_deref())?;
+                let of = self.tag_called(about.as_deref()).await?;
                 let is_servers = key == "tag_servers";
                 let statement = if is_servers { &sql::BY_TAG_SERVER } else { &sql::BY_TAG_LANGUAGE };
                 let read = move |r: &Read<'_>| r.rows(statement, args![&of, id, id_after, limit], pair);

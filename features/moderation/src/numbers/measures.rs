@@ -77,7 +77,7 @@ impl Moderation {
     pub(crate) async fn measure(&self, key: &'static str, about: Option<String>, span: Span) -> Outcome<Value> {
         let way = way(key).ok_or_else(Problem::not_found)?;
         let about = match way {
-            Way::Tag(..) => tag(about.as_deref())?,
+            Way::Tag(..) => self.tag_called(about.as_deref()).await?,
             Way::Host(_) => crate::rules::domain(about.as_deref().unwrap_or_default())?,
             _ => String::new(),
         };
@@ -93,17 +93,11 @@ impl Moderation {
     }
 }
 
-/// A hashtag as it is stored. Its id is its name.
-pub(super) fn tag(about: Option<&str>) -> Outcome<String> {
-    let name = about.unwrap_or_default().trim_start_matches('#');
-    text::tag_key(name).ok_or_else(|| Problem::invalid("Id can't be blank"))
-}
-
 fn count(r: &Read<'_>, way: Way, about: &str, span: Span) -> Outcome<Counted> {
     let pair = |row: &store::Row<'_>| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?));
     let ((day, day_after), (ms, ms_after), (id, id_after)) = (span.days(), span.ms(), span.ids());
     let mut total = None;
-    let mut days: Vec<(i64, i64)> = Vec::new();
+    let mut days: Vec<(i64, i64)>;
     match way {
         Way::Active => {
             days = r.rows(&sql::DAYS_ACTIVE, args![day, day_after], pair)?;
