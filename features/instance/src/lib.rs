@@ -8,6 +8,7 @@
 //! - every field that strict clients want is there, whatever the operator left empty.
 
 mod api;
+mod assets;
 mod configuration;
 mod discovery;
 mod empty;
