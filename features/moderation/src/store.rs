@@ -12,7 +12,7 @@ use crate::nets::Net;
 macro_rules! reports {
     ($rest:literal) => {
         concat!(
-            "SELECT id, account_id, target_id, posts, comment, category, rules, forwarded, assigned_id, resolved_by,
+            "SELECT id, account_id, target_id, post_ids, comment, category, rules, forwarded, assigned_id, resolved_by,
              resolved_ms, created_ms, updated_ms FROM reports ",
             $rest
         )
@@ -24,7 +24,7 @@ macro_rules! reports {
 macro_rules! report_page {
     ($order:literal) => {
         concat!(
-            "SELECT id, account_id, target_id, posts, comment, category, rules, forwarded, assigned_id, resolved_by,
+            "SELECT id, account_id, target_id, post_ids, comment, category, rules, forwarded, assigned_id, resolved_by,
              resolved_ms, created_ms, updated_ms FROM reports WHERE id < $1 AND id > $2
              AND (($3 = 0 AND resolved_ms IS NULL) OR ($3 = 1 AND resolved_ms IS NOT NULL))
              AND (account_id = $4 OR $4 = 0) AND (target_id = $5 OR $5 = 0)
@@ -61,7 +61,7 @@ macro_rules! people_page {
 }
 
 sql! {
-    INSERT_REPORT = "INSERT INTO reports (id, account_id, target_id, posts, comment, category, rules, forwarded,
+    INSERT_REPORT = "INSERT INTO reports (id, account_id, target_id, post_ids, comment, category, rules, forwarded,
         created_ms, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
     REPORT = reports!("WHERE id = $1");
     REPORTS_BY_IDS = reports!("WHERE id IN {$1}");
@@ -74,10 +74,10 @@ sql! {
     RESOLVE_ALL = "UPDATE reports SET resolved_by = $2, resolved_ms = $3, updated_ms = $3
         WHERE target_id = $1 AND resolved_ms IS NULL";
 
-    INSERT_STRIKE = "INSERT INTO strikes (id, by_id, target_id, action, text, posts, report_id, created_ms)
+    INSERT_STRIKE = "INSERT INTO strikes (id, by_id, target_id, action, text, post_ids, report_id, created_ms)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    STRIKES_BY_IDS = "SELECT id, by_id, target_id, action, text, posts, report_id, created_ms FROM strikes WHERE id IN {$1}";
-    STRIKES_OF = "SELECT id, by_id, target_id, action, text, posts, report_id, created_ms FROM strikes
+    STRIKES_BY_IDS = "SELECT id, by_id, target_id, action, text, post_ids, report_id, created_ms FROM strikes WHERE id IN {$1}";
+    STRIKES_OF = "SELECT id, by_id, target_id, action, text, post_ids, report_id, created_ms FROM strikes
         WHERE target_id = $1 ORDER BY id DESC LIMIT $2";
     AUDIT = "INSERT INTO audit_log (id, by_id, action, kind, target_id, target_name, created_ms)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";

@@ -180,13 +180,14 @@ engine_tests! {
         w.ana.touch("reblog", post).await.ok();
         w.ben.touch("favourite", mine).await.ok();
         w.app.settle().await;
-        assert!(found(&w.ana, "/api/v1/timelines/home", post).await, "and is in memory from now on");
+        let at_home = async || w.ana.home().await.iter().filter(|text| text.contains("words")).count();
+        assert_eq!(at_home().await, 1, "and is in memory from now on");
         let report = json!({ "account_id": w.ben.id.to_string(), "status_ids": [post.to_string()] });
         let report = w.ana.post("/api/v1/reports", report).await.ok().json["id"].as_str().unwrap().to_owned();
         let mut stream = w.ben.stream("/api/v1/streaming/user").await;
         w.decide(&w.ben, json!({ "type": "suspend", "report_id": report, "send_email_notification": false })).await;
         assert!(stream.ends().await);
-        assert!(w.ana.home().await.iter().all(|text| !text.contains("words")));
+        assert_eq!(at_home().await, 0);
         assert!(!found(&w.ana, "/api/v1/timelines/public", post).await);
         assert!(!found(&w.ana, "/api/v1/timelines/tag/hcsm", post).await);
         w.ana.get(&format!("/api/v1/statuses/{post}")).await.fails(404);
@@ -204,7 +205,7 @@ engine_tests! {
         assert_eq!(listed.as_array().unwrap().len(), 1);
 
         assert_eq!(w.lift(&w.ben, "unsuspend").await["suspended"], false);
-        assert!(found(&w.ana, "/api/v1/timelines/home", post).await);
+        assert_eq!(at_home().await, 1);
         w.ben.get("/api/v1/timelines/home").await.ok();
         let listed = w.eve.post("/api/v1/admin/canonical_email_blocks/test", test).await.ok().json;
         assert!(listed.as_array().unwrap().is_empty());
@@ -264,7 +265,9 @@ engine_tests! {
         moderator.post(&path, json!({ "type": "none", "text": "A word." })).await.ok();
         moderator.post("/api/v1/admin/domain_blocks", json!({ "domain": "bad.example" })).await.fails(403);
         let staff = w.eve.get("/api/v2/admin/accounts?permissions=staff").await.ok();
-        assert_eq!(staff.each("username"), ["mod", "eve"]);
+        let mut names = staff.each("username");
+        names.sort();
+        assert_eq!(names, ["eve", "mod"]);
         let strikes = w.app.medley.moderation.strikes(w.ben.id).await.unwrap();
         assert_eq!((strikes.len(), strikes[0].text.as_str()), (1, "A word."));
         let audit = w.app.medley.moderation.audit(base::Page::newest(9)).await.unwrap();

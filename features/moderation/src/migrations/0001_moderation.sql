@@ -2,7 +2,7 @@ CREATE TABLE reports (
     id BIGINT PRIMARY KEY,
     account_id BIGINT NOT NULL,
     target_id BIGINT NOT NULL,
-    posts TEXT NOT NULL,
+    post_ids TEXT NOT NULL,
     comment TEXT NOT NULL,
     category TEXT NOT NULL,
     rules TEXT NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE strikes (
     target_id BIGINT NOT NULL,
     action TEXT NOT NULL,
     text TEXT NOT NULL,
-    posts TEXT NOT NULL,
+    post_ids TEXT NOT NULL,
     report_id BIGINT,
     created_ms BIGINT NOT NULL
 ) /*sqlite: STRICT*/;
