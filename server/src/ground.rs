@@ -102,7 +102,10 @@ impl Ground {
             moderation::Ground { db, bus, ids, clock, site, accounts, access, posts, notifications, search };
         // Checked when the settings were read.
         let blocks_shown_to = config.instance.audience().unwrap_or_default();
-        Moderation::new(ground, moderation::Settings { rules: config.instance.rules.clone(), blocks_shown_to })
+        Moderation::new(
+            ground,
+            moderation::Settings { rules: config.instance.rules.clone(), blocks_shown_to },
+        )
     }
 
     pub(crate) fn instance(

@@ -6,7 +6,9 @@ use axum::http::header::AUTHORIZATION;
 use axum::response::Response;
 use base::{Kind, Outcome, Problem, SECOND_MS};
 use serde_json::{Value, json};
-use web::{ClientAddress, Limit, Params, Reply, Route, Scope, Scopes, Viewer, Who, get, json as answer, post};
+use web::{
+    ClientAddress, Limit, Params, Reply, Route, Scope, Scopes, Viewer, Who, get, json as answer, post,
+};
 
 use crate::model::{App, Issued, NewApp, SignUp};
 use crate::oauth::{self, Wrong};

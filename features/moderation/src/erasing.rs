@@ -71,8 +71,7 @@ impl Moderation {
     async fn erase_posts(&self, account: Id) -> Outcome<()> {
         loop {
             let newest = Page::newest(CHUNK_MAX);
-            let ids =
-                self.posts.author_page(account, Some(account), AuthorFilter::default(), newest).await?;
+            let ids = self.posts.author_page(account, Some(account), AuthorFilter::default(), newest).await?;
             if ids.is_empty() {
                 return Ok(());
             }

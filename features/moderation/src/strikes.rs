@@ -105,8 +105,12 @@ impl Moderation {
         let site = &self.site.domain;
         let what = match strike.action.as_str() {
             "sensitive" => "all media of your account are covered from now on, until somebody uncovers them",
-            "disable" => "nobody can sign in to your account any more; your profile and posts stay as they are",
-            "silence" => "your account is limited from now on: only people who follow you come across your posts",
+            "disable" => {
+                "nobody can sign in to your account any more; your profile and posts stay as they are"
+            }
+            "silence" => {
+                "your account is limited from now on: only people who follow you come across your posts"
+            }
             "suspend" => "your account is suspended: nobody can sign in to it or see it",
             _ => "here is a word about your account",
         };

@@ -42,13 +42,7 @@ impl Moderation {
     ///
     /// # Errors
     /// 404 for what nobody talks about.
-    pub(crate) async fn judge_trend(
-        &self,
-        by: Id,
-        topic: Topic,
-        id: &str,
-        allowed: bool,
-    ) -> Outcome<String> {
+    pub(crate) async fn judge_trend(&self, by: Id, topic: Topic, id: &str, allowed: bool) -> Outcome<String> {
         let mut key = self.search.trend_key(topic, id).await?;
         if key.is_none() && topic == Topic::Tag {
             key = Some(self.tag_called(Some(id)).await?);

@@ -39,8 +39,7 @@ impl Moderation {
             let statement = if page.forward() { &sql::REPORTS_UP } else { &sql::REPORTS_PAGE };
             let (by, target) = (filter.by.unwrap_or_default(), filter.target.unwrap_or_default());
             let domain = filter.domain.as_deref().unwrap_or_default();
-            let args =
-                args![page.below(), page.above(), filter.resolved, by, target, domain, page.limit];
+            let args = args![page.below(), page.above(), filter.resolved, by, target, domain, page.limit];
             r.rows(statement, args, sql::report)
         };
         let mut reports = self.db.read(asked).await?;
@@ -50,7 +49,10 @@ impl Moderation {
 
     /// One report; 404 for none.
     pub async fn one_report(&self, id: Id) -> Outcome<Report> {
-        self.db.read(move |r| r.row(&sql::REPORT, args![id], sql::report)).await?.ok_or_else(Problem::not_found)
+        self.db
+            .read(move |r| r.row(&sql::REPORT, args![id], sql::report))
+            .await?
+            .ok_or_else(Problem::not_found)
     }
 
     /// Reports with everyone in them and, whoever may see them, the posts.
@@ -58,7 +60,9 @@ impl Moderation {
         let mut ids: Vec<Id> = Vec::new();
         let mut about: Vec<Id> = Vec::new();
         for report in &reports {
-            ids.extend([Some(report.by), Some(report.target), report.assigned, report.resolved_by].iter().flatten());
+            ids.extend(
+                [Some(report.by), Some(report.target), report.assigned, report.resolved_by].iter().flatten(),
+            );
             about.extend(&report.posts);
         }
         for list in [&mut ids, &mut about] {
@@ -78,14 +82,16 @@ impl Moderation {
             let reports = self.db.read(asked).await?;
             let targets: Vec<Id> = reports.iter().map(|report| report.target).collect();
             let shown = self.accounts.accounts(&targets).await?;
-            let told = |report: &Report| Some((report.id, entity::report(report, shown.get(&report.target)?)));
+            let told =
+                |report: &Report| Some((report.id, entity::report(report, shown.get(&report.target)?)));
             return Ok(reports.iter().filter_map(told).map(bytes).collect());
         }
         let asked = move |r: &Read<'_>| r.rows(&sql::STRIKES_BY_IDS, args![&numbers], sql::strike);
         let strikes = self.db.read(asked).await?;
         let targets: Vec<Id> = strikes.iter().map(|strike| strike.target).collect();
         let shown = self.accounts.accounts(&targets).await?;
-        let told = |strike: &crate::Strike| Some((strike.id, entity::warning(strike, shown.get(&strike.target)?)));
+        let told =
+            |strike: &crate::Strike| Some((strike.id, entity::warning(strike, shown.get(&strike.target)?)));
         Ok(strikes.iter().filter_map(told).map(bytes).collect())
     }
 }

@@ -48,7 +48,8 @@ impl Notifications {
         let mut found = IdMap::default();
         let Some(slot) = self.0.matters.get() else { return Ok(found) };
         for kind in [Kind::AdminReport, Kind::ModerationWarning] {
-            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == kind).filter_map(|row| row.post).collect();
+            let ids: Vec<Id> =
+                rows.iter().filter(|row| row.kind == kind).filter_map(|row| row.post).collect();
             if !ids.is_empty() {
                 found.extend(slot(kind, ids).await?);
             }

@@ -137,8 +137,14 @@ mod tests {
     #[test]
     fn policies() {
         const NOW: Ms = 100 * DAY_MS;
-        let stranger =
-            Sender { followed: false, follows: false, created_ms: 0, let_in: false, private: false, limited: false };
+        let stranger = Sender {
+            followed: false,
+            follows: false,
+            created_ms: 0,
+            let_in: false,
+            private: false,
+            limited: false,
+        };
         let friend = Sender { followed: true, follows: true, ..stranger };
         let new = Sender { created_ms: NOW - DAY_MS, follows: true, ..stranger };
         let (drop, filter) = (Treatment::Drop, Treatment::Filter);

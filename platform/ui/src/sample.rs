@@ -225,10 +225,10 @@ pub fn notification(id: &str, kind: NotificationKind) -> NotificationView {
         post: (!matches!(
             kind,
             NotificationKind::Follow
-            | NotificationKind::FollowRequest
-            | NotificationKind::SignUp
-            | NotificationKind::Report
-            | NotificationKind::Warning
+                | NotificationKind::FollowRequest
+                | NotificationKind::SignUp
+                | NotificationKind::Report
+                | NotificationKind::Warning
         ))
         .then(|| post(&format!("{id}00"))),
         created_iso: "2026-11-22T13:05:00Z".to_owned(),

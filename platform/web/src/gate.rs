@@ -12,8 +12,8 @@ use crate::auth::Seen;
 use crate::meter::Meter;
 use crate::rate::{Standing, Subject};
 use crate::{
-    Access, Authenticator, BodyLimit, ClientAddress, Doorkeeper, Fail, Limit, Limiter, Params, Route, SignedIn, Site,
-    Unsent, Viewer, Who, cookie, csrf, forms, params, redirect,
+    Access, Authenticator, BodyLimit, ClientAddress, Doorkeeper, Fail, Limit, Limiter, Params, Route,
+    SignedIn, Site, Unsent, Viewer, Who, cookie, csrf, forms, params, redirect,
 };
 
 /// The session cookie's name.

@@ -10,13 +10,29 @@ async fn admin(app: &TestApp) -> Person {
 
 /// Signs somebody up as an app does.
 async fn sign_up(app: &TestApp, name: &str, email: &str) -> Answer {
-    let registered = app.nobody().post("/api/v1/apps", json!({
-        "client_name": "Tusky", "redirect_uris": "urn:ietf:wg:oauth:2.0:oob", "scopes": "read write",
-    })).await.ok().json;
-    let granted = app.nobody().post("/oauth/token", json!({
-        "grant_type": "client_credentials", "client_id": registered["client_id"],
-        "client_secret": registered["client_secret"], "scope": "read write",
-    })).await.ok().json;
+    let registered = app
+        .nobody()
+        .post(
+            "/api/v1/apps",
+            json!({
+                "client_name": "Tusky", "redirect_uris": "urn:ietf:wg:oauth:2.0:oob", "scopes": "read write",
+            }),
+        )
+        .await
+        .ok()
+        .json;
+    let granted = app
+        .nobody()
+        .post(
+            "/oauth/token",
+            json!({
+                "grant_type": "client_credentials", "client_id": registered["client_id"],
+                "client_secret": registered["client_secret"], "scope": "read write",
+            }),
+        )
+        .await
+        .ok()
+        .json;
     let client = Person { token: granted["access_token"].as_str().map(str::to_owned), ..app.nobody() };
     let form = json!({
         "username": name, "email": email, "password": "three blue kettles", "agreement": true, "locale": "es",

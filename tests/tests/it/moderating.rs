@@ -29,7 +29,8 @@ impl World {
     }
 
     async fn lift(&self, about: &Person, verb: &str) -> Value {
-        let lifted = self.eve.post(&format!("/api/v1/admin/accounts/{}/{verb}", about.id), json!({})).await.ok();
+        let lifted =
+            self.eve.post(&format!("/api/v1/admin/accounts/{}/{verb}", about.id), json!({})).await.ok();
         self.app.settle().await;
         lifted.json
     }

@@ -93,7 +93,8 @@ fn roles(params: &Params) -> Outcome<Vec<Role>> {
     }
     let all = [Role::User, Role::Moderator, Role::Admin, Role::Owner];
     let asked = params.texts("role_ids")?;
-    let is_asked = |role: &Role| accounts::role_entity(*role)["id"].as_str().is_some_and(|id| asked.contains(&id));
+    let is_asked =
+        |role: &Role| accounts::role_entity(*role)["id"].as_str().is_some_and(|id| asked.contains(&id));
     Ok(all.into_iter().filter(is_asked).collect())
 }
 
@@ -169,7 +170,9 @@ mod tests {
     fn filters() {
         assert_eq!(origin(&params("origin=remote")).unwrap(), Origin::Remote);
         assert!(origin(&params("origin=mars")).is_err());
-        assert!(states(&params("status=silenced")).unwrap().silenced && states(&params("status=odd")).is_err());
+        assert!(
+            states(&params("status=silenced")).unwrap().silenced && states(&params("status=odd")).is_err()
+        );
         assert_eq!(roles(&params("permissions=staff")).unwrap(), STAFF);
         assert_eq!(roles(&params("role_ids[]=2&role_ids[]=-99")).unwrap(), [Role::User, Role::Admin]);
         assert_eq!(roles(&params("")).unwrap(), []);

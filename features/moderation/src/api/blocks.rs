@@ -107,8 +107,7 @@ pub(super) async fn add_allow(State(s): State<Moderation>, viewer: Viewer, param
 
 pub(super) async fn add_email(State(s): State<Moderation>, viewer: Viewer, params: Params) -> Reply {
     let host = params.text("domain")?.unwrap_or_default();
-    let made =
-        s.add_email_block(viewer.person()?, host, params.is_set("allow_with_approval")?).await?;
+    let made = s.add_email_block(viewer.person()?, host, params.is_set("allow_with_approval")?).await?;
     answer(&entity::email_block(&made, s.now_ms()))
 }
 

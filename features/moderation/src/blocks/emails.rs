@@ -78,9 +78,8 @@ impl Moderation {
     pub(super) async fn provider_block(&self, email: &str) -> Outcome<Option<EmailBlock>> {
         let Some((_, host)) = email.rsplit_once('@') else { return Ok(None) };
         let domains = domains_above(host);
-        let asked = move |r: &Read<'_>| {
-            r.rows(&sql::EMAIL_BLOCKS_OF, args![domains.as_slice()], sql::email_block)
-        };
+        let asked =
+            move |r: &Read<'_>| r.rows(&sql::EMAIL_BLOCKS_OF, args![domains.as_slice()], sql::email_block);
         let found = self.db.read(asked).await?;
         // Of several, the hardest counts.
         let Some(block) = found.into_iter().min_by_key(|block| block.allow_with_approval) else {

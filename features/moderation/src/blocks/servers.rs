@@ -26,9 +26,8 @@ impl Moderation {
 
     /// Those that people are told of, the hardest first.
     pub(crate) async fn shown_server_blocks(&self) -> Outcome<Vec<ServerBlock>> {
-        let asked = |r: &store::Read<'_>| {
-            r.rows(&sql::SERVER_BLOCKS_SHOWN, args![SHOWN_MAX], sql::server_block)
-        };
+        let asked =
+            |r: &store::Read<'_>| r.rows(&sql::SERVER_BLOCKS_SHOWN, args![SHOWN_MAX], sql::server_block);
         self.db.read(asked).await
     }
 

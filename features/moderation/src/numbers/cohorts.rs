@@ -52,8 +52,7 @@ impl Moderation {
     /// Mastodon's list of `Admin::Cohort`.
     pub(crate) async fn cohorts(&self, span: Span, frequency: Frequency) -> Outcome<Vec<Value>> {
         let (id, id_after) = span.ids();
-        let group =
-            |row: &Row<'_>| Ok(Group { born: row.get(0)?, seen: row.get(1)?, people: row.get(2)? });
+        let group = |row: &Row<'_>| Ok(Group { born: row.get(0)?, seen: row.get(1)?, people: row.get(2)? });
         let read = move |r: &Read<'_>| r.rows(&sql::COHORTS, args![id, id_after], group);
         Ok(told(&self.db.read(read).await?, span, frequency))
     }
@@ -103,7 +102,9 @@ mod tests {
         let all = told(&groups, span, Frequency::Month);
         let values = |n: usize| {
             let data = all[n]["data"].as_array().unwrap();
-            data.iter().map(|d| (d["value"].as_str().unwrap().to_owned(), d["rate"].as_f64().unwrap())).collect::<Vec<_>>()
+            data.iter()
+                .map(|d| (d["value"].as_str().unwrap().to_owned(), d["rate"].as_f64().unwrap()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(all.len(), 3);
         assert_eq!(all[0]["period"], "2026-01-01T00:00:00.000Z");

@@ -103,9 +103,7 @@ impl Moderation {
         let read = |r: &Read<'_>| r.row(&sql::DATABASE_VERSION, &[], |row| row.get::<String>(0));
         let database = self.db.read(read).await?.unwrap_or_default();
         let (key, name) = self.database();
-        let version = |key: &str, name: &str, version: &str| {
-            json!({ "key": key, "human_key": name, "value": version, "human_value": version })
-        };
+        let version = |key: &str, name: &str, version: &str| json!({ "key": key, "human_key": name, "value": version, "human_value": version });
         Ok(vec![version("medley", "Medley", env!("CARGO_PKG_VERSION")), version(key, name, &database)])
     }
 
@@ -149,7 +147,10 @@ mod tests {
 
     #[test]
     fn names() {
-        assert_eq!(language(("es".to_owned(), 3)), json!({ "key": "es", "human_key": "Español", "value": "3" }));
+        assert_eq!(
+            language(("es".to_owned(), 3)),
+            json!({ "key": "es", "human_key": "Español", "value": "3" })
+        );
         assert_eq!(language(("und".to_owned(), 1))["human_key"], "Unknown");
         assert_eq!(language(("tlh".to_owned(), 1))["human_key"], "tlh");
         assert_eq!(source((String::new(), 2))["key"], "web");

@@ -74,7 +74,12 @@ impl Moderation {
     ///
     /// # Errors
     /// 404 for a measure that nobody knows; 422 where `about` is missing.
-    pub(crate) async fn measure(&self, key: &'static str, about: Option<String>, span: Span) -> Outcome<Value> {
+    pub(crate) async fn measure(
+        &self,
+        key: &'static str,
+        about: Option<String>,
+        span: Span,
+    ) -> Outcome<Value> {
         let way = way(key).ok_or_else(Problem::not_found)?;
         let about = match way {
             Way::Tag(..) => self.tag_called(about.as_deref()).await?,

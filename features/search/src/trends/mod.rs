@@ -17,8 +17,8 @@ use posts::{Post, PostTouched, Touch, View, Visibility};
 use tokio::sync::OnceCell;
 
 pub(crate) use api::{Slice, history, routes};
-pub use review::{Topic, TrendJudged};
 use board::{Board, DAYS};
+pub use review::{Topic, TrendJudged};
 
 use crate::Search;
 
