@@ -36,7 +36,18 @@ pub struct TestApp {
     /// The hand that moves its time.
     pub clock: Clock,
     app: Arc<App>,
+    _end: Arc<Ending>,
     _keep: Arc<(Fresh, tempfile::TempDir)>,
+}
+
+/// Closes a server's connections with its last handle. Its features hold one another, so they would stay open for as
+/// long as the process lives, and the database has no more for later tests.
+struct Ending(store::Db);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 impl TestApp {
@@ -58,7 +69,8 @@ impl TestApp {
         let clock = Clock::fixed(NOW_MS);
         let medley = Medley::open(config, data.path(), clock.clone()).await.expect("a fresh server opens");
         let app = Arc::new(medley.app());
-        Self { medley, clock, app, _keep: Arc::new((fresh, data)) }
+        let end = Arc::new(Ending(medley.db.clone()));
+        Self { medley, clock, app, _end: end, _keep: Arc::new((fresh, data)) }
     }
 
     /// Another server on the same data, with nothing in memory yet.
@@ -67,7 +79,8 @@ impl TestApp {
         let medley =
             Medley::open(self.medley.config.clone(), data, self.clock.clone()).await.expect("it opens again");
         let app = Arc::new(medley.app());
-        Self { medley, app, clock: self.clock.clone(), _keep: self._keep.clone() }
+        let end = Arc::new(Ending(medley.db.clone()));
+        Self { medley, app, clock: self.clock.clone(), _end: end, _keep: self._keep.clone() }
     }
 
     /// Somebody with an account and a token that may do everything.

@@ -4,7 +4,7 @@ use base::{iso_date, iso_ms};
 use serde_json::{Value, json};
 use web::Site;
 
-use crate::model::{Account, Stats};
+use crate::model::{Account, Field, Stats};
 
 /// Addresses of the pictures: `[avatar, avatar_static, header, header_static]`.
 pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
@@ -27,13 +27,7 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
     let gone = account.suspended_ms.is_some();
     let [avatar, avatar_static, header, header_static] = pictures(site, account);
     let url = site.url(&account.path());
-    let fields: Vec<Value> = account
-        .fields
-        .iter()
-        .zip(field_htmls)
-        .filter(|_| !gone)
-        .map(|(f, html)| json!({ "name": f.name, "value": html, "verified_at": f.verified_ms.map(iso_ms) }))
-        .collect();
+    let fields = if gone { Vec::new() } else { fields(account, field_htmls) };
     let shown = |text: &str| if gone { String::new() } else { text.to_owned() };
     let mut entity = json!({
         "id": account.id,
@@ -66,13 +60,17 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
         "roles": [],
         "fields": fields,
     });
-    if gone {
-        entity["suspended"] = true.into();
-    }
-    if account.silenced_ms.is_some() {
-        entity["limited"] = true.into();
+    for (name, set) in [("suspended", gone), ("limited", account.silenced_ms.is_some())] {
+        if set {
+            entity[name] = true.into();
+        }
     }
     entity
+}
+
+fn fields(account: &Account, htmls: &[String]) -> Vec<Value> {
+    let line = |(f, html): (&Field, &String)| json!({ "name": f.name, "value": html, "verified_at": f.verified_ms.map(iso_ms) });
+    account.fields.iter().zip(htmls).map(line).collect()
 }
 
 /// The entity as bytes, up to what each new post changes.

@@ -3,8 +3,8 @@
 use base::{Id, Outcome, Problem, SECOND_MS};
 use store::{Write, args};
 
-use crate::delivery::{Fact, Recipient};
 use crate::events::Notified;
+use crate::fact::{Fact, Recipient};
 use crate::model::{NOTIFICATIONS, Policy};
 use crate::rules::{alone_id, group_key};
 use crate::{Notifications, store as sql};

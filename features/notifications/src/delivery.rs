@@ -11,8 +11,9 @@ use posts::{Flags, Post, QuoteState, Visibility};
 use serde::{Deserialize, Serialize};
 use store::{Read, Write, args};
 
+use crate::fact::{Fact, Recipient, facts_of_sender};
 use crate::model::{Kind, Policy, Treatment};
-use crate::rules::{Sender, treat, wanted};
+use crate::rules::{treat, wanted};
 use crate::{Notifications, store as sql};
 
 const JOB: &str = "notifications.tell";
@@ -49,24 +50,6 @@ impl Told {
     pub(crate) fn is_nobody(&self) -> bool {
         matches!(self, Self::These(people) if people.is_empty())
     }
-}
-
-/// Something that happened and still stands.
-pub(crate) struct Fact {
-    pub(crate) kind: Kind,
-    pub(crate) from: Id,
-    pub(crate) from_created_ms: Ms,
-    pub(crate) from_limited: bool,
-    pub(crate) post: Option<Post>,
-    /// A report or a decision.
-    pub(crate) matter: Option<Id>,
-    pub(crate) at_ms: Ms,
-}
-
-/// One who is to be told, and how.
-pub(crate) struct Recipient {
-    pub(crate) account: Id,
-    pub(crate) filtered: bool,
 }
 
 /// Takes on the job.
@@ -294,16 +277,4 @@ struct Preferences {
 /// Reads a stored policy.
 pub(crate) fn read_policy(json: &str) -> Outcome<Policy> {
     serde_json::from_str(json).map_err(Problem::internal)
-}
-
-fn facts_of_sender(fact: &Fact, reader: Id, own: &Relations, theirs: &Relations, let_in: bool) -> Sender {
-    let private = |post: &Post| post.visibility == Visibility::Direct && post.reply_to_author != Some(reader);
-    Sender {
-        followed: own.follows(fact.from),
-        follows: theirs.follows(reader),
-        created_ms: fact.from_created_ms,
-        let_in,
-        private: fact.post.as_ref().is_some_and(private),
-        limited: fact.from_limited,
-    }
 }

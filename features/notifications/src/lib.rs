@@ -15,6 +15,7 @@ mod api;
 mod delivery;
 mod entity;
 mod events;
+mod fact;
 mod groups;
 mod matters;
 mod model;

@@ -1,10 +1,12 @@
 //! Reading notifications: the rows in one query, then all people and all posts in one batch each.
 
-use std::collections::{BTreeMap, HashMap};
+mod around;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use accounts::Shown as Person;
-use base::{Id, IdMap, Outcome, Page, Problem};
+use base::{Id, Outcome, Page, Problem};
 use posts::View;
 use store::{Read, args};
 
@@ -12,6 +14,7 @@ use crate::groups::{Group, fold};
 use crate::model::{Kind, Notification};
 use crate::rules::alone_id;
 use crate::{Notifications, store as sql};
+pub(crate) use around::Around;
 
 /// Rows that one page of groups is made from at the most.
 const SCAN_MAX: usize = 400;
@@ -86,40 +89,6 @@ pub(crate) struct Line {
     /// The newest of the whole group.
     pub(crate) most_recent: Id,
     pub(crate) sample: Vec<Arc<Person>>,
-}
-
-/// The people and posts of some notifications.
-pub(crate) struct Around {
-    pub(crate) people: IdMap<Arc<Person>>,
-    pub(crate) posts: BTreeMap<Id, View>,
-    pub(crate) matters: IdMap<Arc<[u8]>>,
-}
-
-impl Around {
-    /// Whether a row can be shown: its sender is not suspended, and its post can be seen.
-    fn holds(&self, row: &Notification) -> bool {
-        let about = match row.post {
-            Some(matter) if row.kind.has_matter() => self.matters.contains_key(&matter),
-            Some(post) => self.posts.contains_key(&post),
-            None => !row.kind.has_post(),
-        };
-        about && self.people.contains_key(&row.from)
-    }
-
-    fn entry(&self, row: Notification) -> Option<Entry> {
-        if !self.holds(&row) {
-            return None;
-        }
-        let from = self.people.get(&row.from)?.clone();
-        let post = row.post.and_then(|post| self.posts.get(&post)).cloned();
-        let matter = self.matter(&row).cloned();
-        Some(Entry { row, from, post, matter })
-    }
-
-    /// The report or decision that a row is about.
-    pub(crate) fn matter(&self, row: &Notification) -> Option<&Arc<[u8]>> {
-        row.post.filter(|_| row.kind.has_matter()).and_then(|id| self.matters.get(&id))
-    }
 }
 
 impl Notifications {

@@ -21,6 +21,7 @@ mod profiles;
 mod quotes;
 mod reading;
 mod relating;
+mod reporting;
 mod scheduled;
 mod searching;
 mod statements;

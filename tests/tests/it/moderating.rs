@@ -1,4 +1,4 @@
-//! Reports, and what the staff decide about accounts.
+//! What the staff decide about accounts.
 
 use base::Id;
 use store::engine_tests;
@@ -7,15 +7,15 @@ use web::Role;
 
 const SCOPES: &str = "read write follow push admin:read admin:write";
 
-struct World {
-    app: TestApp,
+pub(crate) struct World {
+    pub(crate) app: TestApp,
     /// An administrator.
-    eve: Person,
-    ana: Person,
-    ben: Person,
+    pub(crate) eve: Person,
+    pub(crate) ana: Person,
+    pub(crate) ben: Person,
 }
 
-async fn world(engine: store::Engine) -> World {
+pub(crate) async fn world(engine: store::Engine) -> World {
     let app = TestApp::new(engine).await;
     let eve = app.person_with("eve", Role::Admin, SCOPES).await;
     let (ana, ben) = (app.person("ana").await, app.person("ben").await);
@@ -40,89 +40,11 @@ impl World {
     }
 }
 
-async fn found(who: &Person, path: &str, id: Id) -> bool {
+pub(crate) async fn found(who: &Person, path: &str, id: Id) -> bool {
     who.get(path).await.ok().each("id").contains(&id.to_string())
 }
 
 engine_tests! {
-    async fn a_report_from_its_making_to_its_end(engine: Engine) {
-        let w = world(engine).await;
-        let post = w.ben.publish_with(json!({ "status": "@ana buy my pills", "visibility": "direct" })).await;
-        let own = w.ana.publish("mine").await;
-        let report = json!({
-            "account_id": w.ben.id.to_string(), "status_ids": [post.to_string()], "comment": "spam, again",
-            "rule_ids": ["2", "4"], "forward": true,
-        });
-        let made = w.ana.post("/api/v1/reports/", report).await.ok().json;
-        assert_eq!(made["category"], "violation");
-        assert_eq!(made["rule_ids"], json!(["2", "4"]));
-        assert_eq!((&made["action_taken"], &made["forwarded"]), (&json!(false), &json!(false)));
-        assert_eq!(made["status_ids"], json!([post.to_string()]));
-        assert_eq!(made["target_account"]["acct"], "ben");
-        let wrong = async |body: Value, status: u16| {
-            w.ana.post("/api/v1/reports", body).await.fails(status).json["error"].as_str().unwrap().to_owned()
-        };
-        let ben = w.ben.id.to_string();
-        assert_eq!(wrong(json!({ "account_id": "1" }), 404).await, "Record not found");
-        wrong(json!({}), 404).await;
-        wrong(json!({ "account_id": ben, "status_ids": [own.to_string()] }), 404).await;
-        let long = wrong(json!({ "account_id": ben, "comment": "x".repeat(1_001) }), 422).await;
-        assert_eq!(long, "Validation failed: Comment is too long (maximum is 1000 characters)");
-        wrong(json!({ "account_id": ben, "category": "boring" }), 422).await;
-        wrong(json!({ "account_id": ben, "rule_ids": [9] }), 422).await;
-
-        // The staff are told, in both versions of notifications.
-        w.app.settle().await;
-        let told = w.eve.get("/api/v1/notifications?types[]=admin.report").await.ok().json;
-        assert_eq!((&told[0]["type"], &told[0]["account"]["acct"]), (&json!("admin.report"), &json!("ana")));
-        assert_eq!(told[0]["report"]["id"], made["id"]);
-        assert_eq!(told[0]["report"]["target_account"]["acct"], "ben");
-        let groups = w.eve.get("/api/v2/notifications?types[]=admin.report").await.ok().json;
-        assert_eq!(groups["notification_groups"][0]["report"]["comment"], "spam, again");
-        assert!(w.ana.get("/api/v1/notifications?types[]=admin.report").await.ok().json.as_array().unwrap().is_empty());
-
-        // The staff see the post, although it is for ana alone.
-        let id: Id = made["id"].as_str().unwrap().parse().unwrap();
-        let path = format!("/api/v1/admin/reports/{id}");
-        let shown = w.eve.get(&path).await.ok().json;
-        assert_eq!(shown["statuses"][0]["id"], post.to_string());
-        assert_eq!(shown["rules"][0]["id"], "2");
-        assert_eq!((&shown["account"]["username"], &shown["account"]["acct"]), (&json!("ana"), &json!("ana")));
-        assert_eq!(shown["target_account"]["account"]["acct"], "ben");
-        assert_eq!(shown["target_account"]["email"], "ben@example.org");
-        assert_eq!(w.eve.put(&path, json!({ "category": "spam" })).await.ok().json["rules"], json!([]));
-        let taken = w.eve.post(&format!("{path}/assign_to_self"), json!({})).await.ok().json;
-        assert_eq!(taken["assigned_account"]["username"], "eve");
-        let left = w.eve.post(&format!("{path}/unassign"), json!({})).await.ok().json;
-        assert_eq!(left["assigned_account"], Value::Null);
-        assert!(found(&w.eve, "/api/v1/admin/reports", id).await);
-        let closed = w.eve.post(&format!("{path}/resolve"), json!({})).await.ok().json;
-        assert_eq!(closed["action_taken_by_account"]["username"], "eve");
-        assert!(closed["action_taken_at"].is_string() && closed["action_taken"] == true);
-        assert!(!found(&w.eve, "/api/v1/admin/reports", id).await, "open ones only");
-        assert!(found(&w.eve, &format!("/api/v1/admin/reports?resolved=true&target_account_id={}", w.ben.id), id).await);
-        assert!(!found(&w.eve, &format!("/api/v1/admin/reports?resolved=true&account_id={}", w.ben.id), id).await);
-        let open = w.eve.post(&format!("{path}/reopen"), json!({})).await.ok().json;
-        assert_eq!((&open["action_taken"], &open["action_taken_at"]), (&json!(false), &Value::Null));
-        w.eve.get("/api/v1/admin/reports/1").await.fails(404);
-        w.ana.get(&path).await.fails(403);
-    }
-
-    async fn reports_are_paged(engine: Engine) {
-        let w = world(engine).await;
-        let mut made = Vec::new();
-        for n in 0..5 {
-            w.app.later(1);
-            let body = json!({ "account_id": w.ben.id.to_string(), "comment": n.to_string() });
-            made.insert(0, w.ana.post("/api/v1/reports", body).await.ok().json["id"].as_str().unwrap().to_owned());
-        }
-        let first = w.eve.get("/api/v1/admin/reports?limit=2").await.ok();
-        assert_eq!(first.each("id"), made[..2]);
-        let next = w.eve.get(&first.link("next").unwrap()).await.ok();
-        assert_eq!(next.each("id"), made[2..4]);
-        assert_eq!(w.eve.get(&next.link("prev").unwrap()).await.ok().each("id"), made[..2]);
-    }
-
     async fn the_limited_are_for_their_followers(engine: Engine) {
         let w = world(engine).await;
         let fan = w.app.person("fan").await;
@@ -178,7 +100,6 @@ engine_tests! {
         let w = world(engine).await;
         w.ana.follow(&w.ben).await;
         let (post, mine) = (w.ben.publish("words #hcsm").await, w.ana.publish("mine").await);
-        w.ana.touch("reblog", post).await.ok();
         w.ben.touch("favourite", mine).await.ok();
         w.app.settle().await;
         let at_home = async || w.ana.home().await.iter().filter(|text| text.contains("words")).count();

@@ -151,7 +151,7 @@ engine_tests! {
         assert_eq!(rig.form("/reset-password", "", &[("token", &secret), ("password", "short")]).await.status, 422);
         assert_eq!(rig.form("/reset-password", "", &[("token", &secret), ("password", NEW)]).await.status, 200);
         assert_eq!(rig.form("/reset-password", "", &[("token", &secret), ("password", NEW)]).await.status, 404, "once");
-        assert_eq!((rig.whoami(&token).await, rig.open(SETTINGS, &cookie).await.status), (403, 302));
+        assert_eq!((rig.whoami(&token).await, rig.open(SETTINGS, &cookie).await.status), (401, 302));
         assert!(rig.access.sign_in("ines", NEW, "").await.is_ok());
 
         rig.access.ask_reset("ines@clinic.example").await.unwrap();
@@ -179,7 +179,7 @@ engine_tests! {
         assert_eq!((rig.whoami(&token).await, rig.open(SETTINGS, &cookie).await.status), (200, 200));
 
         rig.access.set_disabled(me, true).await.unwrap();
-        assert_eq!((rig.whoami(&token).await, rig.open(SETTINGS, &cookie).await.status), (401, 302));
+        assert_eq!((rig.whoami(&token).await, rig.open(SETTINGS, &cookie).await.status), (403, 302));
         let closed = rig.form("/sign-in", "", &[("login", "ines"), ("password", PASSWORD)]).await;
         assert!(closed.cookie().is_none() && closed.body.contains("closed"));
         rig.access.set_disabled(me, false).await.unwrap();
