@@ -36,15 +36,15 @@ pub struct TestApp {
     /// The hand that moves its time.
     pub clock: Clock,
     app: Arc<App>,
-    _end: Arc<Ending>,
+    _closing: Arc<Closing>,
     _keep: Arc<(Fresh, tempfile::TempDir)>,
 }
 
-/// Closes a server's connections with its last handle. Its features hold one another, so they would stay open for as
-/// long as the process lives, and the database has no more for later tests.
-struct Ending(store::Db);
+/// Closes the database with the last of a server's users: features hold each other, and with hundreds of tests in one
+/// process PostgreSQL would run out of connections.
+struct Closing(store::Db);
 
-impl Drop for Ending {
+impl Drop for Closing {
     fn drop(&mut self) {
         self.0.close();
     }
@@ -69,8 +69,8 @@ impl TestApp {
         let clock = Clock::fixed(NOW_MS);
         let medley = Medley::open(config, data.path(), clock.clone()).await.expect("a fresh server opens");
         let app = Arc::new(medley.app());
-        let end = Arc::new(Ending(medley.db.clone()));
-        Self { medley, clock, app, _end: end, _keep: Arc::new((fresh, data)) }
+        let closing = Arc::new(Closing(medley.db.clone()));
+        Self { medley, clock, app, _closing: closing, _keep: Arc::new((fresh, data)) }
     }
 
     /// Another server on the same data, with nothing in memory yet.
@@ -79,8 +79,8 @@ impl TestApp {
         let medley =
             Medley::open(self.medley.config.clone(), data, self.clock.clone()).await.expect("it opens again");
         let app = Arc::new(medley.app());
-        let end = Arc::new(Ending(medley.db.clone()));
-        Self { medley, app, clock: self.clock.clone(), _end: end, _keep: self._keep.clone() }
+        let closing = Arc::new(Closing(medley.db.clone()));
+        Self { medley, app, clock: self.clock.clone(), _closing: closing, _keep: self._keep.clone() }
     }
 
     /// Somebody with an account and a token that may do everything.

@@ -1,6 +1,7 @@
 //! Mastodon's `Account` entity.
 
 use base::{iso_date, iso_ms};
+use emojis::Emoji;
 use serde_json::{Value, json};
 use web::Site;
 
@@ -23,7 +24,13 @@ pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
 }
 
 /// The entity; of the suspended, only that they are.
-pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_htmls: &[String]) -> Value {
+pub(crate) fn entity(
+    site: &Site,
+    account: &Account,
+    note_html: &str,
+    field_htmls: &[String],
+    emojis: &[&Emoji],
+) -> Value {
     let gone = account.suspended_ms.is_some();
     let [avatar, avatar_static, header, header_static] = pictures(site, account);
     let url = site.url(&account.path());
@@ -56,7 +63,7 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
         "show_media": account.face.show_media,
         "show_media_replies": account.face.show_media_replies,
         "show_featured": account.face.show_featured,
-        "emojis": [],
+        "emojis": emojis,
         "roles": [],
         "fields": fields,
     });
@@ -69,8 +76,8 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
 }
 
 fn fields(account: &Account, htmls: &[String]) -> Vec<Value> {
-    let line = |(f, html): (&Field, &String)| json!({ "name": f.name, "value": html, "verified_at": f.verified_ms.map(iso_ms) });
-    account.fields.iter().zip(htmls).map(line).collect()
+    let one = |(field, html): (&Field, &String)| json!({ "name": field.name, "value": html, "verified_at": field.verified_ms.map(iso_ms) });
+    account.fields.iter().zip(htmls).map(one).collect()
 }
 
 /// The entity as bytes, up to what each new post changes.
