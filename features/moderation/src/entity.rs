@@ -33,6 +33,8 @@ pub(crate) fn report(report: &Report, target: &Shown) -> Value {
         "created_at": iso_ms(report.created_ms),
         "status_ids": report.posts,
         "rule_ids": rules,
+        // As Mastodon.py calls it.
+        "rules_ids": rules,
         "collection_ids": [],
         "target_account": account(target),
     })
