@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use accounts::{Relations, buckets, numbers};
+use accounts::{buckets, numbers};
 use base::{Id, Ms, Outcome, Page, Problem};
 use bus::Bus;
-use posts::{Flags, Post, QuoteState, Visibility};
+use posts::{Flags, QuoteState};
 use serde::{Deserialize, Serialize};
 use store::{Read, Write, args};
 
