@@ -22,6 +22,8 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.push.feature(),
         medley.moderation.feature(),
         medley.announcements.feature(),
+        medley.archive.feature(),
+        medley.feeds.feature(),
         medley.instance.feature(),
     ]
 }

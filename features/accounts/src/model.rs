@@ -65,6 +65,12 @@ impl Account {
         self.suspended_ms.is_none() && self.silenced_ms.is_none()
     }
 
+    /// What search engines are asked of the profile and its lists: they keep those of whoever lets them, and wants to
+    /// be found at all.
+    pub fn robots(&self) -> &'static str {
+        if self.indexable && self.discoverable { "" } else { ui::NOT_INDEXED }
+    }
+
     /// The profile page's path.
     pub fn path(&self) -> String {
         format!("/@{}", self.acct())

@@ -22,6 +22,7 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("PENDING", "the staff's list of who waits"),
     ("OWNER", "once at start"),
     ("STAFF", "once for each sign-up"),
+    ("UNFINISHED_IMPORTS", "once at start"),
     ("PEOPLE_PAGE", "the staff's list of accounts"),
     ("PEOPLE_UP", "the staff's list of accounts"),
     ("DAYS_NEW", "the staff's numbers, over a range of ids that is bounded"),
