@@ -9,6 +9,7 @@
 mod actions;
 mod aloof;
 mod api;
+mod curbs;
 mod domains;
 mod entity;
 mod events;
@@ -35,6 +36,8 @@ use web::{Feature, Site};
 
 pub use actions::{NewAccount, Reserved, newest_id};
 pub use aloof::MuteEdit;
+pub use api::role_entity;
+pub use curbs::Curb;
 pub use events::{AccountChanged, AccountCreated, AccountSuspended, Change, RelationChanged};
 pub use graph::{FollowEdit, Followed};
 pub use links::NameLinks;
@@ -70,6 +73,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "accounts", version: 1, text: include_str!("migrations/0001_accounts.sql") },
     Migration { feature: "accounts", version: 2, text: include_str!("migrations/0002_domain_blocks.sql") },
     Migration { feature: "accounts", version: 3, text: include_str!("migrations/0003_face.sql") },
+    Migration { feature: "accounts", version: 4, text: include_str!("migrations/0004_curbs.sql") },
 ];
 
 /// This feature's statements.
