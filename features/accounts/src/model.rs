@@ -100,6 +100,7 @@ pub struct Picture {
 
 /// What the composer starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Posting {
     /// `public`, `unlisted`, `private` or `direct`.
     pub visibility: String,
@@ -108,17 +109,12 @@ pub struct Posting {
     /// Language code.
     pub language: Option<String>,
     /// Who may quote: `public`, `followers` or `nobody`.
-    #[serde(default = "everyone")]
     pub quote_policy: String,
-}
-
-fn everyone() -> String {
-    "public".to_owned()
 }
 
 impl Default for Posting {
     fn default() -> Self {
-        Self { visibility: "public".to_owned(), sensitive: false, language: None, quote_policy: everyone() }
+        Self { visibility: "public".to_owned(), sensitive: false, language: None, quote_policy: "public".to_owned() }
     }
 }
 
