@@ -132,8 +132,8 @@ fn write_posts(w: &Write<'_>, posts: &[Post]) -> Outcome<()> {
     let answers = || posts.iter().filter_map(|p| Some((p.id, p.answers?)));
     many(w, &sql::THREAD, answers(), |(id, (to, _, root))| args![root, id, root.bk(), to].to_vec())?;
     many(w, &sql::REPLIES, answers(), |(_, (to, ..))| args![to, to.bk()].to_vec())?;
-    let tagged: Vec<(String, &str, Id)> =
-        posts.iter().flat_map(|p| p.tags.iter().map(|tag| (tag.to_lowercase(), *tag, p.id))).collect();
+    let tagged: Vec<(String, &str, &Post)> =
+        posts.iter().flat_map(|p| p.tags.iter().map(move |tag| (tag.to_lowercase(), *tag, p))).collect();
     many(w, &sql::TAG, tagged.iter(), |(key, name, _)| args![key, *name].to_vec())?;
-    many(w, &sql::TAGGED, tagged.iter(), |(key, _, id)| args![key, *id].to_vec())
+    many(w, &sql::TAGGED, tagged.iter(), |(key, _, p)| args![key, p.id, p.author].to_vec())
 }

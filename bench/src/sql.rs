@@ -23,7 +23,7 @@ sql! {
     REPLIES = "INSERT INTO post_stats (post_id, bk, replies, boosts, favourites) VALUES ($1, $2, 1, 0, 0)
         ON CONFLICT (post_id) DO UPDATE SET replies = post_stats.replies + 1";
     TAG = "INSERT INTO tags (tag, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    TAGGED = "INSERT INTO tag_posts (tag, post_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    TAGGED = "INSERT INTO tag_posts (tag, post_id, author_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
     COUNT_POST = "UPDATE account_stats SET posts = posts + 1, last_post_ms = $3 WHERE bk = $1 AND account_id = $2";
     OUTBOX = "INSERT INTO outbox (id, node, topic, body, handled, due_ms) VALUES ($1, 0, $2, $3, 1, $4)";

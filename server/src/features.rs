@@ -13,7 +13,10 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.posts.feature(),
         medley.timelines.feature(),
         medley.notifications.feature(),
+        medley.lists.feature(),
         medley.filters.feature(),
+        medley.tags.feature(),
+        medley.search.feature(),
         medley.instance.feature(),
     ]
 }

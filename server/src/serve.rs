@@ -83,6 +83,7 @@ pub async fn serve(medley: &Medley, listening: Listening, stop: impl Future<Outp
         tracing::warn!("some requests were cut off");
     }
     medley.bus.stop();
+    medley.search.close().await;
     medley.db.close();
     Ok(())
 }

@@ -10,10 +10,13 @@ use blobs::Blobs;
 use bus::Bus;
 use filters::{Filters, FiltersChanged};
 use instance::Instance;
+use lists::Lists;
 use media::Media;
 use notifications::{Notifications, Notified};
 use posts::Posts;
+use search::Search;
 use store::{Db, Migration, Sql};
+use tags::Tags;
 use timelines::Timelines;
 use web::{App, Gate, Limiter, Proxies, Route, Site};
 
@@ -48,8 +51,14 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Lists of people.
+    pub lists: Lists,
     /// What people do not want to read.
     pub filters: Filters,
+    /// Hashtags.
+    pub tags: Tags,
+    /// Finding things.
+    pub search: Search,
     /// The site's face.
     pub instance: Instance,
 }
@@ -63,7 +72,10 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Lists::migrations(),
         Filters::migrations(),
+        Tags::migrations(),
+        Search::migrations(),
     ]
     .concat()
 }
@@ -77,7 +89,10 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Lists::statements(),
         Filters::statements(),
+        Tags::statements(),
+        Search::statements(),
     ]
     .concat()
 }
@@ -92,10 +107,10 @@ impl Medley {
         db.migrate(migrations()).await?;
         let blobs = Blobs::open(data.join("media"))?;
         let ids = Arc::new(IdGen::new(clock.clone(), newest_ms(&db).await?));
-        Self::wire(config, data, db, blobs, clock, ids)
+        Self::wire(config, data, db, blobs, clock, ids).await
     }
 
-    fn wire(
+    async fn wire(
         config: Config,
         data: &Path,
         db: Db,
@@ -124,7 +139,13 @@ impl Medley {
         let notifications = Notifications::new(d, b, i, c, s, accounts.clone(), posts.clone());
         let (d, b, i, c, _) = ground();
         let filters = Filters::new(d, b, i, c, posts.clone());
+        let (d, b, i, c, s) = ground();
+        let ground = search::Ground { db: d, bus: b, ids: i, clock: c, site: s };
+        let tags = Tags::new(db.clone(), bus.clone(), ids.clone(), accounts.clone(), posts.clone());
+        let search = Search::open(ground, accounts.clone(), posts.clone(), tags.clone(), data).await?;
         let medley = Self {
+            lists: Lists::new(db.clone(), bus.clone(), ids.clone(), accounts.clone()),
+            tags,
             instance: Instance::new(instance_settings(&config), &db, &accounts, &access, &posts),
             config,
             db,
@@ -140,6 +161,7 @@ impl Medley {
             timelines,
             notifications,
             filters,
+            search,
         };
         medley.connect();
         Ok(medley)
@@ -170,6 +192,7 @@ impl Medley {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
         }));
+        self.connect_tastes();
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {
@@ -187,8 +210,36 @@ impl Medley {
         });
     }
 
-    /// Starts background work: reactions, jobs, what other processes emitted.
+    /// What decides over timelines beside whom one follows.
+    fn connect_tastes(&self) {
+        let (apart, lists, tags) = (self.lists.clone(), self.lists.clone(), self.tags.clone());
+        self.timelines.set_lists(
+            Arc::new(move |account| {
+                let lists = apart.clone();
+                Box::pin(async move { lists.apart(account).await })
+            }),
+            Arc::new(move |list| {
+                let lists = lists.clone();
+                Box::pin(async move { lists.reading(list).await })
+            }),
+        );
+        let featured = self.tags.clone();
+        self.accounts.tell_featured_tags(Arc::new(move |account| {
+            let tags = featured.clone();
+            Box::pin(async move {
+                let found = tags.featured(account).await?;
+                Ok(found.iter().map(|featured| tags.featured_entity(featured)).collect())
+            })
+        }));
+        self.timelines.set_followed_tags(Arc::new(move |account| {
+            let tags = tags.clone();
+            Box::pin(async move { tags.followed(account).await })
+        }));
+    }
+
+    /// Starts background work: reactions, jobs, what other processes emitted, the search index.
     pub fn start(&self) {
+        self.search.start();
         self.bus.start();
     }
 

@@ -97,6 +97,11 @@ impl TestApp {
         Person::new(self.clone(), person.id, &person.name, Some(token))
     }
 
+    /// Somebody who came in before this server was opened again.
+    pub fn person_like(&self, person: &Person) -> Person {
+        Person { app: self.clone(), ..person.clone() }
+    }
+
     /// Somebody without an account.
     pub fn nobody(&self) -> Person {
         Person::new(self.clone(), base::Id(0), "nobody", None)
@@ -113,9 +118,10 @@ impl TestApp {
             let events = self.medley.bus.drain().await.expect("events are handled");
             let jobs = self.medley.bus.work_off().await.expect("jobs are done");
             if events + jobs == 0 {
-                return;
+                break;
             }
         }
+        while self.medley.search.catch_up().await.expect("the index is written") == search::Left::More {}
     }
 
     /// Moves time on.

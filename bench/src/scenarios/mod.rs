@@ -3,6 +3,7 @@
 mod import;
 mod posting;
 mod reads;
+mod search;
 mod start;
 mod streams;
 
@@ -34,11 +35,13 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario { name: "home", run: |stage| Box::pin(reads::home(stage)) },
     Scenario { name: "thread", run: |stage| Box::pin(reads::thread(stage)) },
     Scenario { name: "hashtag", run: |stage| Box::pin(reads::hashtag(stage)) },
+    Scenario { name: "hashtags", run: |stage| Box::pin(reads::hashtags(stage)) },
     Scenario { name: "public", run: |stage| Box::pin(reads::public(stage)) },
     Scenario { name: "account", run: |stage| Box::pin(reads::account(stage)) },
     Scenario { name: "post", run: |stage| Box::pin(posting::post(stage)) },
     Scenario { name: "celebrity", run: |stage| Box::pin(posting::celebrity(stage)) },
     Scenario { name: "stream", run: |stage| Box::pin(streams::run(stage)) },
+    Scenario { name: "search", run: |stage| Box::pin(search::run(stage)) },
     Scenario { name: "import", run: |stage| Box::pin(import::run(stage)) },
 ];
 

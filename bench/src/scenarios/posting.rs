@@ -142,7 +142,7 @@ fn write_rows(w: &Write<'_>, author: Id, id: Id, event: Id, text: &str) -> Outco
     let now = id.ms();
     w.run(&sql::POST, args![id, id.bk(), author, text, None::<Id>, None::<Id>, id, now])?;
     w.run(&sql::TAG, args!["ward", "Ward"])?;
-    w.run(&sql::TAGGED, args!["ward", id])?;
+    w.run(&sql::TAGGED, args!["ward", id, author])?;
     w.run(&sql::COUNT_POST, args![author.bk(), author, now])?;
     let published = format!(
         r#"{{"post":"{id}","author":"{author}","visibility":0,"reply_to":null,"reply_to_author":null,"boost_of":null,"boost_of_author":null,"root":"{id}","tags":["ward"],"mentions":[],"has_media":false,"created_ms":{now}}}"#

@@ -13,6 +13,8 @@ use crate::words::TAGS;
 /// Goals of the home timeline: share of the static answer's requests a second, and CPU time of one answer.
 const HOME_RATIO: f64 = 0.5;
 const HOME_CPU_MS: f64 = 0.045;
+/// The most used hashtag's requests a second by a rare one's.
+const HASHTAGS_RATIO: f64 = 0.8;
 /// Posts of a page.
 const PAGE: usize = 20;
 
@@ -37,6 +39,28 @@ pub(super) async fn thread(stage: &mut Stage) -> Done<Vec<Row>> {
 pub(super) async fn hashtag(stage: &mut Stage) -> Done<Vec<Row>> {
     let path = format!("/api/v1/timelines/tag/{}", TAGS[0]);
     Ok(compare(stage, &path, is_page).await?.rows("hashtag timeline"))
+}
+
+/// The most used hashtag beside the rarest one that fills a page.
+pub(super) async fn hashtags(stage: &mut Stage) -> Done<Vec<Row>> {
+    let at = |tag: &str| format!("/api/v1/timelines/tag/{tag}");
+    let most = compare(stage, &at(TAGS[0]), is_page).await?;
+    let mut rarest = TAGS[0];
+    for tag in TAGS.iter().rev() {
+        let body = stage.once(&get(&at(tag), Some(&stage.tokens[0]))).await?;
+        if serde_json::from_slice(&body).is_ok_and(|json| is_page(&json)) {
+            rarest = tag;
+            break;
+        }
+    }
+    let rare = compare(stage, &at(rarest), is_page).await?;
+    let rate = |compared: &Compared| compared.per_second(&compared.here);
+    let row = Row::told("hashtag: the most used", format!("{}/s", grouped(rate(&most))));
+    let ratio = rate(&most) / rate(&rare);
+    Ok(vec![
+        row.beside(format!("{}/s, the rarest", grouped(rate(&rare))), ratio)
+            .goal("ratio 0.80", ratio >= HASHTAGS_RATIO),
+    ])
 }
 
 pub(super) async fn public(stage: &mut Stage) -> Done<Vec<Row>> {

@@ -10,7 +10,7 @@ use base::{Id, Outcome, Page, PageLimit, Problem};
 use serde_json::{Value, json};
 use web::{
     Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged,
-    patch, post,
+    patch, post, put,
 };
 
 use crate::aloof::MuteEdit;
@@ -18,7 +18,10 @@ use crate::graph::FollowEdit;
 use crate::people::People;
 use crate::views::Shown;
 use crate::{Account, Accounts, ProfilePictures};
-use profile::{delete_avatar, delete_header, preferences, update_credentials, verify_credentials};
+use profile::{
+    delete_avatar, delete_header, own_profile, preferences, update_credentials, update_profile,
+    verify_credentials,
+};
 
 /// Ids asked for at once.
 const IDS_MAX: usize = 80;
@@ -37,14 +40,14 @@ pub(crate) fn routes(s: &State) -> Vec<Route> {
     vec![
         get(s, "/api/v1/accounts/verify_credentials", Person(Scope::PROFILE), verify_credentials),
         patch(s, "/api/v1/accounts/update_credentials", write, update_credentials).uploads(),
-        get(s, "/api/v1/profile", Person(Scope::PROFILE), verify_credentials),
-        patch(s, "/api/v1/profile", write, update_credentials).uploads(),
+        get(s, "/api/v1/profile", Person(Scope::PROFILE), own_profile),
+        patch(s, "/api/v1/profile", write, update_profile).uploads(),
+        put(s, "/api/v1/profile", write, update_profile).uploads(),
         delete(s, "/api/v1/profile/avatar", write, delete_avatar),
         delete(s, "/api/v1/profile/header", write, delete_header),
         get(s, "/api/v1/preferences", Person(Scope::READ_ACCOUNTS), preferences),
         get(s, "/api/v1/accounts", read, several),
         get(s, "/api/v1/accounts/lookup", read, lookup),
-        get(s, "/api/v1/accounts/search", Person(Scope::READ_ACCOUNTS), search),
         get(s, "/api/v1/accounts/relationships", Person(Scope::READ_FOLLOWS), relationships),
         get(s, "/api/v1/accounts/familiar_followers", Person(Scope::READ_FOLLOWS), familiar_followers),
         get(s, "/api/v1/accounts/{id}", read, one),
@@ -97,6 +100,14 @@ impl State {
         Ok(json_bytes(joined(shown.map(|a| &a.json[..]))))
     }
 
+    /// Whether `account` blocks the viewer.
+    async fn is_cut_off(&self, viewer: &Viewer, account: Id) -> Outcome<bool> {
+        match viewer.account() {
+            Some(me) => Ok(self.accounts.relations(me).await?.blocked_by.contains(&account)),
+            None => Ok(false),
+        }
+    }
+
     async fn page(&self, people: People, of: Id, uri: &OriginalUri, page: Page) -> Reply {
         let entries = self.accounts.people(people, of, page).await?;
         let (ids, cursors): (Vec<Id>, Vec<Id>) = entries.into_iter().unzip();
@@ -130,17 +141,6 @@ async fn lookup(Has(s): Has<State>, params: Params) -> Reply {
     Ok(json_bytes(s.accounts.account(id).await?.ok_or_else(Problem::not_found)?.json.to_vec()))
 }
 
-async fn search(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
-    let me = viewer.person()?;
-    let limit = PageLimit::PEOPLE.pick(params.int("limit")?);
-    let offset = usize::try_from(params.int("offset")?.unwrap_or(0)).unwrap_or(0).min(10_000);
-    let mut ids = s.accounts.search(params.filled("q")?.unwrap_or_default(), limit, offset).await?;
-    let relations = s.accounts.relations(me).await?;
-    let followed_only = params.is_set("following")?;
-    ids.retain(|&id| !relations.cut_off(id) && (!followed_only || relations.follows(id)));
-    Ok(s.list(&ids).await?)
-}
-
 async fn relationships(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
     let ids = params.ids("id")?;
     answer(&s.accounts.relationships(viewer.person()?, &ids[..ids.len().min(IDS_MAX)]).await?)
@@ -150,7 +150,12 @@ async fn familiar_followers(Has(s): Has<State>, viewer: Viewer, params: Params) 
     let mut ids = params.ids("id")?;
     ids.truncate(IDS_MAX);
     let mut out = Vec::new();
-    for (id, familiar) in s.accounts.familiar(viewer.person()?, ids).await? {
+    let asked = s.accounts.accounts(&ids).await?;
+    ids.retain(|id| asked.contains_key(id));
+    for (id, mut familiar) in s.accounts.familiar(viewer.person()?, ids).await? {
+        if asked.get(&id).is_none_or(|account| !network_is_visible(account, &viewer)) {
+            familiar.clear();
+        }
         let found = s.accounts.accounts(&familiar).await?;
         let list: Vec<Value> =
             familiar.iter().filter_map(|f| serde_json::from_slice(&found.get(f)?.json).ok()).collect();
@@ -174,11 +179,10 @@ async fn network(
 ) -> Reply {
     let account = s.shown(id).await?;
     let page = params.page(PageLimit::PEOPLE)?;
-    let cut = match viewer.account() {
-        Some(me) => s.accounts.relations(me).await?.blocked_by.contains(&account.id),
-        None => false,
-    };
-    if cut || account.suspended_ms.is_some() || !network_is_visible(&account, viewer) {
+    if s.is_cut_off(viewer, account.id).await?
+        || account.suspended_ms.is_some()
+        || !network_is_visible(&account, viewer)
+    {
         return Ok(json_bytes("[]"));
     }
     s.page(people, account.id, uri, page).await
@@ -207,10 +211,14 @@ async fn following(
 async fn endorsements_of(
     Has(s): Has<State>,
     Path(id): Path<String>,
+    viewer: Viewer,
     uri: OriginalUri,
     params: Params,
 ) -> Reply {
     let account = s.shown(&id).await?;
+    if account.suspended_ms.is_some() || s.is_cut_off(&viewer, account.id).await? {
+        return Ok(json_bytes("[]"));
+    }
     s.page(People::Endorsed, account.id, &uri, params.page(PageLimit::PEOPLE)?).await
 }
 

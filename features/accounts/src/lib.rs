@@ -12,6 +12,7 @@ mod api;
 mod domains;
 mod entity;
 mod events;
+mod find;
 mod graph;
 mod links;
 mod model;
@@ -36,8 +37,8 @@ pub use aloof::MuteEdit;
 pub use events::{AccountChanged, AccountCreated, AccountSuspended, Change, RelationChanged};
 pub use graph::{FollowEdit, Followed};
 pub use links::NameLinks;
-pub use model::{Account, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
-pub use profile::{PictureEdit, ProfileEdit};
+pub use model::{Account, Face, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
+pub use profile::{FaceEdit, PictureEdit, ProfileEdit};
 pub use store::{buckets, numbers};
 pub use views::Shown;
 
@@ -54,6 +55,10 @@ pub const FIELDS_MAX: usize = 4;
 pub const DISPLAY_NAME_CHARS_MAX: usize = 30;
 /// Grapheme clusters of each side of a profile line.
 pub const FIELD_CHARS_MAX: usize = 255;
+/// Grapheme clusters of what describes a profile picture.
+pub const PICTURE_DESCRIPTION_CHARS_MAX: usize = 150;
+/// Sites that may name an account as the author of their pages.
+pub const ATTRIBUTION_DOMAINS_MAX: usize = 10;
 /// Accounts that one may follow; reading them is one merge.
 pub const FOLLOWS_MAX: i64 = 7_500;
 
@@ -63,6 +68,7 @@ const RELATIONS_CACHE_BYTES: u64 = 64 << 20;
 const MIGRATIONS: &[Migration] = &[
     Migration { feature: "accounts", version: 1, text: include_str!("migrations/0001_accounts.sql") },
     Migration { feature: "accounts", version: 2, text: include_str!("migrations/0002_domain_blocks.sql") },
+    Migration { feature: "accounts", version: 3, text: include_str!("migrations/0003_face.sql") },
 ];
 
 /// This feature's statements.
@@ -86,6 +92,7 @@ struct Inner {
     relations: Cached<Id, Arc<Relations>>,
     face: OnceLock<pages::InstanceFace>,
     unread: OnceLock<pages::UnreadCounts>,
+    featured_tags: OnceLock<FeaturedTags>,
 }
 
 impl Accounts {
@@ -111,6 +118,7 @@ impl Accounts {
             relations: Cached::new(RELATIONS_CACHE_BYTES, |relations: &Arc<Relations>| relations.weight()),
             face: OnceLock::new(),
             unread: OnceLock::new(),
+            featured_tags: OnceLock::new(),
         };
         let accounts = Self(Arc::new(inner));
         accounts.listen(&bus);
@@ -143,6 +151,18 @@ impl Accounts {
         MIGRATIONS
     }
 
+    /// Who tells the hashtags that an account features, as Mastodon's entities. Can be said once.
+    pub fn tell_featured_tags(&self, tags: FeaturedTags) {
+        drop(self.0.featured_tags.set(tags));
+    }
+
+    pub(crate) async fn featured_tags(&self, account: Id) -> base::Outcome<Vec<serde_json::Value>> {
+        match self.0.featured_tags.get() {
+            Some(tags) => tags(account).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// The operator's limits.
     pub fn limits(&self) -> Limits {
         self.0.limits
@@ -158,6 +178,12 @@ impl Accounts {
         &self.0.site
     }
 }
+
+/// Gives the hashtags that an account features. Handed in where the features are wired.
+pub type FeaturedTags = Arc<dyn Fn(Id) -> FeaturedTagsTold + Send + Sync>;
+/// See [`FeaturedTags`].
+pub type FeaturedTagsTold =
+    std::pin::Pin<Box<dyn Future<Output = base::Outcome<Vec<serde_json::Value>>> + Send>>;
 
 /// Turns an uploaded file into a stored profile picture. Handed in by the feature that knows images.
 pub type ProfilePictures = Arc<dyn StorePicture>;

@@ -32,6 +32,8 @@ pub struct Account {
     pub hide_network: bool,
     /// What the composer starts with.
     pub posting: Posting,
+    /// How the profile wants to be shown.
+    pub face: Face,
     /// When it was created.
     pub created_ms: Ms,
     /// When a moderator suspended it, if so.
@@ -95,6 +97,37 @@ pub struct Posting {
 impl Default for Posting {
     fn default() -> Self {
         Self { visibility: "public".to_owned(), sensitive: false, language: None }
+    }
+}
+
+/// How a profile wants to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Face {
+    /// What is in the picture, for those who do not see it.
+    pub avatar_description: String,
+    /// What is in the banner, for those who do not see it.
+    pub header_description: String,
+    /// There is a tab of media.
+    pub show_media: bool,
+    /// Media in answers are on it too.
+    pub show_media_replies: bool,
+    /// There is a tab of what is featured.
+    pub show_featured: bool,
+    /// Sites that may name the account as the author of their pages.
+    pub attribution_domains: Vec<String>,
+}
+
+impl Default for Face {
+    fn default() -> Self {
+        Self {
+            avatar_description: String::new(),
+            header_description: String::new(),
+            show_media: true,
+            show_media_replies: true,
+            show_featured: true,
+            attribution_domains: Vec::new(),
+        }
     }
 }
 

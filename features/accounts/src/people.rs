@@ -67,7 +67,8 @@ fn read_people(r: &Read<'_>, people: People, of: Id, page: Page, now: i64) -> Ou
             return r.rows(&sql::MUTES_PAGE, args, pair);
         }
         (People::Requests, _) => &sql::REQUESTS_PAGE,
-        (People::Endorsed, _) => &sql::ENDORSED_PAGE,
+        (People::Endorsed, false) => &sql::ENDORSED_PAGE,
+        (People::Endorsed, true) => &sql::ENDORSED_UP,
     };
     let mut rows = r.rows(statement, args![of.bk(), of, page.below(), page.above(), page.limit], pair)?;
     rows.sort_by_key(|(_, entry): &(Id, Id)| std::cmp::Reverse(*entry));

@@ -3,8 +3,8 @@
 use base::{Id, Outcome, Problem};
 use store::{Read, Write, args};
 
-use crate::model::{Account, Field, Picture, Posting};
-use crate::rules::check_profile;
+use crate::model::{Account, Face, Field, Picture, Posting};
+use crate::rules::{attribution_domains, check_profile, description};
 use crate::{AccountChanged, Accounts, store as sql};
 
 /// What is to change; `None` leaves it as it is.
@@ -36,6 +36,25 @@ pub struct ProfileEdit {
     pub sensitive: Option<bool>,
     /// The composer's language; an empty text for none.
     pub language: Option<String>,
+    /// How it wants to be shown.
+    pub face: FaceEdit,
+}
+
+/// What is to change of how a profile wants to be shown; `None` leaves it as it is.
+#[derive(Debug, Clone, Default)]
+pub struct FaceEdit {
+    /// What is in the picture.
+    pub avatar_description: Option<String>,
+    /// What is in the banner.
+    pub header_description: Option<String>,
+    /// There is a tab of media.
+    pub show_media: Option<bool>,
+    /// Media in answers are on it too.
+    pub show_media_replies: Option<bool>,
+    /// There is a tab of what is featured.
+    pub show_featured: Option<bool>,
+    /// All of the sites that may name the account as an author.
+    pub attribution_domains: Option<Vec<String>>,
 }
 
 /// What becomes of a picture.
@@ -139,10 +158,36 @@ fn apply(mut account: Account, edit: ProfileEdit) -> Outcome<Account> {
     if let Some(fields) = edit.fields {
         account.fields = cleaned(fields, &account.fields);
     }
+    // What describes a picture goes with it.
+    if matches!(edit.avatar, PictureEdit::Remove) {
+        account.face.avatar_description.clear();
+    }
+    if matches!(edit.header, PictureEdit::Remove) {
+        account.face.header_description.clear();
+    }
     account.avatar = edited(account.avatar, edit.avatar);
     account.header = edited(account.header, edit.header);
     account.posting = posting(account.posting, edit.visibility, edit.language)?;
+    account.face = face(account.face, edit.face)?;
     Ok(account)
+}
+
+fn face(old: Face, edit: FaceEdit) -> Outcome<Face> {
+    let described = |new: Option<String>, old: String| match new {
+        Some(text) => description(&text),
+        None => Ok(old),
+    };
+    Ok(Face {
+        avatar_description: described(edit.avatar_description, old.avatar_description)?,
+        header_description: described(edit.header_description, old.header_description)?,
+        show_media: edit.show_media.unwrap_or(old.show_media),
+        show_media_replies: edit.show_media_replies.unwrap_or(old.show_media_replies),
+        show_featured: edit.show_featured.unwrap_or(old.show_featured),
+        attribution_domains: match edit.attribution_domains {
+            Some(domains) => attribution_domains(&domains)?,
+            None => old.attribution_domains,
+        },
+    })
 }
 
 fn posting(old: Posting, visibility: Option<String>, language: Option<String>) -> Outcome<Posting> {
@@ -183,6 +228,7 @@ fn edited(old: Picture, edit: PictureEdit) -> Picture {
 fn update(w: &mut Write<'_>, a: &Account) -> Outcome<()> {
     let fields = serde_json::to_string(&a.fields).map_err(Problem::internal)?;
     let posting = serde_json::to_string(&a.posting).map_err(Problem::internal)?;
+    let face = serde_json::to_string(&a.face).map_err(Problem::internal)?;
     w.run_one(
         &sql::UPDATE,
         args![
@@ -200,7 +246,8 @@ fn update(w: &mut Write<'_>, a: &Account) -> Outcome<()> {
             a.discoverable,
             a.indexable,
             a.hide_network,
-            &posting
+            &posting,
+            &face
         ],
     )
 }

@@ -3,7 +3,10 @@
 use base::{Id, Outcome, Problem};
 
 use crate::model::{Account, Relations};
-use crate::{DISPLAY_NAME_CHARS_MAX, FIELD_CHARS_MAX, FIELDS_MAX, Field, Limits};
+use crate::{
+    ATTRIBUTION_DOMAINS_MAX, DISPLAY_NAME_CHARS_MAX, FIELD_CHARS_MAX, FIELDS_MAX, Field, Limits,
+    PICTURE_DESCRIPTION_CHARS_MAX,
+};
 
 /// What a wish to follow leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +55,42 @@ pub fn check_profile(display_name: &str, note: &str, fields: &[Field], limits: L
     Ok(())
 }
 
+/// What describes a profile picture, as it is kept.
+pub(crate) fn description(given: &str) -> Outcome<String> {
+    let text = text::clean(given).trim().to_owned();
+    if text::graphemes(&text) > PICTURE_DESCRIPTION_CHARS_MAX {
+        let max = PICTURE_DESCRIPTION_CHARS_MAX;
+        return Err(Problem::invalid(format!("Description is too long (maximum is {max} characters)")));
+    }
+    Ok(text)
+}
+
+/// Domains as they are kept: bare names in lower case, each once.
+pub(crate) fn attribution_domains(given: &[String]) -> Outcome<Vec<String>> {
+    let mut domains: Vec<String> = Vec::new();
+    for line in given.iter().map(|line| line.trim().to_lowercase()).filter(|line| !line.is_empty()) {
+        let bare = line.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("*.");
+        let bare = bare.trim_end_matches('/');
+        let part = |part: &str| {
+            !part.is_empty() && part.len() <= 63 && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+        };
+        if bare.len() > DOMAIN_BYTES_MAX || !bare.contains('.') || !bare.split('.').all(part) {
+            return Err(Problem::invalid("Attribution domains contains an invalid domain"));
+        }
+        if !domains.iter().any(|known| known == bare) {
+            domains.push(bare.to_owned());
+        }
+    }
+    if domains.len() > ATTRIBUTION_DOMAINS_MAX {
+        let max = ATTRIBUTION_DOMAINS_MAX;
+        return Err(Problem::invalid(format!("Attribution domains has too many entries (maximum is {max})")));
+    }
+    Ok(domains)
+}
+
+/// Bytes of a domain name (RFC 1035, 2.3.4).
+const DOMAIN_BYTES_MAX: usize = 253;
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -73,6 +112,7 @@ pub(crate) mod tests {
             indexable: false,
             hide_network: false,
             posting: Posting::default(),
+            face: crate::Face::default(),
             created_ms: 0,
             suspended_ms: None,
             stats: Stats::default(),
@@ -98,6 +138,23 @@ pub(crate) mod tests {
         assert!(may_follow(Id(1), &someone(2), &cut).is_err());
         let gone = Account { suspended_ms: Some(1), ..someone(2) };
         assert!(may_follow(Id(1), &gone, &none).is_err());
+    }
+
+    #[test]
+    fn faces() {
+        assert_eq!(description(" a portrait ").unwrap(), "a portrait");
+        assert!(description(&"é".repeat(150)).is_ok() && description(&"é".repeat(151)).is_err());
+        let kept = |lines: &[&str]| {
+            attribution_domains(&lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>()).ok()
+        };
+        let found = kept(&["https://News.example/", "*.news.example", "", "a.bücher.example"]).unwrap();
+        assert_eq!(found, ["news.example", "a.bücher.example"]);
+        let long = "a".repeat(64) + ".example";
+        for bad in ["example", "a b.example", "a..example", "javascript:alert(1)", &long] {
+            assert_eq!(kept(&[bad]), None, "{bad}");
+        }
+        let many: Vec<String> = (0..11).map(|n| format!("{n}.example")).collect();
+        assert!(attribution_domains(&many[..10]).is_ok() && attribution_domains(&many).is_err());
     }
 
     #[test]

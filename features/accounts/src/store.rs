@@ -9,7 +9,7 @@ macro_rules! columns {
         concat!(
             "SELECT a.id, a.username, a.domain, a.display_name, a.note, a.fields, a.avatar, a.avatar_still, a.header,
              a.header_still, a.locked, a.bot, a.discoverable, a.indexable, a.hide_network, a.posting, a.created_ms,
-             a.suspended_ms, s.posts, s.followers, s.following, s.last_post_ms
+             a.suspended_ms, s.posts, s.followers, s.following, s.last_post_ms, a.face
              FROM accounts a JOIN account_stats s ON s.account_id = a.id AND s.bk = a.bk ",
             $rest
         )
@@ -29,10 +29,10 @@ sql! {
     BY_IDS = columns!("WHERE a.bk IN {$1} AND a.id IN {$2}");
     UPDATE = "UPDATE accounts SET display_name = $3, note = $4, fields = $5, avatar = $6, avatar_still = $7,
         header = $8, header_still = $9, locked = $10, bot = $11, discoverable = $12, indexable = $13,
-        hide_network = $14, posting = $15 WHERE bk = $1 AND id = $2";
+        hide_network = $14, posting = $15, face = $16 WHERE bk = $1 AND id = $2";
     SUSPEND = "UPDATE accounts SET suspended_ms = $3 WHERE bk = $1 AND id = $2";
     USERNAME = "SELECT username FROM accounts WHERE bk = $1 AND id = $2 AND domain IS NULL";
-    WITHDRAW = "UPDATE accounts SET username = $3, display_name = '', note = '', fields = '[]', suspended_ms = $4
+    WITHDRAW = "UPDATE accounts SET username = $3, display_name = '', note = '', fields = '[]', face = '{}', suspended_ms = $4
         WHERE bk = $1 AND id = $2";
     /* any bk: an operator's list */
     ALL = columns!("WHERE a.id > $1 AND a.domain IS NULL ORDER BY a.id LIMIT $2");
@@ -40,7 +40,6 @@ sql! {
     /* any bk: the server's own numbers, asked for once a minute */
     POSTS_COUNT = "SELECT CAST(COALESCE(SUM(s.posts), 0) AS BIGINT) FROM account_stats s";
     CREATED_BETWEEN = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND id >= $1 AND id < $2";
-    SEARCH_NAME = columns!("WHERE a.suspended_ms IS NULL AND LOWER(a.display_name) LIKE $1 ORDER BY s.followers DESC LIMIT $2");
     NEWEST_ID = "SELECT MAX(id) FROM accounts";
 
     COUNT_FOLLOWERS = "UPDATE account_stats SET followers = followers + $3 WHERE bk = $1 AND account_id = $2";
@@ -69,6 +68,8 @@ sql! {
     FOLLOWERS_UP = "SELECT follower_id, id FROM followers WHERE bk = $1 AND followee_id = $2 AND id < $3 AND id > $4
         ORDER BY id LIMIT $5";
     FOLLOWERS_AMONG = "SELECT follower_id FROM followers WHERE bk = $1 AND followee_id = $2 AND follower_id IN {$3}";
+    FRIENDS = "SELECT followee_id, COUNT(*) FROM follows WHERE bk IN {$1} AND follower_id IN {$2}
+        GROUP BY followee_id ORDER BY COUNT(*) DESC, followee_id DESC LIMIT $3";
     FOLLOWING_COUNT = "SELECT COUNT(*) FROM follows WHERE bk = $1 AND follower_id = $2";
     /* any bk: the common follows of several people */
     FAMILIAR = "SELECT follower_id FROM followers WHERE bk = $1 AND followee_id = $2 AND follower_id IN {$3} LIMIT $4";
@@ -106,6 +107,8 @@ sql! {
     ENDORSED_AMONG = "SELECT target_id FROM endorsements WHERE bk = $1 AND account_id = $2 AND target_id IN {$3}";
     ENDORSED_PAGE = "SELECT target_id, id FROM endorsements WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
         ORDER BY id DESC LIMIT $5";
+    ENDORSED_UP = "SELECT target_id, id FROM endorsements WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
+        ORDER BY id LIMIT $5";
 
     BLOCK_DOMAIN = "INSERT INTO domain_blocks (bk, account_id, domain, id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     UNBLOCK_DOMAIN = "DELETE FROM domain_blocks WHERE bk = $1 AND account_id = $2 AND domain = $3";
@@ -124,6 +127,7 @@ sql! {
 pub(crate) fn account(row: &Row<'_>) -> Outcome<Account> {
     let fields: String = row.get(5)?;
     let posting: String = row.get(15)?;
+    let face: String = row.get(22)?;
     Ok(Account {
         id: row.get(0)?,
         username: row.get(1)?,
@@ -139,6 +143,7 @@ pub(crate) fn account(row: &Row<'_>) -> Outcome<Account> {
         indexable: row.get(13)?,
         hide_network: row.get(14)?,
         posting: serde_json::from_str(&posting).map_err(Problem::internal)?,
+        face: serde_json::from_str(&face).map_err(Problem::internal)?,
         created_ms: row.get(16)?,
         suspended_ms: row.get(17)?,
         stats: Stats {

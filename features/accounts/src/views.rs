@@ -220,31 +220,6 @@ impl Accounts {
         }
     }
 
-    /// Accounts whose name or display name begins with or holds `query`.
-    pub async fn search(&self, query: &str, limit: usize, offset: usize) -> Outcome<Vec<Id>> {
-        let name = self.local_name(query);
-        if name.is_empty() {
-            return Ok(Vec::new());
-        }
-        let above = format!("{name}\u{10ffff}");
-        let like = format!("%{}%", query.trim().to_lowercase().replace(['%', '_'], ""));
-        let wanted = limit + offset;
-        let mut ids = self
-            .0
-            .db
-            .read(move |r| {
-                let mut ids: Vec<Id> = r.column(&sql::NAMES_LIKE, args![&name, &above, wanted])?;
-                if like.len() > 2 {
-                    ids.extend(r.rows(&sql::SEARCH_NAME, args![&like, wanted], |row| row.get::<Id>(0))?);
-                }
-                Ok(ids)
-            })
-            .await?;
-        let mut seen = std::collections::HashSet::new();
-        ids.retain(|id| seen.insert(*id));
-        Ok(ids.into_iter().skip(offset).take(limit).collect())
-    }
-
     /// Local accounts that are not suspended.
     pub async fn local_count(&self) -> Outcome<i64> {
         Ok(self.0.db.read(|r| r.row(&sql::LOCAL_COUNT, &[], |row| row.get(0))).await?.unwrap_or(0))

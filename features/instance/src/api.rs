@@ -57,6 +57,7 @@ impl Instance {
             counted: self.counted().await?,
             sign_ups: self.sign_ups().await?,
             post_chars: self.0.posts.limits().post_chars,
+            bio_chars: self.0.accounts.limits().bio_chars,
             contact,
         }))
     }

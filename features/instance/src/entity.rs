@@ -1,9 +1,12 @@
 //! Mastodon's instance entities, without I/O. Strict clients want every field, of the documented type.
 
+use accounts::{DISPLAY_NAME_CHARS_MAX, FIELD_CHARS_MAX, FIELDS_MAX, PICTURE_DESCRIPTION_CHARS_MAX};
 use media::process::{Format, PIXELS_MAX, UPLOAD_BYTES_MAX};
 use media::{DESCRIPTION_CHARS_MAX, MEDIA_PER_POST_MAX};
+use posts::polls::{POLL_OPEN_MS_MAX, POLL_OPEN_MS_MIN, POLL_OPTION_CHARS_MAX, POLL_OPTIONS_MAX};
 use posts::rules::PINS_MAX;
 use serde_json::{Value, json};
+use tags::rules::FEATURED_MAX;
 use web::Site;
 
 use crate::numbers::Counted;
@@ -12,10 +15,8 @@ use crate::{API_VERSION, Settings};
 
 /// Characters that an address counts for, whatever its length.
 const URL_CHARS: usize = 23;
-/// The version of Mastodon's API, counted by it: 6 is what 4.4 speaks.
-const MASTODON_API: u32 = 6;
-/// Hashtags that one may feature on a profile.
-const FEATURED_TAGS_MAX: usize = 0;
+/// The version of Mastodon's API, counted by it: 7 is what 4.5 speaks.
+const MASTODON_API: u32 = 7;
 const THUMBNAIL: &str = "icon-512.png";
 
 /// Everything that the entities tell.
@@ -28,6 +29,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) sign_ups: SignUps,
     /// Characters of a post.
     pub(crate) post_chars: usize,
+    /// Characters of a bio.
+    pub(crate) bio_chars: usize,
     /// An `Account` entity, or null where nobody has an account yet.
     pub(crate) contact: Value,
 }
@@ -120,7 +123,17 @@ fn registrations(site: &Site, sign_ups: SignUps) -> Value {
 fn configuration(facts: &Facts<'_>) -> Value {
     let kinds = [Format::Jpeg, Format::Png, Format::Gif, Format::WebP].map(Format::mime);
     json!({
-        "accounts": { "max_featured_tags": FEATURED_TAGS_MAX, "max_pinned_statuses": PINS_MAX },
+        "accounts": {
+            "max_featured_tags": FEATURED_MAX,
+            "max_pinned_statuses": PINS_MAX,
+            "max_display_name_length": DISPLAY_NAME_CHARS_MAX,
+            "max_note_length": facts.bio_chars,
+            "max_avatar_description_length": PICTURE_DESCRIPTION_CHARS_MAX,
+            "max_header_description_length": PICTURE_DESCRIPTION_CHARS_MAX,
+            "max_profile_fields": FIELDS_MAX,
+            "profile_field_name_limit": FIELD_CHARS_MAX,
+            "profile_field_value_limit": FIELD_CHARS_MAX,
+        },
         "statuses": {
             "max_characters": facts.post_chars,
             "max_media_attachments": MEDIA_PER_POST_MAX,
@@ -135,7 +148,12 @@ fn configuration(facts: &Facts<'_>) -> Value {
             "video_frame_rate_limit": 0,
             "video_matrix_limit": 0,
         },
-        "polls": { "max_options": 0, "max_characters_per_option": 0, "min_expiration": 0, "max_expiration": 0 },
+        "polls": {
+            "max_options": POLL_OPTIONS_MAX,
+            "max_characters_per_option": POLL_OPTION_CHARS_MAX,
+            "min_expiration": POLL_OPEN_MS_MIN / 1_000,
+            "max_expiration": POLL_OPEN_MS_MAX / 1_000,
+        },
     })
 }
 
@@ -168,7 +186,16 @@ mod tests {
         let site = Site::new("medley.example");
         let counted = Counted { people: 3, posts: 40, active_month: 2, active_half_year: 3 };
         let contact = json!({ "id": "1" });
-        look(&Facts { site: &site, settings, name: "Medley", counted, sign_ups, post_chars: 140, contact })
+        look(&Facts {
+            site: &site,
+            settings,
+            name: "Medley",
+            counted,
+            sign_ups,
+            post_chars: 140,
+            bio_chars: 160,
+            contact,
+        })
     }
 
     /// What strict clients were seen to need of the older entity, whatever the operator left empty.
@@ -246,6 +273,8 @@ mod tests {
         assert_eq!(media["image_matrix_limit"], 33_177_600);
         assert_eq!(media["description_limit"], 1_500);
         assert_eq!(v2["configuration"]["statuses"]["max_media_attachments"], 4);
+        let polls = json!({ "max_options": 4, "max_characters_per_option": 50, "min_expiration": 300, "max_expiration": 2_629_746 });
+        assert_eq!(v2["configuration"]["polls"], polls);
         assert_eq!(v2["configuration"]["urls"]["streaming"], "wss://medley.example");
         assert!(v2["version"].as_str().unwrap().starts_with("4.5.0 (compatible; Medley "));
     }

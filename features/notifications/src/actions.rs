@@ -5,7 +5,7 @@ use store::{Write, args};
 
 use crate::delivery::{Fact, Recipient};
 use crate::events::Notified;
-use crate::model::{Kind, NOTIFICATIONS, Policy};
+use crate::model::{NOTIFICATIONS, Policy};
 use crate::rules::{alone_id, group_key};
 use crate::{Notifications, store as sql};
 
@@ -27,8 +27,7 @@ impl Notifications {
     fn insert_one(&self, w: &mut Write<'_>, fact: &Fact, recipient: &Recipient) -> Outcome<()> {
         let Recipient { account, filtered } = *recipient;
         let (kind, from, post) = (fact.kind, fact.from, fact.post.as_ref().map(|post| post.id));
-        if kind == Kind::Update {
-            // A later edit is news again.
+        if kind.is_renewed() {
             w.run(&sql::OUTDATED, args![account.bk(), account, from, kind.name(), post, fact.at_ms])?;
         }
         let id = self.0.ids.beside(account);

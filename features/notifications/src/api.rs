@@ -237,8 +237,8 @@ mod tests {
     fn filters() {
         let kinds = |query: &str| filter(&params(query)).unwrap().kinds;
         assert_eq!(kinds(""), Kind::ALL);
-        assert_eq!(kinds("types[]=mention&types[]=poll"), [Kind::Mention]);
-        assert_eq!(kinds("types[]=poll"), [], "only what does not exist here");
+        assert_eq!(kinds("types[]=mention&types[]=weather"), [Kind::Mention]);
+        assert_eq!(kinds("types[]=weather"), [], "only what does not exist here");
         assert_eq!(kinds("types[]=mention&types[]=follow&exclude_types[]=mention"), [Kind::Follow]);
         assert!(!kinds("exclude_types[]=favourite").contains(&Kind::Favourite));
         assert_eq!(filter(&params("account_id=7")).unwrap().from, Some(Id(7)));

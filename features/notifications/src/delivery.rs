@@ -7,7 +7,7 @@ use std::sync::Arc;
 use accounts::{Relations, buckets, numbers};
 use base::{Id, Ms, Outcome, Page, Problem};
 use bus::Bus;
-use posts::{Flags, Post, Visibility};
+use posts::{Flags, Post, QuoteState, Visibility};
 use serde::{Deserialize, Serialize};
 use store::{Read, Write, args};
 
@@ -37,6 +37,10 @@ pub(crate) enum Told {
     Bells { except: Vec<Id> },
     /// Who boosted the post.
     Boosters,
+    /// Who voted in its poll.
+    Voters,
+    /// Who quotes the post, each about their own.
+    Quoters,
     /// The staff.
     Staff,
 }
@@ -99,6 +103,8 @@ impl Notifications {
             }
             Told::Bells { except } => self.tell_bells(&fact, &except).await,
             Told::Boosters => self.tell_boosters(&fact).await,
+            Told::Voters => self.tell_voters(&fact).await,
+            Told::Quoters => self.tell_quoters(&fact).await,
             Told::Staff => self.tell_these(&fact, self.staff().await?).await,
         }
     }
@@ -131,6 +137,8 @@ impl Notifications {
         let stands = match kind {
             Kind::Favourite => view.flags.has(Flags::FAVOURITED),
             Kind::Reblog => view.flags.has(Flags::BOOSTED),
+            Kind::Quote => view.shown.quote.is_some_and(|quote| quote.state == QuoteState::Accepted),
+            Kind::Poll => view.shown.poll.as_ref().is_some_and(|poll| poll.is_over(view.now)),
             _ => true,
         };
         fact.post = Some(view.shown.post().clone());
@@ -188,6 +196,32 @@ impl Notifications {
         }
     }
 
+    async fn tell_voters(&self, fact: &Arc<Fact>) -> Outcome<()> {
+        let Some(post) = fact.post.as_ref().map(|post| post.id) else { return Ok(()) };
+        let mut after = Id(0);
+        loop {
+            let voters = self.0.posts.voters(post, after, CHUNK_MAX).await?;
+            let Some(&last) = voters.last() else { return Ok(()) };
+            after = last;
+            self.tell_these(fact, voters).await?;
+        }
+    }
+
+    async fn tell_quoters(&self, fact: &Fact) -> Outcome<()> {
+        let Some(quoted) = fact.post.as_ref().map(|post| post.id) else { return Ok(()) };
+        let mut after = Id(0);
+        loop {
+            let quoters = self.0.posts.quoters(quoted, after, CHUNK_MAX).await?;
+            let Some(&(last, _)) = quoters.last() else { return Ok(()) };
+            after = last;
+            for (post, author) in quoters {
+                let Some(own) = self.0.posts.one(post, Some(author)).await? else { continue };
+                let post = Some(own.shown.post().clone());
+                self.tell_these(&Arc::new(Fact { post, ..*fact }), vec![author]).await?;
+            }
+        }
+    }
+
     /// Those of `people` who want to be told and may be.
     async fn recipients(&self, fact: &Fact, people: &[Id]) -> Outcome<Vec<Recipient>> {
         let now = self.0.clock.now_ms();
@@ -197,7 +231,9 @@ impl Notifications {
         let mut recipients = Vec::new();
         for &account in people.iter().filter(|account| known.contains_key(account)) {
             let relations = self.0.accounts.relations(account).await?;
-            if !wanted(account, &relations, fact.from, now) || !self.sees(fact, account).await? {
+            let own = fact.kind == Kind::Poll && account == fact.from;
+            let wants = own || wanted(account, &relations, fact.from, now);
+            if !wants || !self.sees(fact, account).await? {
                 continue;
             }
             let let_in = preferences.let_in.contains(&account);
@@ -215,7 +251,7 @@ impl Notifications {
     /// Whether `account` may see the post. One's own post, and that of someone followed, need no asking.
     async fn sees(&self, fact: &Fact, account: Id) -> Outcome<bool> {
         match (&fact.post, fact.kind) {
-            (Some(post), Kind::Mention | Kind::Update) => {
+            (Some(post), Kind::Mention | Kind::Update | Kind::Poll | Kind::Quote) => {
                 Ok(self.0.posts.one(post.id, Some(account)).await?.is_some())
             }
             _ => Ok(true),

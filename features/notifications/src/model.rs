@@ -18,13 +18,19 @@ pub enum Kind {
     FollowRequest,
     /// A post that the reader boosted was edited.
     Update,
+    /// A poll ended that the reader asked or voted in.
+    Poll,
+    /// Somebody quoted the reader's post.
+    Quote,
+    /// A post that the reader quoted was edited. It is about the reader's own post.
+    QuotedUpdate,
     /// Somebody signed up; told to the staff.
     AdminSignUp,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -32,6 +38,9 @@ impl Kind {
         Self::Follow,
         Self::FollowRequest,
         Self::Update,
+        Self::Poll,
+        Self::Quote,
+        Self::QuotedUpdate,
         Self::AdminSignUp,
     ];
 
@@ -45,6 +54,9 @@ impl Kind {
             Self::Follow => "follow",
             Self::FollowRequest => "follow_request",
             Self::Update => "update",
+            Self::Poll => "poll",
+            Self::Quote => "quote",
+            Self::QuotedUpdate => "quoted_update",
             Self::AdminSignUp => "admin.sign_up",
         }
     }
@@ -66,7 +78,12 @@ impl Kind {
 
     /// Whether the reader's policy may keep it out. What the reader asked for, and what is their duty, it may not.
     pub fn is_filterable(self) -> bool {
-        !matches!(self, Self::Status | Self::Update | Self::AdminSignUp)
+        !matches!(self, Self::Status | Self::Update | Self::Poll | Self::QuotedUpdate | Self::AdminSignUp)
+    }
+
+    /// Whether it may happen again to the same post, and then is news again.
+    pub(crate) fn is_renewed(self) -> bool {
+        matches!(self, Self::Update | Self::Poll | Self::QuotedUpdate)
     }
 }
 
@@ -170,7 +187,7 @@ mod tests {
         for kind in Kind::ALL {
             assert_eq!(Kind::parse(kind.name()), Some(kind));
         }
-        assert_eq!(Kind::parse("poll"), None);
+        assert_eq!(Kind::parse("weather"), None);
     }
 
     #[test]

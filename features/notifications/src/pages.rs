@@ -95,6 +95,9 @@ fn page_kind(kind: Kind) -> NotificationKind {
         Kind::Follow => NotificationKind::Follow,
         Kind::FollowRequest => NotificationKind::FollowRequest,
         Kind::Update => NotificationKind::Edit,
+        Kind::Poll => NotificationKind::PollEnded,
+        Kind::Quote => NotificationKind::Quote,
+        Kind::QuotedUpdate => NotificationKind::QuotedEdit,
         Kind::AdminSignUp => NotificationKind::SignUp,
     }
 }

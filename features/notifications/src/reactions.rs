@@ -5,7 +5,7 @@
 use accounts::{AccountCreated, Change, RelationChanged};
 use base::{Id, Outcome};
 use bus::Bus;
-use posts::{PostDeleted, PostEdited, PostPublished, PostTouched, Touch};
+use posts::{PollEnded, PostDeleted, PostEdited, PostPublished, PostTouched, Touch};
 use store::{Write, args};
 
 use crate::delivery::{Task, Told};
@@ -18,6 +18,8 @@ pub(crate) fn listen(notifications: &Notifications, bus: &Bus) {
     bus.within(move |w, event: &PostPublished| me.published(w, event));
     let me = notifications.clone();
     bus.react(move |w, event: &PostEdited| me.edited(w, event));
+    let me = notifications.clone();
+    bus.react(move |w, event: &PollEnded| me.poll_ended(w, event));
     let me = notifications.clone();
     bus.react(move |w, event: &PostDeleted| me.deleted(w, event));
     let me = notifications.clone();
@@ -34,6 +36,9 @@ impl Notifications {
             return Ok(());
         }
         self.later(w, Kind::Mention, event.author, event.post, Told::These(event.mentions.clone()))?;
+        if let Some(quoted) = event.quote_of_author.filter(|quoted| *quoted != event.author) {
+            self.later(w, Kind::Quote, event.author, event.post, Told::These(vec![quoted]))?;
+        }
         let author = event.author;
         let rings = rules::rings(event.visibility(), author, event.reply_to_author);
         if rings && w.exists(&sql::BELLS, args![author.bk(), author, 0_i64, 1_i64])? {
@@ -45,7 +50,13 @@ impl Notifications {
 
     fn edited(&self, w: &mut Write<'_>, event: &PostEdited) -> Outcome<()> {
         self.later(w, Kind::Mention, event.author, event.post, Told::These(event.newly_mentioned.clone()))?;
-        self.later(w, Kind::Update, event.author, event.post, Told::Boosters)
+        self.later(w, Kind::Update, event.author, event.post, Told::Boosters)?;
+        self.later(w, Kind::QuotedUpdate, event.author, event.post, Told::Quoters)
+    }
+
+    fn poll_ended(&self, w: &mut Write<'_>, event: &PollEnded) -> Outcome<()> {
+        self.later(w, Kind::Poll, event.author, event.post, Told::These(vec![event.author]))?;
+        self.later(w, Kind::Poll, event.author, event.post, Told::Voters)
     }
 
     fn deleted(&self, w: &mut Write<'_>, event: &PostDeleted) -> Outcome<()> {
@@ -65,7 +76,7 @@ impl Notifications {
             Touch::Boosted => self.later(w, Kind::Reblog, event.by, event.post, author),
             Touch::Unfavourited => self.undo(w, event.author, event.by, &[Kind::Favourite], Some(event.post)),
             Touch::Unboosted => self.undo(w, event.author, event.by, &[Kind::Reblog], Some(event.post)),
-            Touch::Privately | Touch::Answered => Ok(()),
+            Touch::Privately | Touch::Answered | Touch::Voted | Touch::Quoted | Touch::Unquoted => Ok(()),
         }
     }
 

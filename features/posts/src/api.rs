@@ -12,9 +12,13 @@ use web::{
 };
 
 use crate::Posts;
+use crate::draft::Draft;
 use crate::model::Visibility;
-use crate::publish::Draft;
+use crate::polls::PollDraft;
+use crate::polls::edit::PollEdit;
+use crate::quotes::api::policy;
 use crate::revise::Revision;
+use crate::scheduled::api::scheduled_at;
 use crate::views::{View, write_list};
 
 /// Ids asked for at once.
@@ -53,7 +57,7 @@ pub(crate) fn routes(s: &Posts) -> Vec<Route> {
     ]
 }
 
-fn at(id: &str) -> Outcome<Id> {
+pub(crate) fn at(id: &str) -> Outcome<Id> {
     id.parse().map_err(|_| Problem::not_found())
 }
 
@@ -63,7 +67,7 @@ impl Posts {
     }
 
     /// The post as its viewer sees it now.
-    async fn now(&self, id: Id, viewer: Id) -> Reply {
+    pub(crate) async fn now(&self, id: Id, viewer: Id) -> Reply {
         let view = self.one(id, Some(viewer)).await?.ok_or_else(Problem::not_found)?;
         Ok(json_bytes(view.json()))
     }
@@ -97,15 +101,16 @@ async fn publish(State(s): State<Posts>, viewer: Viewer, headers: HeaderMap, par
         app: s.app_name(&viewer).await?,
         ..draft(&params)?
     };
+    if let Some(at_ms) = scheduled_at(&params)? {
+        let id = s.schedule(me, draft, at_ms, viewer.app).await?;
+        return s.scheduled_now(me, id).await;
+    }
     let id = s.publish(me, draft).await?;
     s.now(id, me).await
 }
 
 /// Reads a post's form: Mastodon's names, which the composer uses too.
 pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
-    if params.filled("scheduled_at")?.is_some() || params.has("poll") {
-        return Err(Problem::invalid("This server does not have scheduled posts and polls yet"));
-    }
     let visibility = match params.filled("visibility")? {
         Some(name) => {
             let parsed = Visibility::parse(name);
@@ -121,8 +126,10 @@ pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
         language: language(params)?,
         reply_to: params.id("in_reply_to_id")?,
         media: params.ids("media_ids")?,
-        app: None,
-        idempotency_key: None,
+        poll: PollDraft::read(params)?,
+        quote: params.id("quoted_status_id")?,
+        quote_policy: policy(params)?,
+        ..Draft::default()
     })
 }
 
@@ -135,7 +142,11 @@ fn language(params: &Params) -> Outcome<Option<String>> {
 async fn revise(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
     let (me, id) = (viewer.person()?, at(&id)?);
     let revision = revision(&params)?;
+    let policy = policy(&params)?;
     s.revise(me, id, revision).await?;
+    if let Some(policy) = policy {
+        s.set_quote_policy(me, id, policy).await?;
+    }
     s.now(id, me).await
 }
 
@@ -147,6 +158,7 @@ pub(crate) fn revision(params: &Params) -> Outcome<Revision> {
         language: language(params)?,
         media: params.has("media_ids").then(|| params.ids("media_ids")).transpose()?,
         media_edits: MediaEdit::list(params)?,
+        poll: PollDraft::read(params)?.map_or(PollEdit::Remove, PollEdit::Set),
     })
 }
 
@@ -180,7 +192,8 @@ async fn context(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer)
 
 async fn history(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {
     let view = s.seen(&id, &viewer).await?;
-    let account: Value = serde_json::from_slice(&view.author.json).map_err(Problem::internal)?;
+    let mut whole: Value = serde_json::from_slice(&view.json()).map_err(Problem::internal)?;
+    let (account, quote) = (whole["account"].take(), whole["quote"].take());
     let links = s.links_of(view.shown.post()).await?;
     let one = |version: crate::Version| {
         json!({
@@ -191,12 +204,16 @@ async fn history(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer)
             "account": account,
             "media_attachments": version.media,
             "emojis": [],
-            "poll": null,
-            "quote": null,
+            "poll": version.poll.map(|titles| json!({ "options": options(&titles) })),
+            "quote": quote,
         })
     };
     let versions: Vec<Value> = s.history(view.shown.post()).await?.into_iter().map(one).collect();
     answer(&versions)
+}
+
+fn options(titles: &[String]) -> Value {
+    titles.iter().map(|title| json!({ "title": title })).collect()
 }
 
 async fn source(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {

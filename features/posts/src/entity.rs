@@ -11,6 +11,8 @@ use serde_json::Value;
 use web::Site;
 
 use crate::model::{Flags, Post, Visibility};
+use crate::polls;
+use crate::quotes;
 use crate::views::View;
 
 /// The post's fragment, which ends with `"account":`, and its text as HTML.
@@ -18,7 +20,11 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
     let mentioned: Vec<&Arc<Person>> = post.mentions.iter().filter_map(|id| people.get(id)).collect();
     let names = mentioned.iter().map(|person| (person.acct().to_lowercase(), person.id)).collect();
     let links = NameLinks { site: site.clone(), names };
-    let content = text::render_html(&post.text, &links);
+    let mut content = text::render_html(&post.text, &links);
+    let author = post.quote.filter(|quote| quote.target().is_some()).and_then(|q| people.get(&q.author));
+    if let Some((quote, author)) = post.quote.zip(author) {
+        content = with_fallback(content, &site.url(&format!("{}/{}", author.path(), quote.quoted)));
+    }
     let entity = Entity {
         id: post.id,
         created_at: iso_ms(post.created_ms),
@@ -31,7 +37,7 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
         replies_count: post.counts.replies,
         reblogs_count: post.counts.boosts,
         favourites_count: post.counts.favourites,
-        quotes_count: 0,
+        quotes_count: post.counts.quotes,
         edited_at: post.edited_ms.map(iso_ms),
         content: &content,
         application: post.app.as_deref().map(|name| Application { name, website: None }),
@@ -39,11 +45,6 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
         mentions: mentioned.iter().map(|person| mention(site, person)).collect(),
         tags: text::hashtags(&post.text).into_iter().map(|t| tag(&links, t)).collect(),
         emojis: [],
-        quote_approval: Approval {
-            automatic: if post.visibility.is_open() { &["public"] } else { &[] },
-            manual: [],
-            current_user: "unknown",
-        },
         card: None,
     };
     let mut bytes = serde_json::to_vec(&entity).unwrap_or_default();
@@ -53,6 +54,15 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
     }
     bytes.extend_from_slice(b",\"account\":");
     (bytes.into_boxed_slice(), content)
+}
+
+/// For clients and pages that know no quotes: the address of what is quoted, before the text that may hold it too.
+fn with_fallback(content: String, url: &str) -> String {
+    if content.contains(url) {
+        return content;
+    }
+    let shown = text::escape_html(url);
+    format!("<p class=\"quote-inline\">RE: <a href=\"{shown}\">{shown}</a></p>{content}")
 }
 
 /// What is the same for all viewers.
@@ -77,7 +87,6 @@ struct Entity<'a> {
     mentions: Vec<Mention<'a>>,
     tags: Vec<Tag>,
     emojis: [(); 0],
-    quote_approval: Approval,
     card: Option<()>,
 }
 
@@ -85,13 +94,6 @@ struct Entity<'a> {
 struct Application<'a> {
     name: &'a str,
     website: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Approval {
-    automatic: &'static [&'static str],
-    manual: [(); 0],
-    current_user: &'static str,
 }
 
 #[derive(Serialize)]
@@ -133,13 +135,23 @@ pub(crate) fn write(view: &View, out: &mut Vec<u8>) {
         flag(out, b",\"pinned\":", view.flags.has(Flags::PINNED));
     }
     // What differs from viewer to viewer beside the flags.
-    out.extend_from_slice(b",\"poll\":null,\"quote\":null,\"filtered\":");
+    write_poll(view, out);
+    quotes::write(view, out);
+    out.extend_from_slice(b",\"filtered\":");
     out.extend_from_slice(view.filtered.as_ref().map_or(&b"[]"[..], |filtered| &filtered.json));
     if let Some(inner) = &view.inner {
         out.extend_from_slice(b",\"reblog\":");
         write(inner, out);
     }
     out.push(b'}');
+}
+
+fn write_poll(view: &View, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\"poll\":");
+    match polls::entity(view) {
+        Some(poll) => out.extend(serde_json::to_vec(&poll).unwrap_or_else(|_| b"null".to_vec())),
+        None => out.extend_from_slice(b"null"),
+    }
 }
 
 /// `url` and `uri`, which hold the author's name.

@@ -21,6 +21,12 @@ pub struct PostPublished {
     pub boost_of: Option<Id>,
     /// Whose post it boosts.
     pub boost_of_author: Option<Id>,
+    /// What it quotes.
+    #[serde(default)]
+    pub quote_of: Option<Id>,
+    /// Whose post it quotes.
+    #[serde(default)]
+    pub quote_of_author: Option<Id>,
     /// The first post of its thread.
     pub root: Id,
     /// Keys of its hashtags.
@@ -57,14 +63,47 @@ pub struct PostEdited {
     pub visibility: i64,
     /// Keys of its hashtags now.
     pub tags: Vec<String>,
+    /// Keys of the hashtags that it had before.
+    #[serde(default)]
+    pub former_tags: Vec<String>,
     /// Whom it mentions now.
     pub mentions: Vec<Id>,
     /// Whom it mentions now and did not before.
     pub newly_mentioned: Vec<Id>,
+    /// Whether the answers of its poll changed, so that all votes are void.
+    #[serde(default)]
+    pub votes_void: bool,
 }
 
 impl Event for PostEdited {
     const TOPIC: &'static str = "posts.edited";
+}
+
+/// Something about a post is shown otherwise now, without an edit of it: its poll has ended, what it
+/// quotes is gone, or who may quote it has changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PostRefreshed {
+    /// Which.
+    pub post: Id,
+    /// Whose.
+    pub author: Id,
+}
+
+impl Event for PostRefreshed {
+    const TOPIC: &'static str = "posts.refreshed";
+}
+
+/// The time of a poll is over. Said once, unless it is opened again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PollEnded {
+    /// Below which post; [`crate::Posts::voters`] tells who voted.
+    pub post: Id,
+    /// Whose.
+    pub author: Id,
+}
+
+impl Event for PollEnded {
+    const TOPIC: &'static str = "posts.poll_ended";
 }
 
 /// A post or a boost is gone for good.
@@ -127,6 +166,12 @@ pub enum Touch {
     Privately,
     /// Someone answered, or an answer was deleted.
     Answered,
+    /// Voted in its poll.
+    Voted,
+    /// Someone quoted it.
+    Quoted,
+    /// A quote was deleted or revoked.
+    Unquoted,
 }
 
 impl Event for PostTouched {

@@ -88,7 +88,7 @@ impl Posts {
         if !post.media.is_empty() {
             self.0.media.attach(w, author, id, &post.media)?;
         }
-        insert_words(w, id, Visibility::Public, &text::hashtags(&post.text), &[])?;
+        insert_words(w, author, id, Visibility::Public, &text::hashtags(&post.text), &[])?;
         if let Some((parent, root)) = parent.zip(root) {
             w.run(&sql::THREAD, args![root, id, root.bk(), parent])?;
             w.run(&sql::COUNT_REPLIES, args![parent, parent.bk(), 1_i64])?;

@@ -108,6 +108,8 @@ impl Posts {
             reply_to_author: None,
             boost_of: Some(post.id),
             boost_of_author: Some(post.author),
+            quote_of: None,
+            quote_of_author: None,
             root: id,
             tags: Vec::new(),
             mentions: Vec::new(),

@@ -1,5 +1,5 @@
-//! Posts: publishing, answering, boosting, liking, saving, pinning, editing, deleting; threads; and the one way in
-//! which posts are shown.
+//! Posts: publishing, answering, boosting, liking, saving, pinning, editing, deleting; threads; polls;
+//! quotes; scheduled posts; and the one way in which posts are shown.
 //!
 //! Invariants:
 //! - every answer, page and stream that shows a post goes through [`Posts::show`], which leaves out what the viewer
@@ -9,26 +9,32 @@
 //! - a deleted post is gone at once: from memory, lists, threads and counts.
 
 mod api;
+mod draft;
 mod entity;
 mod events;
 mod filtered;
+mod gather;
 mod import;
 mod interact;
 mod lists;
 mod model;
 pub mod pages;
+pub mod polls;
 mod publish;
+pub mod quotes;
 mod remove;
 mod revise;
 pub mod rules;
+pub mod scheduled;
 mod shown;
 mod sources;
 mod store;
+mod tags;
 pub mod templates;
 mod thread;
 mod views;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ::store::{Db, Migration, Sql};
 use accounts::Accounts;
@@ -37,20 +43,26 @@ use bus::{Bus, Cached};
 use media::Media;
 use web::{Feature, Site};
 
+pub use draft::Draft;
 pub use events::{
-    PostDeleted, PostEdited, PostPublished, PostTouched, PostsImported, ThreadMuteChanged, Touch,
+    PollEnded, PostDeleted, PostEdited, PostPublished, PostRefreshed, PostTouched, PostsImported,
+    ThreadMuteChanged, Touch,
 };
 pub use filtered::{FilterAction, Filtered, FilteredBy, Fold, Place, Places, Sieve, SieveAnswer, Sieves};
 pub use import::{ImportedPost, Imports};
 pub use lists::{AuthorFilter, PublicFilter, newest_id};
 pub use model::{Counts, Flags, Post, Visibility};
-pub use publish::Draft;
+pub use polls::edit::PollEdit;
+pub use polls::{Poll, PollDraft};
+pub use quotes::{Quote, QuotePolicy, QuoteState, QuoteView, Quoted};
 pub use remove::Deleted;
 pub use revise::{Revision, Version};
+pub use scheduled::Scheduled;
 pub use shown::Shown;
 pub use store::Head;
+pub use tags::{TagDay, TagUse};
 pub use thread::Thread;
-pub use views::{View, write_list};
+pub use views::{Facet, View, write_list};
 
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]
@@ -62,8 +74,18 @@ pub struct Limits {
 const SHOWN_CACHE_BYTES: u64 = 96 << 20;
 const FLAGS_CACHE_BYTES: u64 = 32 << 20;
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "posts", version: 1, text: include_str!("migrations/0001_posts.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "posts", version: 1, text: include_str!("migrations/0001_posts.sql") },
+    Migration { feature: "posts", version: 2, text: include_str!("migrations/0002_polls.sql") },
+    Migration { feature: "posts", version: 3, text: include_str!("migrations/0003_scheduled.sql") },
+    Migration { feature: "posts", version: 4, text: include_str!("migrations/0004_quotes.sql") },
+    Migration { feature: "posts", version: 5, text: include_str!("migrations/0005_tag_authors.sql") },
+];
+
+static STATEMENTS: LazyLock<Vec<&'static Sql>> = LazyLock::new(|| {
+    [store::STATEMENTS, polls::store::STATEMENTS, scheduled::store::STATEMENTS, quotes::store::STATEMENTS]
+        .concat()
+});
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]
@@ -131,7 +153,15 @@ impl Posts {
 
     fn listen(&self, bus: &Bus) {
         let me = self.clone();
-        bus.on(move |edited: &PostEdited| me.0.shown.forget(&edited.post));
+        bus.on(move |edited: &PostEdited| {
+            me.0.shown.forget(&edited.post);
+            if edited.votes_void {
+                // Who had voted is not known in memory.
+                me.0.flags.forget_all();
+            }
+        });
+        let me = self.clone();
+        bus.on(move |refreshed: &PostRefreshed| me.0.shown.forget(&refreshed.post));
         let me = self.clone();
         bus.on(move |deleted: &PostDeleted| {
             me.0.shown.forget(&deleted.post);
@@ -154,13 +184,18 @@ impl Posts {
         // Every post of the thread shows it; which of them are in memory is not known.
         bus.on(move |_: &ThreadMuteChanged| me.0.flags.forget_all());
         remove::work(self, bus);
+        polls::vote::work(self, bus);
+        scheduled::work(self, bus);
     }
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
         let mut routes = api::routes(self);
+        routes.extend(polls::api::routes(self));
+        routes.extend(scheduled::api::routes(self));
+        routes.extend(quotes::api::routes(self));
         routes.extend(pages::routes(self));
-        Feature { name: "posts", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
+        Feature { name: "posts", migrations: MIGRATIONS, statements: &STATEMENTS, routes }
     }
 
     /// This feature's tables.
@@ -170,7 +205,7 @@ impl Posts {
 
     /// This feature's statements.
     pub fn statements() -> &'static [&'static Sql] {
-        store::STATEMENTS
+        &STATEMENTS
     }
 
     /// The operator's limits.

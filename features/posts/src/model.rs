@@ -1,8 +1,12 @@
 use base::{Id, Ms};
 use media::Attachment;
+use serde::{Deserialize, Serialize};
+
+use crate::polls::{Poll, Votes};
+use crate::quotes::{Quote, QuotePolicy};
 
 /// Who may see a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Visibility {
     /// Everyone, in every timeline.
     Public,
@@ -89,6 +93,12 @@ pub struct Post {
     pub mentions: Vec<Id>,
     /// Pictures.
     pub media: Vec<Attachment>,
+    /// The question that stands below it.
+    pub poll: Option<Box<Poll>>,
+    /// What it quotes.
+    pub quote: Option<Quote>,
+    /// Who may quote it.
+    pub quote_policy: QuotePolicy,
     /// Counted.
     pub counts: Counts,
 }
@@ -102,32 +112,50 @@ pub struct Counts {
     pub boosts: u64,
     /// Likes.
     pub favourites: u64,
+    /// Quotes.
+    pub quotes: u64,
 }
 
 /// What one viewer has done with a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Flags(u8);
+pub struct Flags {
+    set: u8,
+    votes: Votes,
+}
 
 impl Flags {
     /// Liked.
-    pub const FAVOURITED: Self = Self(1);
+    pub const FAVOURITED: Self = Self::bit(1);
     /// Boosted.
-    pub const BOOSTED: Self = Self(2);
+    pub const BOOSTED: Self = Self::bit(2);
     /// Saved.
-    pub const BOOKMARKED: Self = Self(4);
+    pub const BOOKMARKED: Self = Self::bit(4);
     /// The thread does not notify.
-    pub const MUTED: Self = Self(8);
+    pub const MUTED: Self = Self::bit(8);
     /// Shown first on the own profile.
-    pub const PINNED: Self = Self(16);
+    pub const PINNED: Self = Self::bit(16);
 
     /// Whether `flag` is set.
     pub fn has(self, flag: Self) -> bool {
-        self.0 & flag.0 != 0
+        self.set & flag.set != 0
     }
 
     /// Sets `flag`.
     pub fn add(&mut self, flag: Self) {
-        self.0 |= flag.0;
+        self.set |= flag.set;
+    }
+
+    /// How the viewer voted in the post's poll.
+    pub fn votes(self) -> Votes {
+        self.votes
+    }
+
+    pub(crate) fn set_votes(&mut self, votes: Votes) {
+        self.votes = votes;
+    }
+
+    const fn bit(set: u8) -> Self {
+        Self { set, votes: Votes::NONE }
     }
 }
 

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use base::{HOUR_MS, Id, Outcome, Problem};
+use base::{HOUR_MS, Id, Ms, Outcome, Problem};
 use store::{Write, args};
 use text::Tag;
 
+use crate::draft::Draft;
 use crate::events::{PostPublished, PostTouched, Touch};
 use crate::model::{Counts, Flags, Post, Visibility};
+use crate::polls::Poll;
+use crate::quotes::{Quote, QuotePolicy, narrowed};
 use crate::rules::check_text;
 use crate::{Posts, store as sql};
 
@@ -16,36 +19,6 @@ const KEY_KEPT_MS: i64 = HOUR_MS;
 /// Bytes of an idempotency key.
 const KEY_BYTES_MAX: usize = 512;
 
-/// A post to be.
-#[derive(Debug, Clone, Default)]
-pub struct Draft {
-    /// Plain text; cleaned here.
-    pub text: String,
-    /// The warning that it is folded behind.
-    pub spoiler: String,
-    /// Hide media at first.
-    pub sensitive: bool,
-    /// Who may see it; `None` is the author's usual.
-    pub visibility: Option<Visibility>,
-    /// Language code; `None` is the author's usual.
-    pub language: Option<String>,
-    /// What it answers.
-    pub reply_to: Option<Id>,
-    /// Uploaded before.
-    pub media: Vec<Id>,
-    /// Name of the app.
-    pub app: Option<String>,
-    /// The same key within an hour is the same post.
-    pub idempotency_key: Option<String>,
-}
-
-impl Draft {
-    /// What is folded behind a warning is folded with its pictures.
-    fn is_sensitive(&self) -> bool {
-        self.sensitive || !self.spoiler.is_empty()
-    }
-}
-
 /// Everything that the transaction needs, decided before it.
 struct Ready {
     id: Id,
@@ -53,6 +26,8 @@ struct Ready {
     visibility: Visibility,
     language: Option<String>,
     reply: Option<Reply>,
+    quote: Option<Quote>,
+    quote_policy: QuotePolicy,
     tags: Vec<Tag>,
     mentions: Vec<Id>,
     now: i64,
@@ -94,10 +69,16 @@ impl Posts {
         Ok(())
     }
 
+    /// A draft that could be published now, cleaned.
+    pub(crate) async fn checked(&self, author: Id, draft: Draft) -> Outcome<Draft> {
+        Ok(self.ready(author, draft).await?.draft)
+    }
+
     async fn ready(&self, author: Id, mut draft: Draft) -> Outcome<Ready> {
         draft.text = text::clean(&draft.text);
         draft.spoiler = text::clean(&draft.spoiler).replace('\n', " ");
-        check_text(&draft.text, &draft.spoiler, !draft.media.is_empty(), self.0.limits.post_chars)?;
+        let shows_something = !draft.media.is_empty() || draft.quote.is_some();
+        check_text(&draft.text, &draft.spoiler, shows_something, self.0.limits.post_chars)?;
         if draft.idempotency_key.as_ref().is_some_and(|key| key.len() > KEY_BYTES_MAX) {
             return Err(Problem::invalid("Idempotency-Key is too long"));
         }
@@ -107,13 +88,25 @@ impl Posts {
         };
         let usual = self.0.accounts.account(author).await?.ok_or_else(Problem::not_found)?.posting.clone();
         let usual_visibility = Visibility::parse(&usual.visibility).unwrap_or(Visibility::Public);
+        let mentions = self.mentioned(author, &draft.text).await?;
+        let mut visibility = draft.visibility.unwrap_or(usual_visibility);
+        let quote = match draft.quote {
+            Some(id) => {
+                let (quote, seen_by) = self.quotable(author, id).await?;
+                visibility = narrowed(visibility, author, &mentions, (quote.author, seen_by))?;
+                Some(quote)
+            }
+            None => None,
+        };
         Ok(Ready {
             id: self.0.ids.beside(author),
-            visibility: draft.visibility.unwrap_or(usual_visibility),
+            visibility,
+            quote,
+            quote_policy: draft.quote_policy.unwrap_or_default().within(visibility),
             language: draft.language.clone().or(usual.language),
             reply,
             tags: text::hashtags(&draft.text),
-            mentions: self.mentioned(author, &draft.text).await?,
+            mentions,
             draft,
             now: self.0.clock.now_ms(),
         })
@@ -151,17 +144,24 @@ impl Posts {
 
     fn insert(&self, w: &mut Write<'_>, author: Id, mut ready: Ready) -> Outcome<Id> {
         if let Some(key) = ready.draft.idempotency_key.take()
-            && let Some(known) = remember(w, author, &key, &ready)?
+            && let Some(known) = remember(w, author, &key, ready.id, ready.now)?
         {
             return Ok(known);
+        }
+        if let Some(scheduled) = ready.draft.scheduled {
+            self.claim_scheduled(w, author, scheduled)?;
         }
         let reply = ready.reply.as_ref();
         let root = reply.map_or(ready.id, |reply| reply.root);
         insert_row(w, author, &ready, root)?;
+        self.insert_quote(w, ready.id, author, ready.quote, ready.quote_policy)?;
+        if let Some(poll) = &ready.draft.poll {
+            self.insert_poll(w, author, ready.id, poll, ready.now)?;
+        }
         if !ready.draft.media.is_empty() {
             self.0.media.attach(w, author, ready.id, &ready.draft.media)?;
         }
-        insert_words(w, ready.id, ready.visibility, &ready.tags, &ready.mentions)?;
+        insert_words(w, author, ready.id, ready.visibility, &ready.tags, &ready.mentions)?;
         let author_posts = self.0.accounts.count_post(w, author, 1, Some(ready.now))?;
         if let Some(reply) = reply {
             w.run(&sql::THREAD, args![root, ready.id, root.bk(), reply.to])?;
@@ -196,6 +196,9 @@ fn new_post(author: Id, ready: &Ready) -> Post {
         edited_ms: None,
         mentions: ready.mentions.clone(),
         media: Vec::new(),
+        poll: draft.poll.as_ref().map(|poll| Box::new(Poll::new(poll, ready.now))),
+        quote: ready.quote,
+        quote_policy: ready.quote_policy,
         counts: Counts::default(),
     }
 }
@@ -231,6 +234,7 @@ fn insert_row(w: &Write<'_>, author: Id, ready: &Ready, root: Id) -> Outcome<()>
 /// Hashtags of public posts, and mentions.
 pub(crate) fn insert_words(
     w: &Write<'_>,
+    author: Id,
     post: Id,
     visibility: Visibility,
     tags: &[Tag],
@@ -239,7 +243,7 @@ pub(crate) fn insert_words(
     if visibility == Visibility::Public {
         for tag in tags {
             w.run(&sql::NAME_TAG, args![&tag.key, &tag.name])?;
-            w.run(&sql::TAG, args![&tag.key, post])?;
+            w.run(&sql::TAG, args![&tag.key, post, author])?;
         }
     }
     for &account in mentions {
@@ -248,10 +252,10 @@ pub(crate) fn insert_words(
     Ok(())
 }
 
-/// Claims the key for the new post, or gives the post that has it.
-fn remember(w: &Write<'_>, author: Id, key: &str, ready: &Ready) -> Outcome<Option<Id>> {
-    w.run(&sql::FORGET_OLD, args![author.bk(), author, ready.now - KEY_KEPT_MS])?;
-    if w.run(&sql::REMEMBER, args![author.bk(), author, key, ready.id, ready.now])? == 1 {
+/// Claims the key for `new`, or gives what has it.
+pub(crate) fn remember(w: &Write<'_>, author: Id, key: &str, new: Id, now: Ms) -> Outcome<Option<Id>> {
+    w.run(&sql::FORGET_OLD, args![author.bk(), author, now - KEY_KEPT_MS])?;
+    if w.run(&sql::REMEMBER, args![author.bk(), author, key, new, now])? == 1 {
         return Ok(None);
     }
     w.row(&sql::REMEMBERED, args![author.bk(), author, key], |row| row.get(0))
@@ -266,6 +270,8 @@ fn published(author: Id, author_posts: u64, root: Id, ready: Ready) -> PostPubli
         reply_to_author: ready.reply.as_ref().map(|r| r.author),
         boost_of: None,
         boost_of_author: None,
+        quote_of: ready.quote.map(|quote| quote.quoted),
+        quote_of_author: ready.quote.map(|quote| quote.author),
         root,
         tags: ready.tags.into_iter().map(|tag| tag.key).collect(),
         mentions: ready.mentions,

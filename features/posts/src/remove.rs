@@ -1,6 +1,6 @@
 //! Deleting: the post at once, what refers to it right after, by a job that can be interrupted.
 
-use base::{Id, Outcome, Problem};
+use base::{Id, Ms, Outcome, Problem};
 use bus::Bus;
 use store::{Write, args};
 
@@ -49,6 +49,10 @@ impl Posts {
         let (id, bk) = (post.id, post.id.bk());
         w.run_one(&sql::DELETE, args![bk, id])?;
         self.0.media.detach(w, id)?;
+        self.remove_quote(w, post)?;
+        if post.poll.is_some() {
+            self.remove_poll(w, id, Ms::MAX)?;
+        }
         for statement in [&sql::DELETE_STATS, &sql::DELETE_MENTIONS, &sql::DELETE_EDITS] {
             w.run(statement, args![bk, id])?;
         }
@@ -116,7 +120,8 @@ impl Posts {
             self.remove_boost(w, by, boost, id, by)?;
         }
         w.run(&sql::DELETE_STATS, args![id.bk(), id])?;
-        Ok(fans.len() < CHUNK_MAX && boosts.len() < CHUNK_MAX)
+        let no_quotes = self.end_some_quotes(w, id)?;
+        Ok(fans.len() < CHUNK_MAX && boosts.len() < CHUNK_MAX && no_quotes)
     }
 }
 

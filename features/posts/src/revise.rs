@@ -5,8 +5,9 @@ use media::{Attachment, MediaEdit};
 use serde_json::Value;
 use store::{Write, args};
 
-use crate::events::PostEdited;
+use crate::events::{PostEdited, PostRefreshed};
 use crate::model::Post;
+use crate::polls::edit::{self, PollChange, PollEdit};
 use crate::publish::insert_words;
 use crate::rules::check_text;
 use crate::{Posts, store as sql};
@@ -26,6 +27,8 @@ pub struct Revision {
     pub media: Option<Vec<Id>>,
     /// New descriptions and focal points.
     pub media_edits: Vec<MediaEdit>,
+    /// What becomes of its poll.
+    pub poll: PollEdit,
 }
 
 /// One state of a post in its history.
@@ -41,6 +44,8 @@ pub struct Version {
     pub sensitive: bool,
     /// Mastodon's media entities of that time.
     pub media: Value,
+    /// The answers of its poll, if it had one.
+    pub poll: Option<Vec<String>>,
 }
 
 impl Posts {
@@ -50,7 +55,8 @@ impl Posts {
         revision.text = text::clean(&revision.text);
         revision.spoiler = text::clean(&revision.spoiler).replace('\n', " ");
         let has_media = revision.media.as_ref().map_or(!post.media.is_empty(), |ids| !ids.is_empty());
-        check_text(&revision.text, &revision.spoiler, has_media, self.0.limits.post_chars)?;
+        let shows_something = has_media || post.quote.is_some();
+        check_text(&revision.text, &revision.spoiler, shows_something, self.0.limits.post_chars)?;
         let mentions = self.mentioned(author, &revision.text).await?;
         let me = self.clone();
         self.0.db.write(move |w| me.apply(w, &post, &revision, &mentions)).await
@@ -70,30 +76,40 @@ impl Posts {
         let media = self.0.media.replace(w, old.author, old.id, &wanted, &new.media_edits)?;
         let sensitive = new.sensitive || !new.spoiler.is_empty();
         let language = new.language.as_deref().or(old.language.as_deref());
+        let now = self.0.clock.now_ms().max(old.edited_ms.unwrap_or(old.created_ms) + 1);
+        let poll = edit::change(old, &new.poll);
         let same = new.text == old.text
             && new.spoiler == old.spoiler
             && sensitive == old.sensitive
             && language == old.language.as_deref()
             && media == old.media;
-        if same {
-            return Ok(());
+        match poll {
+            PollChange::None if same => return Ok(()),
+            // Mastodon too calls it no edit when a poll is open for longer.
+            PollChange::Terms if same => {
+                self.edit_poll(w, old, &new.poll, now)?;
+                return self.0.bus.emit(w, PostRefreshed { post: old.id, author: old.author });
+            }
+            _ => {}
         }
         self.keep(w, old)?;
-        let now = self.0.clock.now_ms().max(old.edited_ms.unwrap_or(old.created_ms) + 1);
         let row =
             args![old.id.bk(), old.id, &new.text, &new.spoiler, sensitive, language, now, !media.is_empty()];
         w.run_one(&sql::UPDATE, row)?;
+        self.edit_poll(w, old, &new.poll, now)?;
         w.run(&sql::DELETE_TAGS, args![old.id])?;
         w.run(&sql::DELETE_MENTIONS, args![old.id.bk(), old.id])?;
         let tags = text::hashtags(&new.text);
-        insert_words(w, old.id, old.visibility, &tags, mentions)?;
+        insert_words(w, old.author, old.id, old.visibility, &tags, mentions)?;
         let edited = PostEdited {
             post: old.id,
             author: old.author,
             visibility: old.visibility.code(),
             tags: tags.into_iter().map(|tag| tag.key).collect(),
+            former_tags: text::hashtags(&old.text).into_iter().map(|tag| tag.key).collect(),
             mentions: mentions.to_vec(),
             newly_mentioned: mentions.iter().copied().filter(|id| !old.mentions.contains(id)).collect(),
+            votes_void: poll == PollChange::Answers,
         };
         self.0.bus.emit(w, edited)
     }
@@ -101,7 +117,9 @@ impl Posts {
     fn keep(&self, w: &Write<'_>, old: &Post) -> Outcome<()> {
         let media = self.media_entities(&old.media).to_string();
         let at = old.edited_ms.unwrap_or(old.created_ms);
-        let row = args![old.id, at, old.id.bk(), &old.text, &old.spoiler, old.sensitive, &media];
+        let poll = titles(old).map(|titles| Value::from(titles).to_string());
+        let row =
+            args![old.id, at, old.id.bk(), &old.text, &old.spoiler, old.sensitive, &media, poll.as_deref()];
         w.run(&sql::KEEP_EDIT, row)?;
         Ok(())
     }
@@ -119,12 +137,16 @@ impl Posts {
             .read(move |r| {
                 r.rows(&sql::EDITS_OF, args![id.bk(), id], |row| {
                     let media: String = row.get(4)?;
+                    let poll: Option<String> = row.get(5)?;
                     Ok(Version {
                         at_ms: row.get(0)?,
                         text: row.get(1)?,
                         spoiler: row.get(2)?,
                         sensitive: row.get(3)?,
                         media: serde_json::from_str(&media).map_err(Problem::internal)?,
+                        poll: poll
+                            .map(|json| serde_json::from_str(&json).map_err(Problem::internal))
+                            .transpose()?,
                     })
                 })
             })
@@ -135,7 +157,13 @@ impl Posts {
             spoiler: post.spoiler.clone(),
             sensitive: post.sensitive,
             media: self.media_entities(&post.media),
+            poll: titles(post),
         });
         Ok(versions)
     }
+}
+
+fn titles(post: &Post) -> Option<Vec<String>> {
+    let poll = post.poll.as_ref()?;
+    Some(poll.options.iter().map(|option| option.title.clone()).collect())
 }

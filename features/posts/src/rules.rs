@@ -60,9 +60,10 @@ pub fn may_pin(post: &Post, viewer: Id, pinned: usize) -> Outcome<()> {
 /// Posts that one may pin.
 pub const PINS_MAX: usize = 5;
 
-/// Checks a post's text: there must be something, and not too much. The warning counts too.
-pub fn check_text(text: &str, spoiler: &str, has_media: bool, chars_max: usize) -> Outcome<()> {
-    if text::is_blank(text) && !has_media {
+/// Checks a post's text: there must be something, or something else is shown (a picture, a quote), and not too much.
+/// The warning counts too.
+pub fn check_text(text: &str, spoiler: &str, shows_something: bool, chars_max: usize) -> Outcome<()> {
+    if text::is_blank(text) && !shows_something {
         return Err(Problem::invalid("Text can't be blank"));
     }
     if text::weighted_length(text) + text::graphemes(spoiler) > chars_max {
@@ -96,6 +97,9 @@ pub(crate) mod tests {
             edited_ms: None,
             mentions: vec![Id(7)],
             media: Vec::new(),
+            poll: None,
+            quote: None,
+            quote_policy: Default::default(),
             counts: Counts::default(),
         }
     }

@@ -42,11 +42,12 @@ impl Shown {
         format!("{}/{}", author.path(), self.id_text)
     }
 
-    /// What filters look at: the warning, the text and the descriptions of the media.
+    /// What filters look at: the warning, the text, the answers of a poll and the descriptions of the media.
     pub fn sought(&self) -> String {
         let post = &self.post;
+        let answers = post.poll.iter().flat_map(|poll| &poll.options).map(|option| option.title.as_str());
         let described = post.media.iter().filter_map(|media| media.description.as_deref());
-        let parts = [post.spoiler.as_str(), post.text.as_str()].into_iter().chain(described);
+        let parts = [post.spoiler.as_str(), post.text.as_str()].into_iter().chain(answers).chain(described);
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
     }
 
@@ -62,6 +63,7 @@ impl Shown {
             + post.text.len() * 2
             + post.spoiler.len()
             + post.media.len() * 512
+            + post.poll.as_ref().map_or(0, |poll| poll.weight())
     }
 }
 
@@ -69,15 +71,31 @@ impl Shown {
 mod tests {
     use super::*;
     use crate::Visibility;
+    use crate::polls::{Poll, PollOption};
     use crate::rules::tests::post;
+
+    fn poll() -> Poll {
+        let option = |title: &str| PollOption { title: title.to_owned(), votes: 0 };
+        Poll {
+            options: vec![option("YES"), option("no")],
+            multiple: false,
+            hide_totals: false,
+            expires_ms: 1,
+            revision: 0,
+            voters: 0,
+        }
+    }
 
     #[test]
     fn what_filters_look_at() {
         let plain = post(1, Visibility::Public);
+        let asked = Post { poll: Some(Box::new(poll())), ..plain.clone() };
         let warned = Post { spoiler: "Careful".to_owned(), text: "Straße".to_owned(), ..plain.clone() };
-        for (post, sought, folded) in
-            [(plain, "hello", "hello"), (warned, "Careful\n\nStraße", "careful\n\nstrasse")]
-        {
+        for (post, sought, folded) in [
+            (plain, "hello", "hello"),
+            (asked, "hello\n\nYES\n\nno", "hello\n\nyes\n\nno"),
+            (warned, "Careful\n\nStraße", "careful\n\nstrasse"),
+        ] {
             let shown = Shown::new(post, Box::default(), String::new());
             assert_eq!((shown.sought().as_str(), shown.folded()), (sought, folded));
         }

@@ -2,13 +2,15 @@ use base::{Id, Outcome};
 use store::{Row, sql};
 
 use crate::model::{Counts, Post, Visibility};
+use crate::quotes::QuotePolicy;
 
 macro_rules! post_columns {
     ($rest:literal) => {
         concat!(
             "SELECT p.id, p.author_id, p.visibility, p.text, p.spoiler, p.sensitive, p.language, p.reply_to_id,
              p.reply_to_author, p.root_id, p.boost_of_id, p.boost_of_author, p.app, p.created_ms, p.edited_ms,
-             p.has_media, COALESCE(s.replies, 0), COALESCE(s.boosts, 0), COALESCE(s.favourites, 0)
+             p.has_media, COALESCE(s.replies, 0), COALESCE(s.boosts, 0), COALESCE(s.favourites, 0), p.has_poll,
+             p.has_quote, p.quote_policy, COALESCE(s.quotes, 0)
              FROM posts p LEFT JOIN post_stats s ON s.post_id = p.id AND s.bk = p.bk ",
             $rest
         )
@@ -47,6 +49,8 @@ sql! {
     COUNT_BETWEEN = "SELECT COUNT(*) FROM posts WHERE id >= $1 AND id < $2";
     SOURCES_OF = "SELECT id, source FROM posts WHERE bk IN {$1} AND id IN {$2} AND source IS NOT NULL";
     NEWEST_ID = "SELECT MAX(id) FROM posts";
+    /* any bk: the search index reads everything */
+    WALK = "SELECT id, edited_ms FROM posts WHERE id < $1 AND boost_of_id IS NULL ORDER BY id DESC LIMIT $2";
 
     COUNT_REPLIES = "INSERT INTO post_stats (post_id, bk, replies, boosts, favourites) VALUES ($1, $2, 1, 0, 0)
         ON CONFLICT (post_id) DO UPDATE SET replies = post_stats.replies + $3";
@@ -62,19 +66,30 @@ sql! {
 
     NAME_TAG = "INSERT INTO tags (tag, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     TAG_NAME = "SELECT name FROM tags WHERE tag = $1";
-    TAG = "INSERT INTO tag_posts (tag, post_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    TAGS_LIKE = "SELECT tag FROM tags WHERE tag >= $1 AND tag < $2 ORDER BY tag LIMIT $3";
+    TAG = "INSERT INTO tag_posts (tag, post_id, author_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     DELETE_TAGS = "DELETE FROM tag_posts WHERE post_id = $1";
     TAG_PAGE = "SELECT post_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
         ORDER BY post_id DESC LIMIT $4";
     TAG_UP = "SELECT post_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
         ORDER BY post_id LIMIT $4";
 
+    TAG_HEADS = "SELECT post_id, author_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
+        ORDER BY post_id DESC LIMIT $4";
+    TAG_HEADS_UP = "SELECT post_id, author_id FROM tag_posts WHERE tag = $1 AND post_id < $2 AND post_id > $3
+        ORDER BY post_id LIMIT $4";
+    /* an id divided by the ids of a day, which a test computes */
+    TAG_DAYS = "SELECT tag, post_id / 5662310400000, COUNT(*), COUNT(DISTINCT author_id) FROM tag_posts
+        WHERE tag IN {$1} AND post_id >= $2 GROUP BY 1, 2";
+    TAGS_BY = "SELECT tag, COUNT(*), MAX(post_id) FROM tag_posts WHERE author_id = $1 AND tag IN {$2} GROUP BY tag";
+    TAGS_USED = "SELECT tag FROM tag_posts WHERE author_id = $1 GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $2";
+
     THREAD = "INSERT INTO thread_index (root_id, post_id, bk, parent_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     THREAD_OF = "SELECT post_id, parent_id FROM thread_index WHERE bk = $1 AND root_id = $2 ORDER BY post_id LIMIT $3";
 
-    KEEP_EDIT = "INSERT INTO post_edits (post_id, at_ms, bk, text, spoiler, sensitive, media)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
-    EDITS_OF = "SELECT at_ms, text, spoiler, sensitive, media FROM post_edits WHERE bk = $1 AND post_id = $2 ORDER BY at_ms";
+    KEEP_EDIT = "INSERT INTO post_edits (post_id, at_ms, bk, text, spoiler, sensitive, media, poll)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    EDITS_OF = "SELECT at_ms, text, spoiler, sensitive, media, poll FROM post_edits WHERE bk = $1 AND post_id = $2 ORDER BY at_ms";
     DELETE_EDITS = "DELETE FROM post_edits WHERE bk = $1 AND post_id = $2";
 
     FAVOURITE = "INSERT INTO favourites (bk, account_id, post_id, id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
@@ -108,6 +123,12 @@ sql! {
     BOOKMARKS_UP = "SELECT post_id, id FROM bookmarks WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
         ORDER BY id LIMIT $5";
 
+    FAVOURITERS_OF = "SELECT post_id, account_id, id FROM post_favs WHERE bk IN {$1} AND post_id IN {$2} LIMIT $3";
+    BOOSTERS_OF = "SELECT post_id, account_id, boost_id FROM post_boosts WHERE bk IN {$1} AND post_id IN {$2} LIMIT $3";
+    FAVOURITED = "SELECT post_id FROM favourites WHERE bk = $1 AND account_id = $2 ORDER BY id DESC LIMIT $3";
+    BOOKMARKED = "SELECT post_id FROM bookmarks WHERE bk = $1 AND account_id = $2 ORDER BY id DESC LIMIT $3";
+    BOOSTED = "SELECT post_id FROM boosts WHERE bk = $1 AND account_id = $2 ORDER BY post_id DESC LIMIT $3";
+
     PIN = "INSERT INTO pins (bk, account_id, post_id, id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     UNPIN = "DELETE FROM pins WHERE bk = $1 AND account_id = $2 AND post_id = $3";
     PINS_OF = "SELECT post_id FROM pins WHERE bk = $1 AND account_id = $2 ORDER BY id DESC";
@@ -136,7 +157,7 @@ sql! {
         ORDER BY id LIMIT $4";
 }
 
-/// Reads a row of [`post_columns`]. Mentions and media come from their own tables.
+/// Reads a row of [`post_columns`]. Mentions, media, polls and quotes come from their own tables.
 pub(crate) fn post(row: &Row<'_>) -> Outcome<Post> {
     Ok(Post {
         id: row.get(0)?,
@@ -156,13 +177,31 @@ pub(crate) fn post(row: &Row<'_>) -> Outcome<Post> {
         edited_ms: row.get(14)?,
         mentions: Vec::new(),
         media: Vec::new(),
-        counts: Counts { replies: row.get(16)?, boosts: row.get(17)?, favourites: row.get(18)? },
+        poll: None,
+        quote: None,
+        quote_policy: QuotePolicy::from_code(row.get(21)?),
+        counts: Counts {
+            replies: row.get(16)?,
+            boosts: row.get(17)?,
+            favourites: row.get(18)?,
+            quotes: row.get(22)?,
+        },
     })
 }
 
 /// Whether the row has media; read apart because [`Post`] holds the media themselves.
 pub(crate) fn has_media(row: &Row<'_>) -> Outcome<bool> {
     row.get::<bool>(15)
+}
+
+/// Whether the row has a poll.
+pub(crate) fn has_poll(row: &Row<'_>) -> Outcome<bool> {
+    row.get::<bool>(19)
+}
+
+/// Whether the row quotes a post.
+pub(crate) fn has_quote(row: &Row<'_>) -> Outcome<bool> {
+    row.get::<bool>(20)
 }
 
 /// One entry of an author's index.

@@ -1,20 +1,23 @@
 //! The one way in which posts are shown: checked for the viewer, from memory where they are there, loaded in the same
 //! few queries for one as for forty.
 
-use std::collections::HashMap;
+mod reading;
+mod sight;
+
 use std::sync::Arc;
 
-use accounts::{NameLinks, Relations, Shown as Person, buckets, numbers};
+use accounts::{NameLinks, Relations, Shown as Person};
 use base::{Id, IdMap, Ms, Outcome};
 use bus::Ticket;
-use media::Media;
-use store::{Read, args};
 
-use crate::filtered::{Filtered, Sieve};
+use crate::filtered::Filtered;
 use crate::model::{Flags, Post};
-use crate::rules::may_see;
+use crate::quotes::{QuoteView, may_quote};
 use crate::shown::Shown;
-use crate::{Posts, entity, store as sql};
+use crate::{Posts, entity};
+pub(crate) use reading::read_posts;
+use reading::{Asked, read_flags};
+use sight::Sight;
 
 /// A post for one viewer.
 #[derive(Clone)]
@@ -27,13 +30,58 @@ pub struct View {
     pub flags: Flags,
     /// For a boost, what was boosted.
     pub inner: Option<Box<View>>,
+    /// What it quotes.
+    pub quote: Option<Box<QuoteView>>,
+    /// It is shown within another one that quotes it.
+    pub(crate) nested: bool,
     /// The viewer is the author.
     pub own: bool,
     /// The viewer's filters that match it.
     pub filtered: Option<Arc<Filtered>>,
+    /// What else differs between viewers who have done nothing with it.
+    pub facet: Facet,
+    /// When it was looked at.
+    pub now: Ms,
+}
+
+/// In what a post looks different to people who have done nothing with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facet {
+    /// The viewer is somebody.
+    pub signed_in: bool,
+    /// The viewer may quote it.
+    pub may_quote: bool,
+}
+
+impl Facet {
+    fn of(post: &Post, viewer: Option<Id>, relations: Option<&Relations>) -> Self {
+        Self { signed_in: viewer.is_some(), may_quote: may_quote(post, viewer, relations) }
+    }
 }
 
 impl View {
+    /// Whether it looks the same, but for its [`Facet`], to all who may see it and have done nothing with it.
+    pub fn is_alike_for_strangers(&self) -> bool {
+        self.inner.is_none() && self.quote.is_none()
+    }
+
+    /// The facet of the post for another viewer, who may see it.
+    pub fn facet_for(&self, viewer: Option<Id>, relations: &Relations) -> Facet {
+        Facet::of(&self.shown, viewer, Some(relations))
+    }
+
+    /// The post as others see it.
+    #[must_use]
+    pub fn with_facet(&self, facet: Facet) -> Self {
+        Self { facet, ..self.clone() }
+    }
+
+    /// The post as a viewer with these matching filters sees it.
+    #[must_use]
+    pub fn with_filtered(self, filtered: Option<Arc<Filtered>>) -> Self {
+        Self { filtered, ..self }
+    }
+
     /// Writes Mastodon's `Status` entity.
     pub fn write_json(&self, out: &mut Vec<u8>) {
         entity::write(self, out);
@@ -63,6 +111,10 @@ pub fn write_list(views: &[View]) -> Vec<u8> {
 
 type Loaded = IdMap<Arc<Shown>>;
 
+fn quoted(post: &Post) -> Option<Id> {
+    post.quote?.target()
+}
+
 impl Posts {
     /// Those of `ids` that exist and that `viewer` may see, in the order asked.
     pub async fn show(&self, ids: &[Id], viewer: Option<Id>) -> Outcome<Vec<View>> {
@@ -71,14 +123,10 @@ impl Posts {
             None => None,
         };
         let mut posts = self.load(ids).await?;
-        let boosted: Vec<Id> = ids
-            .iter()
-            .filter_map(|id| posts.get(id)?.boost_of)
-            .filter(|id| !posts.contains_key(id))
-            .collect();
-        if !boosted.is_empty() {
-            posts.extend(self.load(&boosted).await?);
-        }
+        self.load_more(&mut posts, |post| post.boost_of).await?;
+        // What is quoted is shown whole; of what that quotes it must be known whether it may be told of.
+        self.load_more(&mut posts, quoted).await?;
+        self.load_more(&mut posts, quoted).await?;
         let mut authors: Vec<Id> = posts.values().map(|post| post.author).collect();
         authors.sort_unstable();
         authors.dedup();
@@ -98,9 +146,19 @@ impl Posts {
             people: &people,
             flags: &flags,
             sieve: sieve.as_deref(),
-            now_ms: sieve.as_ref().map_or(0, |_| self.now_ms()),
+            now: self.0.clock.now_ms(),
         };
         Ok(ids.iter().filter_map(|&id| sight.view(id, None)).collect())
+    }
+
+    /// Loads what `what` finds in the posts that are there.
+    async fn load_more(&self, posts: &mut Loaded, what: fn(&Post) -> Option<Id>) -> Outcome<()> {
+        let missing = posts.values().filter_map(|post| what(post)).filter(|id| !posts.contains_key(id));
+        let missing: Vec<Id> = missing.collect::<std::collections::BTreeSet<Id>>().into_iter().collect();
+        if !missing.is_empty() {
+            posts.extend(self.load(&missing).await?);
+        }
+        Ok(())
     }
 
     /// Where the mentions and hashtags of a post lead.
@@ -130,7 +188,9 @@ impl Posts {
         }
         let wanted: Vec<Id> = missing.iter().map(|(id, _)| *id).collect();
         let posts = self.0.db.read(move |r| read_posts(r, &wanted)).await?;
-        let mentioned: Vec<Id> = posts.iter().flat_map(|post| post.mentions.iter().copied()).collect();
+        let quoted = |post: &Post| post.quote.map(|quote| quote.author);
+        let mentioned: Vec<Id> =
+            posts.iter().flat_map(|post| post.mentions.iter().copied().chain(quoted(post))).collect();
         // In one query; each post's own look below finds them in memory.
         self.0.accounts.accounts(&mentioned).await?;
         let tickets: IdMap<Ticket> = missing.into_iter().collect();
@@ -144,7 +204,9 @@ impl Posts {
 
     /// Renders a post for everyone, and keeps it in memory if it has not changed since `ticket` was taken.
     pub(crate) async fn render(&self, post: Post, ticket: Option<Ticket>) -> Outcome<Arc<Shown>> {
-        let people = self.0.accounts.accounts(&post.mentions).await?;
+        let mut about = post.mentions.clone();
+        about.extend(post.quote.map(|quote| quote.author));
+        let people = self.0.accounts.accounts(&about).await?;
         let (json, content) = entity::render(&self.0.site, &post, &people);
         let shown = Arc::new(Shown::new(post, json, content));
         if let Some(ticket) = ticket {
@@ -156,102 +218,23 @@ impl Posts {
     /// What `viewer` has done with each of `posts`, in the same queries for any number of them.
     async fn flags(&self, viewer: Id, posts: &Loaded) -> Outcome<IdMap<Flags>> {
         let mut found = IdMap::with_capacity_and_hasher(posts.len(), Default::default());
-        let mut missing: Vec<(Id, Id, Ticket)> = Vec::new();
+        let mut missing: Vec<(&Arc<Shown>, Ticket)> = Vec::new();
         for (&id, post) in posts {
             match self.0.flags.get(&(viewer, id)) {
                 Some(flags) => drop(found.insert(id, flags)),
-                None => missing.push((id, post.root, self.0.flags.ticket(&(viewer, id)))),
+                None => missing.push((post, self.0.flags.ticket(&(viewer, id)))),
             }
         }
         if missing.is_empty() {
             return Ok(found);
         }
-        let asked: Vec<(Id, Id)> = missing.iter().map(|&(id, root, _)| (id, root)).collect();
+        let asked: Vec<Asked> = missing.iter().map(|(post, _)| Asked::of(post)).collect();
         let loaded = self.0.db.read(move |r| read_flags(r, viewer, &asked)).await?;
-        for ((id, _, ticket), flags) in missing.into_iter().zip(loaded) {
+        for ((post, ticket), flags) in missing.into_iter().zip(loaded) {
+            let id = post.id;
             self.0.flags.put((viewer, id), ticket, flags);
             found.insert(id, flags);
         }
         Ok(found)
     }
-}
-
-/// Everything that decides what one viewer sees.
-struct Sight<'a> {
-    viewer: Option<Id>,
-    relations: Option<&'a Relations>,
-    posts: &'a Loaded,
-    people: &'a IdMap<Arc<Person>>,
-    flags: &'a IdMap<Flags>,
-    sieve: Option<&'a dyn Sieve>,
-    now_ms: Ms,
-}
-
-impl Sight<'_> {
-    /// `id` as itself, or as what `boost` boosts.
-    fn view(&self, id: Id, boost: Option<Id>) -> Option<View> {
-        let shown = self.posts.get(&id)?;
-        let author = self.people.get(&shown.author)?;
-        if author.suspended_ms.is_some() || !may_see(shown, self.viewer, self.relations) {
-            return None;
-        }
-        // A boost of what cannot be seen is nothing to see.
-        let inner = match shown.boost_of {
-            Some(of) => Some(Box::new(self.view(of, Some(id))?)),
-            None => None,
-        };
-        let flags =
-            inner.as_ref().map_or_else(|| self.flags.get(&id).copied().unwrap_or_default(), |i| i.flags);
-        let own = self.viewer == Some(shown.author);
-        // A boost says what the boosted post says.
-        let filtered = match &inner {
-            Some(inner) => inner.filtered.clone(),
-            None => self.sieve.and_then(|sieve| sieve.sift(shown, boost, self.now_ms)),
-        };
-        Some(View { shown: shown.clone(), author: author.clone(), flags, inner, own, filtered })
-    }
-}
-
-/// Posts with their mentions and media: three queries, however many.
-fn read_posts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
-    let (bks, numbers) = (buckets(ids), numbers(ids));
-    let mut with_media: Vec<Id> = Vec::new();
-    let mut posts = r.rows(&sql::BY_IDS, args![&bks, &numbers], |row| {
-        let post = sql::post(row)?;
-        if sql::has_media(row)? {
-            with_media.push(post.id);
-        }
-        Ok(post)
-    })?;
-    let mentions: Vec<(Id, Id)> =
-        r.rows(&sql::MENTIONS_OF, args![&bks, &numbers], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut media = if with_media.is_empty() { HashMap::new() } else { Media::of_posts(r, &with_media)? };
-    for post in &mut posts {
-        post.mentions =
-            mentions.iter().filter(|(of, _)| *of == post.id).map(|(_, account)| *account).collect();
-        post.media = media.remove(&post.id).unwrap_or_default();
-    }
-    Ok(posts)
-}
-
-fn read_flags(r: &Read<'_>, viewer: Id, posts: &[(Id, Id)]) -> Outcome<Vec<Flags>> {
-    let asked: Vec<i64> = posts.iter().map(|(id, _)| id.0).collect();
-    let roots: Vec<i64> = posts.iter().map(|(_, root)| root.0).collect();
-    let sources = [
-        (&sql::FAVOURITED_AMONG, &asked, Flags::FAVOURITED),
-        (&sql::BOOSTED_AMONG, &asked, Flags::BOOSTED),
-        (&sql::BOOKMARKED_AMONG, &asked, Flags::BOOKMARKED),
-        (&sql::PINNED_AMONG, &asked, Flags::PINNED),
-        (&sql::MUTED_AMONG, &roots, Flags::MUTED),
-    ];
-    let mut out = vec![Flags::default(); posts.len()];
-    for (statement, list, flag) in sources {
-        let found: Vec<i64> = r.column(statement, args![viewer.bk(), viewer, list])?;
-        for (n, id) in list.iter().enumerate() {
-            if found.contains(id) {
-                out[n].add(flag);
-            }
-        }
-    }
-    Ok(out)
 }

@@ -21,6 +21,7 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
         get(s, "/api/v1/timelines/home", Access::Person(Scope::READ_STATUSES), home),
         get(s, "/api/v1/timelines/public", open, public),
         get(s, "/api/v1/timelines/tag/{tag}", open, tag),
+        get(s, "/api/v1/timelines/list/{id}", Access::Person(Scope::READ_LISTS), list),
         get(s, "/api/v1/accounts/{id}/statuses", open, of_account),
     ]
 }
@@ -33,6 +34,17 @@ fn listed(s: &Timelines, uri: &OriginalUri, views: &[View]) -> Response {
 async fn home(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
     let views = s.home(viewer.person()?, params.page(PageLimit::POSTS)?).await?;
     Ok(listed(&s, &uri, &views))
+}
+
+async fn list(
+    State(s): State<Timelines>,
+    Path(id): Path<String>,
+    viewer: Viewer,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    let (me, id) = (viewer.person()?, id.parse().map_err(|_| Problem::not_found())?);
+    Ok(listed(&s, &uri, &s.list(me, id, params.page(PageLimit::POSTS)?).await?))
 }
 
 async fn public(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use base::{Kind, Outcome, Problem};
+use base::{Id, Kind, Outcome, Problem};
 
 /// What can be listened to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -13,11 +13,12 @@ pub(crate) enum Channel {
     Remote,
     Hashtag { tag: Arc<str>, local: bool },
     Direct,
+    List(Id),
 }
 
 impl Channel {
-    /// From Mastodon's name, with the tag where it needs one.
-    pub(crate) fn parse(name: &str, tag: Option<&str>) -> Outcome<Self> {
+    /// From Mastodon's name, with the tag or the list's id where it needs one.
+    pub(crate) fn parse(name: &str, tag: Option<&str>, list: Option<Id>) -> Outcome<Self> {
         let tag = |local| {
             let key = tag.and_then(text::tag_key);
             let tag = key.ok_or_else(|| Problem::new(Kind::Malformed, "Missing tag name parameter"))?;
@@ -34,6 +35,9 @@ impl Channel {
             "hashtag" => tag(false),
             "hashtag:local" => tag(true),
             "direct" => Ok(Self::Direct),
+            "list" => list
+                .map(Self::List)
+                .ok_or_else(|| Problem::new(Kind::Malformed, "Missing list name parameter")),
             _ => Err(Problem::new(Kind::Malformed, "Unknown stream type")),
         }
     }
@@ -52,6 +56,7 @@ impl Channel {
                 let name = if *local { "hashtag:local" } else { "hashtag" };
                 return vec![name.to_owned(), tag.to_string()];
             }
+            Self::List(id) => return vec!["list".to_owned(), id.to_string()],
             Self::Direct => "direct",
         };
         vec![name.to_owned()]
@@ -59,7 +64,7 @@ impl Channel {
 
     /// Whether only a person has such a stream.
     pub(crate) fn is_personal(&self) -> bool {
-        matches!(self, Self::User | Self::Notifications | Self::Direct)
+        matches!(self, Self::User | Self::Notifications | Self::Direct | Self::List(_))
     }
 }
 
@@ -71,11 +76,13 @@ mod tests {
     fn names_of_streams() {
         let tag = Some("HCSM");
         for name in ["user", "user:notification", "public", "public:local", "public:media", "direct"] {
-            assert_eq!(Channel::parse(name, None).unwrap().label(), [name]);
+            assert_eq!(Channel::parse(name, None, None).unwrap().label(), [name]);
         }
-        assert_eq!(Channel::parse("hashtag", tag).unwrap().label(), ["hashtag", "hcsm"]);
-        assert_eq!(Channel::parse("hashtag:local", tag).unwrap().label(), ["hashtag:local", "hcsm"]);
-        assert_eq!(Channel::parse("hashtag", None).unwrap_err().text(), "Missing tag name parameter");
-        assert_eq!(Channel::parse("everything", None).unwrap_err().kind(), Kind::Malformed);
+        assert_eq!(Channel::parse("hashtag", tag, None).unwrap().label(), ["hashtag", "hcsm"]);
+        assert_eq!(Channel::parse("hashtag:local", tag, None).unwrap().label(), ["hashtag:local", "hcsm"]);
+        assert_eq!(Channel::parse("hashtag", None, None).unwrap_err().text(), "Missing tag name parameter");
+        assert_eq!(Channel::parse("list", None, Some(Id(7))).unwrap().label(), ["list", "7"]);
+        assert_eq!(Channel::parse("list", None, None).unwrap_err().text(), "Missing list name parameter");
+        assert_eq!(Channel::parse("everything", None, None).unwrap_err().kind(), Kind::Malformed);
     }
 }

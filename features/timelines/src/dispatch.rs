@@ -3,20 +3,23 @@
 use std::sync::Arc;
 
 use accounts::Relations;
-use base::{Id, Ms, Outcome};
-use posts::{Head, PostDeleted, PostEdited, PostPublished, View, Visibility};
+use base::{Id, Outcome};
+use posts::{Facet, Head, PostDeleted, PostPublished, View, Visibility};
 use tokio::sync::mpsc;
 
 use crate::Timelines;
 use crate::channel::Channel;
-use crate::home::belongs;
+use crate::home::{Reader, belongs};
 use crate::hub::{Item, Stream};
 use crate::index::{Entry, Kind};
+use crate::list::{ReadingList, belongs_to};
+use crate::tastes::Taste;
 
 /// What may have to be streamed.
 pub(crate) enum Happened {
     Published(PostPublished),
-    Edited(PostEdited),
+    /// A post, by its author, is shown otherwise than before.
+    Changed(Id, Id),
     Deleted(PostDeleted),
 }
 
@@ -61,6 +64,35 @@ async fn wake(touched: &mut Touched) {
     touched.clear();
 }
 
+/// A new post rendered for all to whom it looks the same.
+struct Shared {
+    view: View,
+    items: Vec<(Facet, Arc<Item>)>,
+}
+
+impl Shared {
+    fn new(view: View) -> Self {
+        Self { view, items: Vec::new() }
+    }
+
+    fn item(&mut self, event: &'static str, me: Option<Id>, relations: &Relations) -> Arc<Item> {
+        let facet = self.view.facet_for(me, relations);
+        if let Some((_, item)) = self.items.iter().find(|(known, _)| *known == facet) {
+            return item.clone();
+        }
+        let item = item(event, &self.view.with_facet(facet));
+        self.items.push((facet, item.clone()));
+        item
+    }
+}
+
+/// The lists that a stream listens to, and that are still its viewer's.
+type Lists = Vec<Arc<ReadingList>>;
+
+fn list_of(lists: &Lists, id: Id) -> Option<&ReadingList> {
+    lists.iter().find(|list| list.id == id).map(Arc::as_ref)
+}
+
 /// Where a post belongs, whoever asks.
 struct Subject {
     entry: Entry,
@@ -77,17 +109,32 @@ impl Subject {
             Channel::Hashtag { tag, .. } => self.tags.iter().any(|own| **own == **tag),
             Channel::Direct => self.entry.visibility == Visibility::Direct,
             Channel::Public { media, .. } => !media || self.has_media,
-            Channel::User => true,
+            Channel::User | Channel::List(_) => true,
             Channel::Notifications | Channel::Remote => false,
         }
     }
 
-    /// Whether the post belongs into `channel` of a viewer.
-    fn is_for(&self, channel: &Channel, me: Option<Id>, relations: &Relations, now: Ms) -> bool {
+    /// Whether it is read for one of its hashtags.
+    fn is_followed_by_tag(&self, reader: &Reader<'_>) -> bool {
+        let tagged = Entry::tagged(self.entry.id, self.author);
+        self.can_be_tagged()
+            && self.tags.iter().any(|tag| reader.taste.tags.contains(tag.as_str()))
+            && belongs(&tagged, self.author, reader)
+    }
+
+    fn can_be_tagged(&self) -> bool {
+        self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost && !self.tags.is_empty()
+    }
+
+    /// Whether the post belongs into `channel` of a reader with these lists.
+    fn is_for(&self, channel: &Channel, reader: &Reader<'_>, lists: &Lists) -> bool {
         let public = self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost;
-        let hidden = || relations.hides(self.author, now);
+        let hidden = || reader.relations.hides(self.author, reader.now);
         match channel {
-            Channel::User => me.is_some_and(|me| belongs(&self.entry, self.author, me, relations, now)),
+            Channel::User => belongs(&self.entry, self.author, reader) || self.is_followed_by_tag(reader),
+            Channel::List(id) => {
+                list_of(lists, *id).is_some_and(|list| belongs_to(list, &self.entry, self.author, reader))
+            }
             Channel::Notifications | Channel::Remote => false,
             Channel::Public { media, .. } => {
                 let first = self.entry.kind == Kind::Post || self.entry.other_author == self.author;
@@ -96,7 +143,7 @@ impl Subject {
             Channel::Hashtag { tag, .. } => public && self.tags.iter().any(|own| **own == **tag) && !hidden(),
             Channel::Direct => {
                 self.entry.visibility == Visibility::Direct
-                    && me.is_some_and(|me| me == self.author || self.mentions.contains(&me))
+                    && (reader.me == self.author || self.mentions.contains(&reader.me))
                     && !hidden()
             }
         }
@@ -107,7 +154,7 @@ impl Timelines {
     async fn dispatch(&self, event: Happened, touched: &mut Touched) -> Outcome<()> {
         match event {
             Happened::Published(event) => self.published(event, touched).await,
-            Happened::Edited(event) => self.edited(event, touched).await,
+            Happened::Changed(post, author) => self.changed(post, author, touched).await,
             Happened::Deleted(event) => self.deleted(&event, touched).await,
         }
     }
@@ -126,15 +173,12 @@ impl Timelines {
         } else {
             None
         };
-        let shared = shared.map(|view| {
-            let item = item("update", &view);
-            (view, item)
-        });
+        let shared = shared.filter(View::is_alike_for_strangers).map(Shared::new);
         self.deliver("update", event.post, &subject, shared, touched).await
     }
 
-    async fn edited(&self, event: PostEdited, touched: &mut Touched) -> Outcome<()> {
-        let Some(view) = self.0.posts.one(event.post, Some(event.author)).await? else { return Ok(()) };
+    async fn changed(&self, id: Id, author: Id, touched: &mut Touched) -> Outcome<()> {
+        let Some(view) = self.0.posts.one(id, Some(author)).await? else { return Ok(()) };
         let post = view.shown.post();
         let entry = Entry::from(Head {
             id: post.id,
@@ -146,12 +190,12 @@ impl Timelines {
         });
         let subject = Subject {
             entry,
-            author: event.author,
+            author,
             has_media: !post.media.is_empty(),
-            tags: event.tags,
-            mentions: event.mentions,
+            tags: text::hashtags(&post.text).into_iter().map(|tag| tag.key).collect(),
+            mentions: post.mentions.clone(),
         };
-        self.deliver("status.update", event.post, &subject, None, touched).await
+        self.deliver("status.update", id, &subject, None, touched).await
     }
 
     async fn deliver(
@@ -159,7 +203,7 @@ impl Timelines {
         event: &'static str,
         post: Id,
         subject: &Subject,
-        shared: Option<(View, Arc<Item>)>,
+        mut shared: Option<Shared>,
         touched: &mut Touched,
     ) -> Outcome<()> {
         let now = self.0.accounts.now_ms();
@@ -168,15 +212,18 @@ impl Timelines {
                 continue;
             }
             let relations = self.relations_of(stream).await?;
+            let (taste, lists) =
+                (self.taste_for(stream, subject, &relations).await?, self.lists_of(stream).await?);
             let me = stream.account();
-            let mut channels = stream.matching(|c| subject.is_for(c, me, &relations, now));
+            let reader = Reader { me: me.unwrap_or_default(), relations: &relations, taste: &taste, now };
+            let mut channels = stream.matching(|c| subject.is_for(c, &reader, &lists));
             if channels.is_empty() {
                 continue;
             }
             let ready =
-                shared.as_ref().filter(|_| me != Some(subject.author) && !relations.cut_off(subject.author));
+                shared.as_mut().filter(|_| me != Some(subject.author) && !relations.cut_off(subject.author));
             let (view, item) = match ready {
-                Some((view, item)) => self.sifted(event, me, view, item).await?,
+                Some(shared) => self.sifted(event, me, shared, &relations).await?,
                 None => match self.0.posts.one(post, me).await? {
                     Some(view) => {
                         let item = item(event, &view);
@@ -186,7 +233,7 @@ impl Timelines {
                 },
             };
             if !crate::home::speaks(&view, &relations) {
-                channels.retain(|channel| *channel != Channel::User);
+                channels.retain(|channel| !matches!(channel, Channel::User | Channel::List(_)));
             }
             queue(stream, channels, &item, touched);
         }
@@ -198,21 +245,20 @@ impl Timelines {
         &self,
         event: &'static str,
         me: Option<Id>,
-        view: &View,
-        shared: &Arc<Item>,
+        shared: &mut Shared,
+        relations: &Relations,
     ) -> Outcome<(View, Arc<Item>)> {
         let filtered = match me {
-            Some(me) => self.0.posts.filtered(me, view).await?,
+            Some(me) => self.0.posts.filtered(me, &shared.view).await?,
             None => None,
         };
-        Ok(match filtered {
-            Some(_) => {
-                let view = View { filtered, ..view.clone() };
-                let item = item(event, &view);
-                (view, item)
-            }
-            None => (view.clone(), shared.clone()),
-        })
+        if filtered.is_none() {
+            return Ok((shared.view.clone(), shared.item(event, me, relations)));
+        }
+        let facet = shared.view.facet_for(me, relations);
+        let view = shared.view.with_facet(facet).with_filtered(filtered);
+        let item = item(event, &view);
+        Ok((view, item))
     }
 
     async fn relations_of(&self, stream: &Stream) -> Outcome<Arc<Relations>> {
@@ -220,6 +266,31 @@ impl Timelines {
             Some(me) => self.0.accounts.relations(me).await,
             None => Ok(Arc::default()),
         }
+    }
+
+    /// The viewer's taste where it could decide over this post.
+    async fn taste_for(&self, stream: &Stream, subject: &Subject, relations: &Relations) -> Outcome<Taste> {
+        match stream.account() {
+            Some(me) if relations.follows(subject.author) || subject.can_be_tagged() => self.taste(me).await,
+            _ => Ok(self.0.nothing.clone()),
+        }
+    }
+
+    async fn follows_one(&self, me: Option<Id>, tags: &[String]) -> Outcome<bool> {
+        let Some(me) = me.filter(|_| !tags.is_empty()) else { return Ok(false) };
+        let taste = self.taste(me).await?;
+        Ok(tags.iter().any(|tag| taste.tags.contains(tag.as_str())))
+    }
+
+    async fn lists_of(&self, stream: &Stream) -> Outcome<Lists> {
+        let Some(me) = stream.account() else { return Ok(Lists::new()) };
+        let mut lists = Lists::new();
+        for channel in stream.matching(|channel| matches!(channel, Channel::List(_))) {
+            if let Channel::List(id) = channel {
+                lists.extend(self.reading_list(me, id).await?);
+            }
+        }
+        Ok(lists)
     }
 
     /// The id of a deleted post goes to those who may have seen it.
@@ -232,8 +303,11 @@ impl Timelines {
             let near = me.is_some_and(|me| {
                 me == event.author || relations.follows(event.author) || event.mentions.contains(&me)
             });
+            let near = near || self.follows_one(me, &event.tags).await?;
+            let lists = self.lists_of(stream).await?;
             let channels = stream.matching(|channel| match channel {
                 Channel::User | Channel::Direct => near,
+                Channel::List(id) => list_of(&lists, *id).is_some_and(|l| l.members.contains(&event.author)),
                 Channel::Public { .. } => open && event.boost_of.is_none(),
                 Channel::Hashtag { tag, .. } => open && event.tags.iter().any(|own| **own == **tag),
                 Channel::Notifications | Channel::Remote => false,

@@ -1,45 +1,51 @@
 //! The home timeline: the recent posts of those whom one follows, merged when it is read.
 
-use std::sync::Arc;
-
 use accounts::Relations;
-use base::{Id, IdSet, Ms, Outcome, Page};
-use posts::{Head, View};
+use base::{Id, Ms, Outcome, Page};
+use posts::View;
 
 use crate::Timelines;
-use crate::index::{Entry, HEADS_KEPT, Kind, Slot};
+use crate::index::{Entry, Kind};
+use crate::merge::{Basis, PlanKey};
+use crate::tastes::Taste;
 
-/// Rounds of merging until a page is full, when much of it is not for the viewer.
-const ROUNDS_MAX: usize = 6;
-/// Rounds of loading, when posts keep coming in while their authors are loaded.
-const LOADS_MAX: usize = 3;
-
-/// A reader's followees as slots of the index, for as long as the relations are the same.
-pub(crate) struct Plan {
-    relations: Arc<Relations>,
-    slots: Vec<Slot>,
+/// Whom a timeline is for, with all that decides what is in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    /// Nobody is 0.
+    pub(crate) me: Id,
+    pub(crate) relations: &'a Relations,
+    pub(crate) taste: &'a Taste,
+    pub(crate) now: Ms,
 }
 
-impl Plan {
-    pub(crate) fn weight(&self) -> usize {
-        64 + self.slots.len() * 4
-    }
-}
-
-/// Whether an entry belongs into the home timeline of `me`. The same rule decides for streams.
+/// Whether an entry belongs into the home timeline. The same rule decides for streams.
 ///
-/// Answers to people whom one does not follow are left out, as are boosts of those who are hidden, and boosts by
-/// those whose boosts one does not want.
-pub(crate) fn belongs(entry: &Entry, author: Id, me: Id, relations: &Relations, now: Ms) -> bool {
-    if author == me {
+/// Answers to people whom one does not follow are left out, as are boosts of those who are hidden, boosts by those
+/// whose boosts one does not want, and whoever is read in an exclusive list instead. Of a followed hashtag it is all
+/// public posts of everyone who is not hidden.
+pub(crate) fn belongs(entry: &Entry, author: Id, reader: &Reader<'_>) -> bool {
+    if author == reader.me {
         return true;
     }
+    if reader.taste.apart.contains(&author) {
+        return false;
+    }
+    match entry.kind {
+        Kind::Tagged => !reader.relations.hides(author, reader.now),
+        _ => is_followed(entry, author, reader),
+    }
+}
+
+/// Whether an entry is one that its reader wants of those whom they follow, be it at home or in a list.
+pub(crate) fn is_followed(entry: &Entry, author: Id, reader: &Reader<'_>) -> bool {
+    let Reader { me, relations, now, .. } = *reader;
     let Some(follow) = relations.following.get(&author) else { return false };
     if relations.hides(author, now) {
         return false;
     }
     match entry.kind {
-        Kind::Post => true,
+        Kind::Post | Kind::Tagged => true,
         Kind::Answer => {
             let to = entry.other_author;
             to == me || to == author || (relations.follows(to) && !relations.hides(to, now))
@@ -64,116 +70,19 @@ impl Timelines {
     /// A page of the home timeline of `me`, newest first.
     pub async fn home(&self, me: Id, page: Page) -> Outcome<Vec<View>> {
         let relations = self.0.accounts.relations(me).await?;
-        let plan = self.plan(me, relations).await?;
-        let mut views: Vec<View> = Vec::with_capacity(page.limit);
-        let mut seen: IdSet = IdSet::with_capacity_and_hasher(page.limit, Default::default());
-        let mut rest = page;
-        for _ in 0..ROUNDS_MAX {
-            let wanted = rest.limit;
-            let found = self.candidates(me, &plan, rest, &mut seen).await?;
-            let full = found.len() == wanted;
-            let edge = found.last().copied();
-            let mut shown = self.0.posts.show(&found, Some(me)).await?;
-            shown.retain(|view| speaks(view, &plan.relations));
-            views.extend(shown);
-            match edge.filter(|_| full && views.len() < page.limit) {
-                Some(edge) => rest = beyond(rest, edge, page.limit - views.len()),
-                None => break,
-            }
-        }
-        views.sort_by_key(|view| std::cmp::Reverse(view.shown.id));
-        Ok(views)
+        let taste = self.taste(me).await?;
+        let basis = Basis::Home { me, relations: relations.clone(), taste: taste.clone() };
+        let plan = self.plan(PlanKey::Home(me), basis);
+        let reader = Reader { me, relations: &relations, taste: &taste, now: self.0.accounts.now_ms() };
+        let rule = |entry: &Entry, author: Id| belongs(entry, author, &reader);
+        self.merged(me, &plan, page, rule, |view| speaks(view, &relations)).await
     }
-
-    async fn plan(&self, me: Id, relations: Arc<Relations>) -> Outcome<Arc<Plan>> {
-        let ready = self.0.plans.get(&me).filter(|plan| Arc::ptr_eq(&plan.relations, &relations));
-        let plan = match ready {
-            Some(plan) => plan,
-            None => {
-                let authors = relations.following.keys().copied().chain([me]);
-                let plan = Arc::new(Plan { slots: self.0.index.slots_of(authors), relations });
-                self.0.plans.put(me, self.0.plans.ticket(&me), plan.clone());
-                plan
-            }
-        };
-        Ok(plan)
-    }
-
-    /// Loads what the index lacks of the plan's authors.
-    async fn load(&self, plan: &Plan) -> Outcome<()> {
-        for _ in 0..LOADS_MAX {
-            let missing = self.0.index.missing(&plan.slots);
-            if missing.is_empty() {
-                break;
-            }
-            let authors = missing.iter().map(|(_, id, _)| *id).collect();
-            let loaded = self.0.posts.heads(authors, Page::newest(HEADS_KEPT)).await?;
-            for ((slot, _, version), (_, heads)) in missing.into_iter().zip(loaded) {
-                self.0.index.fill(slot, version, heads);
-            }
-        }
-        Ok(())
-    }
-
-    /// Ids for a page, from memory as far as it reaches, then from the database.
-    async fn candidates(&self, me: Id, plan: &Plan, page: Page, seen: &mut IdSet) -> Outcome<Vec<Id>> {
-        let now = self.0.accounts.now_ms();
-        let mut pick = |entry: &Entry, author: Id| {
-            belongs(entry, author, me, &plan.relations, now) && fresh(entry, seen)
-        };
-        let mut merged = self.0.index.merge(&plan.slots, page, &mut pick);
-        if merged.short && merged.entries.is_empty() {
-            self.load(plan).await?;
-            merged = self.0.index.merge(&plan.slots, page, &mut pick);
-        }
-        let mut ids: Vec<Id> = merged.entries.iter().map(|(entry, _)| entry.id).collect();
-        if merged.short && ids.len() < page.limit {
-            let rest = match ids.last() {
-                Some(&edge) => beyond(page, edge, page.limit - ids.len()),
-                None => page,
-            };
-            let authors: Vec<Id> = plan.relations.following.keys().copied().chain([me]).collect();
-            let heads = self.0.posts.heads(authors, rest).await?;
-            ids.extend(merged_heads(heads, rest, &mut pick));
-        }
-        Ok(ids)
-    }
-}
-
-/// The page after `edge`, in the direction that is read.
-fn beyond(page: Page, edge: Id, limit: usize) -> Page {
-    if page.forward() {
-        Page { min_id: Some(edge), since_id: None, limit, ..page }
-    } else {
-        Page { max_id: Some(edge), limit, ..page }
-    }
-}
-
-/// One post is shown once on a page, be it as itself or boosted by several.
-fn fresh(entry: &Entry, seen: &mut IdSet) -> bool {
-    let subject = if entry.kind == Kind::Boost { entry.other } else { entry.id };
-    seen.insert(subject)
-}
-
-fn merged_heads(
-    heads: Vec<(Id, Vec<Head>)>,
-    page: Page,
-    pick: &mut impl FnMut(&Entry, Id) -> bool,
-) -> Vec<Id> {
-    let mut all: Vec<(Entry, Id)> = heads
-        .into_iter()
-        .flat_map(|(author, heads)| heads.into_iter().map(move |h| (Entry::from(h), author)))
-        .collect();
-    all.sort_by_key(|(entry, _)| if page.forward() { entry.id.0 } else { -entry.id.0 });
-    all.into_iter()
-        .filter(|(entry, author)| pick(entry, *author))
-        .map(|(entry, _)| entry.id)
-        .take(page.limit)
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use accounts::{Follow, Mute};
     use posts::Visibility;
@@ -194,7 +103,11 @@ mod tests {
         let mut relations = Relations::default();
         relations.following.insert(friend, Follow::default());
         let post = entry(Kind::Post, 0);
-        let belongs_now = |e: &Entry, author: Id, r: &Relations| belongs(e, author, me, r, 10);
+        let taste = Taste::default();
+        let belongs_at = |e: &Entry, author: Id, relations: &Relations, now: Ms| {
+            belongs(e, author, &Reader { me, relations, taste: &taste, now })
+        };
+        let belongs_now = |e: &Entry, author: Id, r: &Relations| belongs_at(e, author, r, 10);
         assert!(belongs_now(&post, me, &relations) && belongs_now(&post, friend, &relations));
         assert!(!belongs_now(&post, Id(other), &relations), "not followed");
         assert!(!belongs_now(&entry(Kind::Answer, other), friend, &relations), "an answer to a stranger");
@@ -205,8 +118,30 @@ mod tests {
         assert!(!belongs_now(&entry(Kind::Boost, other), friend, &relations), "a boost of someone blocked");
         relations.muting.insert(friend, Mute { notifications: false, until_ms: Some(11) });
         assert!(!belongs_now(&post, friend, &relations), "muted");
-        assert!(belongs(&post, friend, me, &relations, 11), "not any more");
+        assert!(belongs_at(&post, friend, &relations, 11), "not any more");
         relations.following.insert(friend, Follow { reblogs: false, ..Follow::default() });
-        assert!(!belongs(&entry(Kind::Boost, 9), friend, me, &relations, 11), "no boosts wanted");
+        assert!(!belongs_at(&entry(Kind::Boost, 9), friend, &relations, 11), "no boosts wanted");
+    }
+
+    #[test]
+    fn who_is_read_in_an_exclusive_list_is_not_at_home() {
+        let (me, friend) = (Id(1), Id(2));
+        let mut relations = Relations::default();
+        relations.following.insert(friend, Follow::default());
+        let apart = Arc::new([me, friend, Id(3)].into_iter().collect());
+        let taste = Taste { apart, ..Taste::default() };
+        let reader = Reader { me, relations: &relations, taste: &taste, now: 10 };
+        assert!(!belongs(&entry(Kind::Post, 0), friend, &reader));
+        assert!(belongs(&entry(Kind::Post, 0), me, &reader), "one's own posts stay");
+        assert!(
+            !belongs(&Entry::tagged(Id(100), friend), friend, &reader),
+            "not even with a followed hashtag"
+        );
+        assert!(belongs(&Entry::tagged(Id(100), Id(5)), Id(5), &reader), "of people whom one does not know");
+        relations.following.insert(Id(4), Follow::default());
+        relations.blocked_by.insert(Id(5));
+        let reader = Reader { me, relations: &relations, taste: &taste, now: 10 };
+        assert!(belongs(&entry(Kind::Boost, 2), Id(4), &reader), "boosted by somebody else");
+        assert!(!belongs(&Entry::tagged(Id(100), Id(5)), Id(5), &reader), "a block stands in between");
     }
 }

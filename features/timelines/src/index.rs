@@ -1,12 +1,14 @@
-//! The recent posts of authors, in memory: what the home timeline is merged from.
+//! The recent posts of authors and of followed hashtags, in memory: what timelines are merged from.
 //!
-//! An author has a slot for as long as the process lives, so that readers can keep slot numbers. What the slot holds
-//! is loaded when a reader first needs it, kept current by events, and evicted when the index outgrows its budget.
+//! An author or a hashtag has a slot for as long as the process lives, so that readers can keep slot numbers. What the
+//! slot holds is loaded when a reader first needs it, kept current by events, and evicted when the index outgrows its
+//! budget.
 
 mod slots;
 
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use base::{Id, Page};
@@ -36,6 +38,32 @@ pub(crate) enum Kind {
     Post,
     Answer,
     Boost,
+    /// A public post, whatever it is else, as one of a hashtag; `other_author` wrote it.
+    Tagged,
+}
+
+/// Whose posts a slot holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    Author(Id),
+    /// By its key.
+    Tag(Arc<str>),
+}
+
+impl Source {
+    fn author_of(&self, entry: &Entry) -> Id {
+        match self {
+            Self::Author(author) => *author,
+            Self::Tag(_) => entry.other_author,
+        }
+    }
+}
+
+impl Entry {
+    /// A public post as one of a hashtag.
+    pub(crate) fn tagged(id: Id, author: Id) -> Self {
+        Self { id, other: Id(0), other_author: author, kind: Kind::Tagged, visibility: Visibility::Public }
+    }
 }
 
 impl From<Head> for Entry {
@@ -84,60 +112,72 @@ impl Index {
         Self { slots: RwLock::default(), budget_bytes, tick: AtomicU32::new(0) }
     }
 
-    /// The slots of `authors`, made where there are none.
-    pub(crate) fn slots_of(&self, authors: impl Iterator<Item = Id>) -> Vec<Slot> {
+    /// The slots of `sources`, made where there are none. `None` where there cannot be one for each.
+    pub(crate) fn slots_of(&self, sources: &[Source]) -> Option<Vec<Slot>> {
         let mut slots = self.slots.write();
-        authors.map(|author| slots.slot(author)).collect()
+        sources.iter().map(|source| slots.slot(source)).collect()
     }
 
-    /// Authors among `slots` whose entries are not in memory, with the version to hand back to [`Index::fill`].
-    pub(crate) fn missing(&self, slots: &[Slot]) -> Vec<(Slot, Id, u32)> {
+    /// Those among `slots` whose entries are not in memory, with the version to hand back to [`Index::fill`].
+    pub(crate) fn missing(&self, slots: &[Slot]) -> Vec<(Slot, Source, u32)> {
         let held = self.slots.read();
-        let empty = slots.iter().filter_map(|&slot| Some((slot, held.author(slot)?)));
-        empty.filter(|(_, a)| a.entries.is_none()).map(|(slot, a)| (slot, a.id, a.version)).collect()
+        let empty = slots.iter().filter_map(|&slot| Some((slot, held.holder(slot)?)));
+        empty
+            .filter(|(_, h)| h.entries.is_none())
+            .map(|(slot, h)| (slot, h.source.clone(), h.version))
+            .collect()
     }
 
-    /// Keeps what was loaded for an author, unless something happened to it in the meantime.
-    pub(crate) fn fill(&self, slot: Slot, version: u32, heads: Vec<Head>) {
+    /// Keeps what was loaded, unless something happened to it in the meantime.
+    pub(crate) fn fill(&self, slot: Slot, version: u32, entries: Vec<Entry>) {
         let tick = self.tick.load(Ordering::Relaxed);
         let mut slots = self.slots.write();
-        let fits = slots.author(slot).is_some_and(|a| a.version == version && a.entries.is_none());
+        let fits = slots.holder(slot).is_some_and(|h| h.version == version && h.entries.is_none());
         if fits {
             slots.touch(slot, tick);
-            slots.change(slot, |author| {
-                author.complete = heads.len() < HEADS_KEPT;
-                author.entries = Some(heads.into_iter().map(Entry::from).collect());
+            slots.change(slot, |holder| {
+                holder.complete = entries.len() < HEADS_KEPT;
+                holder.entries = Some(entries);
             });
             slots.make_room(self.budget_bytes);
         }
     }
 
-    pub(crate) fn add(&self, author: Id, entry: Entry) {
-        self.slots.write().change_known(author, |author| {
-            let Some(entries) = &mut author.entries else { return };
+    pub(crate) fn add(&self, source: &Source, entry: Entry) {
+        self.slots.write().change_known(source, |holder| {
+            let Some(entries) = &mut holder.entries else { return };
             let at = entries.partition_point(|e| e.id > entry.id);
-            if entries.get(at).is_some_and(|e| e.id == entry.id) {
+            let below_memory = at == entries.len() && !holder.complete;
+            if below_memory || entries.get(at).is_some_and(|e| e.id == entry.id) {
                 return;
             }
             entries.insert(at, entry);
             if entries.len() > 2 * HEADS_KEPT {
                 entries.truncate(HEADS_KEPT);
-                author.complete = false;
+                holder.complete = false;
             }
         });
     }
 
-    pub(crate) fn remove(&self, author: Id, post: Id) {
-        self.slots.write().change_known(author, |author| {
-            if let Some(entries) = &mut author.entries {
+    pub(crate) fn remove(&self, source: &Source, post: Id) {
+        self.slots.write().change_known(source, |holder| {
+            if let Some(entries) = &mut holder.entries {
                 entries.retain(|e| e.id != post);
+                // What was below the last one is not known.
+                if entries.is_empty() && !holder.complete {
+                    holder.entries = None;
+                }
             }
         });
     }
 
-    /// What is in memory of an author is not true any more.
-    pub(crate) fn drop_author(&self, author: Id) {
-        self.slots.write().change_known(author, |author| author.entries = None);
+    /// What is in memory of an author is not true any more, nor of any hashtag.
+    pub(crate) fn drop_imported(&self, author: Id) {
+        let mut slots = self.slots.write();
+        slots.change_known(&Source::Author(author), |holder| holder.entries = None);
+        for slot in slots.tags() {
+            slots.change_by_event(slot, |holder| holder.entries = None);
+        }
     }
 
     /// Merges the entries of `slots` within `page`, keeping those that `wanted` wants, until there are `page.limit`.
@@ -156,13 +196,14 @@ impl Index {
         };
         while let Some(mut first) = heap.peek_mut() {
             let Step { slot, at, .. } = *first;
-            let Some((author, entry)) = held.entry(slot, at) else {
+            let Some((holder, entry)) = held.entry(slot, at) else {
                 merged.short = true;
                 break;
             };
             if page.holds(entry.id) {
-                if wanted(entry, author.id) {
-                    merged.entries.push((*entry, author.id));
+                let author = holder.source.author_of(entry);
+                if wanted(entry, author) {
+                    merged.entries.push((*entry, author));
                     if merged.entries.len() == page.limit {
                         break;
                     }
@@ -173,10 +214,10 @@ impl Index {
                 PeekMut::pop(first);
                 continue;
             }
-            match author.after(at, page) {
-                Start::At(at) => *first = author.step(slot, at, page),
+            match holder.after(at, page) {
+                Start::At(at) => *first = holder.step(slot, at, page),
                 Start::Empty => drop(PeekMut::pop(first)),
-                // The author's memory ends here, right below this entry; nothing older can be told in order.
+                // Memory of it ends here, right below this entry; nothing older can be told in order.
                 Start::Unknown => {
                     merged.short = true;
                     break;
@@ -193,4 +234,4 @@ impl Index {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

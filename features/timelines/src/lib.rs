@@ -2,8 +2,8 @@
 //!
 //! Invariants:
 //! - a home timeline is read, not written: a post by someone with a million followers costs what any post costs;
-//! - the same rule ([`home::belongs`]) decides what a timeline shows and what its stream sends, so that a page plus
-//!   what was streamed since is a fresh page;
+//! - the same rule ([`home::belongs`], [`list::belongs_to`]) decides what a timeline shows and what its stream sends,
+//!   so that a page plus what was streamed since is a fresh page;
 //! - every event is checked for its viewer when it is sent, not when the stream was opened;
 //! - memory (index, plans, queues) is bounded, and may be lost at any time.
 
@@ -13,10 +13,12 @@ mod dispatch;
 mod home;
 mod hub;
 mod index;
+mod list;
 mod live;
+mod merge;
 pub mod pages;
-mod search;
 mod streaming;
+mod tastes;
 pub mod templates;
 
 use std::sync::{Arc, OnceLock};
@@ -24,15 +26,19 @@ use std::sync::{Arc, OnceLock};
 use accounts::{AccountSuspended, Accounts};
 use base::Id;
 use bus::{Bus, Cached};
-use posts::{PostDeleted, PostEdited, PostPublished, Posts, PostsImported};
+use posts::{PostDeleted, PostEdited, PostPublished, PostRefreshed, Posts, PostsImported, Visibility};
 use tokio::sync::mpsc;
 use web::{Feature, Site};
 
 use channel::Channel;
 use dispatch::Happened;
-use home::Plan;
 use hub::{Hub, Item};
-use index::{Entry, Index};
+use index::{Entry, Index, Source};
+use merge::{Plan, PlanKey};
+use tastes::{Slots, Taste};
+
+pub use list::{ReadingList, Replies};
+pub use tastes::{Ask, Asked, TagSet};
 
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]
@@ -61,10 +67,13 @@ struct Inner {
     accounts: Accounts,
     posts: Posts,
     index: Index,
-    plans: Cached<Id, Arc<Plan>>,
+    plans: Cached<PlanKey, Arc<Plan>>,
     hub: Arc<Hub>,
     events: mpsc::Sender<Happened>,
     landing: OnceLock<pages::Landing>,
+    slots: Slots,
+    /// Of those whom no slot is filled for.
+    nothing: Taste,
 }
 
 impl Timelines {
@@ -81,6 +90,8 @@ impl Timelines {
             hub: Arc::default(),
             events,
             landing: OnceLock::new(),
+            slots: Slots::default(),
+            nothing: Taste::default(),
         };
         let timelines = Self(Arc::new(inner));
         timelines.listen(&bus);
@@ -91,18 +102,28 @@ impl Timelines {
     fn listen(&self, bus: &Bus) {
         let me = self.clone();
         bus.on(move |event: &PostPublished| {
-            me.0.index.add(event.author, Entry::from(event));
+            me.0.index.add(&Source::Author(event.author), Entry::from(event));
+            if event.boost_of.is_none() {
+                me.tag(event.post, event.author, event.visibility(), &event.tags);
+            }
             me.happened(|| Happened::Published(event.clone()));
         });
         let me = self.clone();
-        bus.on(move |event: &PostEdited| me.happened(|| Happened::Edited(event.clone())));
+        bus.on(move |event: &PostEdited| {
+            me.untag(event.post, event.former_tags.iter().filter(|tag| !event.tags.contains(tag)));
+            me.tag(event.post, event.author, Visibility::from_code(event.visibility), &event.tags);
+            me.happened(|| Happened::Changed(event.post, event.author));
+        });
+        let me = self.clone();
+        bus.on(move |event: &PostRefreshed| me.happened(|| Happened::Changed(event.post, event.author)));
         let me = self.clone();
         bus.on(move |event: &PostDeleted| {
-            me.0.index.remove(event.author, event.post);
+            me.0.index.remove(&Source::Author(event.author), event.post);
+            me.untag(event.post, event.tags.iter());
             me.happened(|| Happened::Deleted(event.clone()));
         });
         let me = self.clone();
-        bus.on(move |event: &PostsImported| me.0.index.drop_author(event.author));
+        bus.on(move |event: &PostsImported| me.0.index.drop_imported(event.author));
         let me = self.clone();
         bus.on(move |event: &AccountSuspended| {
             if event.suspended {
@@ -115,6 +136,18 @@ impl Timelines {
         });
     }
 
+    fn tag(&self, post: Id, author: Id, visibility: Visibility, tags: &[String]) {
+        if visibility == Visibility::Public {
+            for tag in tags {
+                self.0.index.add(&Source::Tag(tag.as_str().into()), Entry::tagged(post, author));
+            }
+        }
+    }
+
+    fn untag<'a>(&self, post: Id, tags: impl Iterator<Item = &'a String>) {
+        tags.for_each(|tag| self.0.index.remove(&Source::Tag(tag.as_str().into()), post));
+    }
+
     fn happened(&self, event: impl FnOnce() -> Happened) {
         if !self.0.hub.is_empty() && self.0.events.try_send(event()).is_err() {
             self.0.hub.close_all();
@@ -125,7 +158,6 @@ impl Timelines {
     pub fn feature(&self) -> Feature {
         let mut routes = api::routes(self);
         routes.extend(streaming::routes(self));
-        routes.extend(search::routes(self));
         routes.extend(pages::routes(self));
         routes.extend(live::routes(self));
         Feature { name: "timelines", migrations: &[], statements: &[], routes }

@@ -1,7 +1,6 @@
 //! The pages that are streams of posts: home, local, hashtags, and what one saved or liked.
 
 mod profile;
-mod search;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -32,7 +31,6 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
         get(s, "/favourites", Access::SignedIn, favourites),
     ];
     routes.extend(profile::routes(s));
-    routes.extend(search::routes(s));
     routes
 }
 
@@ -91,13 +89,23 @@ struct Stream {
     tabbed: bool,
     /// Which filters of the reader apply.
     place: Place,
+    /// The hashtag that it is about, and whether the visitor follows it.
+    hashtag: Option<(String, bool)>,
     empty: EmptyState,
     live: Option<String>,
 }
 
 impl Stream {
     fn new(heading: impl Into<String>, summary: &'static str, empty: EmptyState) -> Self {
-        Self { heading: heading.into(), summary, tabbed: false, place: Place::Chosen, empty, live: None }
+        Self {
+            heading: heading.into(),
+            summary,
+            tabbed: false,
+            place: Place::Chosen,
+            hashtag: None,
+            empty,
+            live: None,
+        }
     }
 }
 
@@ -121,6 +129,7 @@ impl Timelines {
             summary: stream.summary.to_owned(),
             tabs,
             composer,
+            hashtag: stream.hashtag,
             posts: self.0.posts.post_views(views, stream.place).await?,
             empty: stream.empty,
             paging: asked.paging(cursors),
@@ -176,9 +185,14 @@ async fn hashtag(
     let name = s.0.posts.tag_name(&key).await?.unwrap_or(tag);
     let views = s.hashtag(asked.me(), &key, &Tags::default(), false, asked.page).await?;
     let empty = EmptyState::new("Nothing here yet", "Public posts with this hashtag will be here.");
+    let followed = match asked.me() {
+        Some(me) => s.taste(me).await?.tags.contains(key.as_str()),
+        None => false,
+    };
     let stream = Stream {
         place: Place::Public,
         live: live_of_tag(asked.uri.path()),
+        hashtag: Some((name.clone(), followed)),
         ..Stream::new(format!("#{name}"), "", empty)
     };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await

@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
-use base::{Outcome, Problem};
+use base::{Kind, Outcome, Problem};
 use bytes::Bytes;
 use futures_util::SinkExt;
 use futures_util::stream::unfold;
@@ -43,6 +43,7 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
         get(s, "/api/v1/streaming/hashtag", token, |s, v, p| events(s, v, p, "hashtag")),
         get(s, "/api/v1/streaming/hashtag/local", token, |s, v, p| events(s, v, p, "hashtag:local")),
         get(s, "/api/v1/streaming/direct", token, |s, v, p| events(s, v, p, "direct")),
+        get(s, "/api/v1/streaming/list", token, |s, v, p| events(s, v, p, "list")),
     ]
 }
 
@@ -62,17 +63,21 @@ fn may_listen(viewer: &Viewer, channel: &Channel) -> Outcome<()> {
     if viewer.scopes.allow(scope) { Ok(()) } else { Err(Problem::scope()) }
 }
 
-fn channel(viewer: &Viewer, name: &str, params: &Params) -> Outcome<Channel> {
+async fn channel(s: &Timelines, viewer: &Viewer, name: &str, params: &Params) -> Outcome<Channel> {
     let wide = if name == "public" && params.is_set("only_media")? { "public:media" } else { name };
     let wide =
         if name == "public:local" && params.is_set("only_media")? { "public:local:media" } else { wide };
-    let channel = Channel::parse(wide, params.filled("tag")?)?;
+    let channel = Channel::parse(wide, params.filled("tag")?, params.id("list")?)?;
     may_listen(viewer, &channel)?;
+    if let Channel::List(list) = channel {
+        let refused = || Problem::new(Kind::Unauthorized, "Not authorized to stream this list");
+        s.reading_list(viewer.person()?, list).await?.ok_or_else(refused)?;
+    }
     Ok(channel)
 }
 
 async fn events(State(s): State<Timelines>, viewer: Viewer, params: Params, name: &'static str) -> Reply {
-    let channel = channel(&viewer, name, &params)?;
+    let channel = channel(&s, &viewer, name, &params).await?;
     let seat = s.0.hub.open(viewer)?;
     seat.stream.subscribe(channel);
     Ok(server_sent(seat, event_texts))
@@ -86,7 +91,10 @@ async fn any(
     socket: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
     params: Params,
 ) -> Reply {
-    let first = params.filled("stream")?.map(|name| channel(&viewer, name, &params)).transpose()?;
+    let first = match params.filled("stream")? {
+        Some(name) => Some(channel(&s, &viewer, name, &params).await?),
+        None => None,
+    };
     let Ok(socket) = socket else {
         let first = first.ok_or_else(|| Problem::malformed("Missing stream parameter"))?;
         let seat = s.0.hub.open(viewer)?;
@@ -101,7 +109,7 @@ async fn any(
     let protocol =
         headers.get(SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let socket = socket.max_message_size(FRAME_BYTES_MAX).protocols(protocol.into_iter().map(Cow::Owned));
-    Ok(socket.on_upgrade(|socket| talk(socket, seat)).into_response())
+    Ok(socket.on_upgrade(|socket| talk(s, socket, seat)).into_response())
 }
 
 /// Server-Sent Events: what arrives at `seat`, as `write` makes it into an event or leaves it out, with a comment now
@@ -149,7 +157,7 @@ fn event_texts(seat: Arc<Seat>, batch: Vec<Delivery>) -> Ready<Option<Bytes>> {
     ready(Some(seat.event_texts(&batch)))
 }
 
-async fn talk(mut socket: WebSocket, seat: Seat) {
+async fn talk(s: Timelines, mut socket: WebSocket, seat: Seat) {
     let mut beat = tokio::time::interval(Duration::from_millis(HEARTBEAT_MS));
     beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -159,7 +167,7 @@ async fn talk(mut socket: WebSocket, seat: Seat) {
                 None => break,
             },
             incoming = socket.recv() => match incoming {
-                Some(Ok(Message::Text(text))) => match answer(&seat, text.as_str()) {
+                Some(Ok(Message::Text(text))) => match answer(&s, &seat, text.as_str()).await {
                     Some(refusal) => vec![Message::Text(refusal.into())],
                     None => continue,
                 },
@@ -190,7 +198,7 @@ fn frame((channel, item): &Delivery) -> String {
 }
 
 /// Works off `{"type":"subscribe","stream":"..","tag":".."}`; gives what to say when it cannot.
-fn answer(seat: &Seat, text: &str) -> Option<String> {
+async fn answer(s: &Timelines, seat: &Seat, text: &str) -> Option<String> {
     let refuse = |problem: Problem| {
         let error = serde_json::json!({ "error": problem.text(), "status": problem.kind().status() });
         Some(error.to_string())
@@ -200,7 +208,7 @@ fn answer(seat: &Seat, text: &str) -> Option<String> {
         Err(problem) => return refuse(problem),
     };
     let name = params.filled("stream").ok().flatten().unwrap_or_default().to_owned();
-    let channel = match channel(&seat.stream.viewer, &name, &params) {
+    let channel = match channel(s, &seat.stream.viewer, &name, &params).await {
         Ok(channel) => channel,
         Err(problem) => return refuse(problem),
     };

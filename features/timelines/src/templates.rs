@@ -17,6 +17,8 @@ pub struct TimelinePage {
     pub tabs: Vec<Tab>,
     /// Where to write, above the stream; none when not signed in or not fitting.
     pub composer: Option<ComposerView>,
+    /// The hashtag that the stream is about, without its `#`, with whether the viewer follows it.
+    pub hashtag: Option<(String, bool)>,
     /// The posts of this page, newest first.
     pub posts: Vec<PostView>,
     /// What it means when there are none.
@@ -65,24 +67,6 @@ pub struct ProfilePage {
     pub feed_url: Option<String>,
     /// Whether search engines may keep the page.
     pub indexable: bool,
-}
-
-/// What was found: people, hashtags and posts.
-#[derive(Debug, Template)]
-#[template(path = "search.html")]
-pub struct SearchPage {
-    /// What surrounds the page.
-    pub shell: Shell,
-    /// What was looked for.
-    pub query: String,
-    /// People found.
-    pub people: Vec<PersonView>,
-    /// Hashtags found, without their `#`.
-    pub hashtags: Vec<String>,
-    /// Posts found.
-    pub posts: Vec<PostView>,
-    /// Links to the neighbouring pages of posts.
-    pub paging: Paging,
 }
 
 impl ProfilePage {

@@ -16,6 +16,7 @@
 mod cached;
 mod events;
 mod jobs;
+mod kept;
 mod relay;
 mod store;
 

@@ -11,6 +11,8 @@ sql! {
     ATTEMPTS = "SELECT attempts FROM outbox WHERE id = $1";
     PRUNE = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE handled = 1 AND id < $1 ORDER BY id LIMIT $2)";
     SINCE = "SELECT id, node, topic, body FROM outbox WHERE id > $1 ORDER BY id LIMIT $2";
+    KEPT_SINCE = "SELECT body FROM outbox WHERE id > $1 AND topic = $2 ORDER BY id LIMIT $3";
+    OLDER = "SELECT id FROM outbox WHERE id <= $1 AND handled = 1 LIMIT 1";
     DEAD_EVENTS = "SELECT id, topic, attempts, error FROM outbox WHERE handled = 2 ORDER BY id LIMIT $1";
     REVIVE_EVENTS = "UPDATE outbox SET handled = 0, attempts = 0, due_ms = $1 WHERE handled = 2";
 

@@ -46,6 +46,12 @@ pub enum NotificationKind {
     Post,
     /// A post that the reader boosted was edited.
     Edit,
+    /// A poll ended that the reader asked or voted in.
+    PollEnded,
+    /// Somebody quoted the reader's post.
+    Quote,
+    /// A post that the reader quoted was edited.
+    QuotedEdit,
     /// Somebody signed up (for staff).
     SignUp,
 }
@@ -62,6 +68,9 @@ impl NotificationKind {
             Self::FollowRequest => "asked to follow you",
             Self::Post => "posted",
             Self::Edit => "edited a post you boosted",
+            Self::PollEnded => "ran a poll that has ended",
+            Self::Quote => "quoted your post",
+            Self::QuotedEdit => "edited a post you quoted",
             Self::SignUp => "signed up",
         }
     }
@@ -75,14 +84,16 @@ impl NotificationKind {
             Self::Boost => "boost",
             Self::Follow | Self::FollowRequest | Self::SignUp => "person",
             Self::Post => "bell",
-            Self::Edit => "compose",
+            Self::Edit | Self::QuotedEdit => "compose",
+            Self::Quote => "boost",
+            Self::PollEnded => "check",
         }
     }
 
     /// Whether the whole post belongs below, with its buttons, because it is somebody else's words to the reader.
     #[must_use]
     pub fn shows_whole_post(self) -> bool {
-        matches!(self, Self::Mention | Self::Post)
+        matches!(self, Self::Mention | Self::Post | Self::Quote)
     }
 }
 

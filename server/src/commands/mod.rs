@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod jobs;
 mod run;
+mod search;
 mod seed;
 mod token;
 mod twitter;
@@ -71,6 +72,9 @@ enum Command {
     /// Background work that was given up
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// The search index
+    #[command(subcommand)]
+    Search(search::Search),
     /// Prepare what a client's test suite expects; only on this machine
     #[command(hide = true)]
     Seed(seed::Seed),
@@ -120,6 +124,7 @@ async fn run(arguments: Arguments) -> Done {
         Command::Restore(command) => command.run(&place).await,
         Command::Doctor(command) => command.run(&place).await,
         Command::Jobs(command) => command.run(&place).await,
+        Command::Search(command) => command.run(&place).await,
         Command::Seed(command) => command.run(&place).await,
         Command::Routes => routes(&place).await,
     }

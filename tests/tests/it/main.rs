@@ -3,15 +3,22 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod discovering;
 mod filtering;
 mod forms;
+mod hashtags;
 mod imports;
+mod lists;
 mod matrix;
 mod nodes;
+mod polls;
 mod posting;
 mod privacy;
 mod profiles;
+mod quotes;
 mod reading;
 mod relating;
+mod scheduled;
+mod searching;
 mod statements;
 mod streams;

@@ -9,7 +9,7 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("ALL", "an operator's list of accounts"),
     ("LOCAL_COUNT", "a count for the instance page, cached"),
     ("NEWEST_ID", "the high-water mark, once at start"),
-    ("SEARCH_NAME", "search by display name until the search feature has its index"),
+    ("WALK", "the search index reads everything when it is made"),
     ("PUBLIC_PAGE", "everyone's posts; read from memory on a cluster"),
     ("PUBLIC_UP", "everyone's posts; read from memory on a cluster"),
     ("FORGET_POST", "a deleted post's notifications, whose readers lie anywhere"),

@@ -139,7 +139,7 @@ async fn home_ids(me: &Person) -> Vec<String> {
     me.get("/api/v1/timelines/home?limit=40").await.ok().each("id")
 }
 
-async fn apply(stream: &mut testkit::Events, seen: &mut Vec<String>) {
+pub(crate) async fn apply(stream: &mut testkit::Events, seen: &mut Vec<String>) {
     while !stream.is_silent_now().await {
         let (event, data) = stream.next().await.unwrap();
         match event.as_str() {

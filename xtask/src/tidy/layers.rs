@@ -24,6 +24,7 @@ const FEATURES: &[&str] = &[
     "notifications",
     "lists",
     "filters",
+    "tags",
     "search",
     "moderation",
     "chats",

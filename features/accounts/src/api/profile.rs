@@ -2,13 +2,14 @@
 
 use axum::extract::State as Has;
 use axum::response::Response;
-use base::{Outcome, Problem, iso_ms};
+use base::{Id, Outcome, Problem, iso_ms};
 use serde_json::{Value, json};
 use web::{Params, Reply, Role, Viewer, json as answer, json_bytes};
 
 use super::State;
-use crate::PictureKind;
-use crate::profile::{PictureEdit, ProfileEdit};
+use crate::entity::pictures;
+use crate::profile::{FaceEdit, PictureEdit, ProfileEdit};
+use crate::{Account, Field, Picture, PictureKind};
 
 pub(super) async fn verify_credentials(Has(s): Has<State>, viewer: Viewer) -> Reply {
     Ok(credentials(&s, &viewer).await?)
@@ -19,22 +20,17 @@ async fn credentials(s: &State, viewer: &Viewer) -> Outcome<Response> {
     let me = viewer.person()?;
     let shown = s.accounts.account(me).await?.ok_or_else(Problem::not_found)?;
     let mut entity: Value = serde_json::from_slice(&shown.json).map_err(Problem::internal)?;
-    let fields: Vec<Value> = shown
-        .fields
-        .iter()
-        .map(|f| json!({ "name": f.name, "value": f.value, "verified_at": f.verified_ms.map(iso_ms) }))
-        .collect();
     entity["source"] = json!({
         "privacy": shown.posting.visibility,
         "sensitive": shown.posting.sensitive,
         "language": shown.posting.language,
         "note": shown.note,
-        "fields": fields,
+        "fields": source_fields(&shown),
         "follow_requests_count": s.accounts.request_count(me).await?,
         "hide_collections": shown.hide_network,
         "discoverable": shown.discoverable,
         "indexable": shown.indexable,
-        "attribution_domains": [],
+        "attribution_domains": shown.face.attribution_domains,
         "quote_policy": "public",
     });
     entity["role"] = role(viewer.role);
@@ -56,11 +52,60 @@ fn role(role: Role) -> Value {
 }
 
 pub(super) async fn update_credentials(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
-    let (me, words) = (viewer.person()?, words(&params)?);
-    s.accounts.check_edit(me, &words).await?;
-    let edit = with_pictures(&s, &params, words).await?;
-    s.accounts.edit_profile(me, edit).await?;
+    update(&s, viewer.person()?, &params).await?;
     Ok(credentials(&s, &viewer).await?)
+}
+
+async fn update(s: &State, me: Id, params: &Params) -> Outcome<()> {
+    let words = words(params)?;
+    s.accounts.check_edit(me, &words).await?;
+    let edit = with_pictures(s, params, words).await?;
+    s.accounts.edit_profile(me, edit).await
+}
+
+/// Mastodon's `Profile` (4.6): all that its owner may edit, as they wrote it.
+async fn profile(s: &State, me: Id) -> Reply {
+    let shown = s.accounts.account(me).await?.ok_or_else(Problem::not_found)?;
+    let [avatar, avatar_static, header, header_static] = pictures(s.accounts.site(), &shown);
+    let own = |picture: &Picture, url: String| picture.moving.is_some().then_some(url);
+    answer(&json!({
+        "id": shown.id,
+        "display_name": shown.display_name,
+        "note": shown.note,
+        "fields": source_fields(&shown),
+        "avatar": own(&shown.avatar, avatar),
+        "avatar_static": own(&shown.avatar, avatar_static),
+        "avatar_description": shown.face.avatar_description,
+        "header": own(&shown.header, header),
+        "header_static": own(&shown.header, header_static),
+        "header_description": shown.face.header_description,
+        "locked": shown.locked,
+        "bot": shown.bot,
+        "hide_collections": shown.hide_network,
+        "discoverable": shown.discoverable,
+        "indexable": shown.indexable,
+        "show_media": shown.face.show_media,
+        "show_media_replies": shown.face.show_media_replies,
+        "show_featured": shown.face.show_featured,
+        "attribution_domains": shown.face.attribution_domains,
+        "featured_tags": s.accounts.featured_tags(me).await?,
+    }))
+}
+
+fn source_fields(account: &Account) -> Vec<Value> {
+    let field =
+        |f: &Field| json!({ "name": f.name, "value": f.value, "verified_at": f.verified_ms.map(iso_ms) });
+    account.fields.iter().map(field).collect()
+}
+
+pub(super) async fn own_profile(Has(s): Has<State>, viewer: Viewer) -> Reply {
+    profile(&s, viewer.person()?).await
+}
+
+pub(super) async fn update_profile(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
+    let me = viewer.person()?;
+    update(&s, me, &params).await?;
+    profile(&s, me).await
 }
 
 /// Everything but the pictures.
@@ -80,7 +125,22 @@ fn words(params: &Params) -> Outcome<ProfileEdit> {
         visibility: source.filled("privacy")?.map(str::to_owned),
         sensitive: source.flag("sensitive")?,
         language: source.text("language")?.map(str::to_owned),
+        face: face(params)?,
         ..ProfileEdit::default()
+    })
+}
+
+fn face(params: &Params) -> Outcome<FaceEdit> {
+    let text = |name| params.text(name).map(|text| text.map(str::to_owned));
+    let owned = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
+    let domains = params.has("attribution_domains").then(|| params.texts("attribution_domains").map(owned));
+    Ok(FaceEdit {
+        avatar_description: text("avatar_description")?,
+        header_description: text("header_description")?,
+        show_media: params.flag("show_media")?,
+        show_media_replies: params.flag("show_media_replies")?,
+        show_featured: params.flag("show_featured")?,
+        attribution_domains: domains.transpose()?,
     })
 }
 

@@ -5,8 +5,9 @@ use bytes::Bytes;
 use media::{DESCRIPTION_CHARS_MAX, MediaEdit};
 use web::{Node, Params};
 
+use crate::draft::Draft;
 use crate::model::Visibility;
-use crate::publish::Draft;
+use crate::polls::edit::PollEdit;
 use crate::revise::Revision;
 
 /// What the composer sent.
@@ -80,8 +81,8 @@ impl Sent {
             language: self.language.clone(),
             reply_to: self.reply_to,
             media: self.ids(),
-            app: None,
             idempotency_key: Some(self.key.clone()).filter(|key| !key.is_empty()),
+            ..Draft::default()
         }
     }
 
@@ -94,6 +95,7 @@ impl Sent {
             language: self.language.clone(),
             media: Some(self.ids()),
             media_edits: self.descriptions()?.into_iter().map(describe).collect(),
+            poll: PollEdit::Keep,
         })
     }
 }

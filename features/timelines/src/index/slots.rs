@@ -1,14 +1,18 @@
-//! Where the index keeps authors: their newest ids side by side, for the first look of every merge, and the rest apart.
+//! Where the index keeps authors and hashtags: their newest ids side by side, for the first look of every merge, and the rest apart.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use base::{Id, IdMap, Page};
+use base::{IdMap, Page};
 
-use super::{ENTRY_BYTES, Entry, Slot};
+use super::{ENTRY_BYTES, Entry, Slot, Source};
 
-/// An author's slot in bytes, roughly.
-const SLOT_BYTES: usize = 112;
+/// A slot in bytes, roughly.
+const SLOT_BYTES: usize = 128;
+/// Hashtags that have slots; what is read beyond them comes from the database.
+const TAG_SLOTS_MAX: usize = 100_000;
 /// Merges that count as the same moment, so that reading rarely writes to memory which other readers read.
 const TICKS_OF_A_MOMENT: u32 = 1_024;
 /// [`Front::newest`] of an author whose entries are not in memory, or of whom nothing can be said.
@@ -19,8 +23,9 @@ const NOTHING: i64 = 0;
 #[derive(Default)]
 pub(super) struct Slots {
     by_author: IdMap<Slot>,
+    by_tag: HashMap<Arc<str>, Slot>,
     fronts: Vec<Front>,
-    authors: Vec<Author>,
+    holders: Vec<Holder>,
     pub(super) entries: usize,
 }
 
@@ -31,11 +36,12 @@ struct Front {
     used: AtomicU32,
 }
 
-pub(super) struct Author {
-    pub(super) id: Id,
+/// An author or a hashtag, with what is in memory of its posts.
+pub(super) struct Holder {
+    pub(super) source: Source,
     /// Newest first. `None` until loaded.
     pub(super) entries: Option<Vec<Entry>>,
-    /// Whether `entries` reaches back to the author's first post.
+    /// Whether `entries` reaches back to the first post.
     pub(super) complete: bool,
     /// Counts events, so that a load that raced with one is noticed.
     pub(super) version: u32,
@@ -64,21 +70,41 @@ impl Step {
 }
 
 impl Slots {
-    pub(super) fn slot(&mut self, id: Id) -> Slot {
-        let next = self.authors.len() as Slot;
-        *self.by_author.entry(id).or_insert_with(|| {
-            self.fronts.push(Front { newest: UNKNOWN, used: AtomicU32::new(0) });
-            self.authors.push(Author { id, entries: None, complete: false, version: 0 });
-            next
-        })
+    /// The slot of `source`, made where there is none. `None` where there are too many hashtags.
+    pub(super) fn slot(&mut self, source: &Source) -> Option<Slot> {
+        if let Some(slot) = self.known(source) {
+            return Some(slot);
+        }
+        let next = self.holders.len() as Slot;
+        match source {
+            Source::Author(id) => drop(self.by_author.insert(*id, next)),
+            Source::Tag(_) if self.by_tag.len() >= TAG_SLOTS_MAX => return None,
+            Source::Tag(tag) => drop(self.by_tag.insert(tag.clone(), next)),
+        }
+        self.fronts.push(Front { newest: UNKNOWN, used: AtomicU32::new(0) });
+        self.holders.push(Holder { source: source.clone(), entries: None, complete: false, version: 0 });
+        Some(next)
     }
 
-    pub(super) fn author(&self, slot: Slot) -> Option<&Author> {
-        self.authors.get(slot as usize)
+    fn known(&self, source: &Source) -> Option<Slot> {
+        match source {
+            Source::Author(id) => self.by_author.get(id),
+            Source::Tag(tag) => self.by_tag.get(tag),
+        }
+        .copied()
     }
 
-    pub(super) fn entry(&self, slot: Slot, at: usize) -> Option<(&Author, &Entry)> {
-        let author = self.author(slot)?;
+    /// The slots of hashtags that are known.
+    pub(super) fn tags(&self) -> Vec<Slot> {
+        self.by_tag.values().copied().collect()
+    }
+
+    pub(super) fn holder(&self, slot: Slot) -> Option<&Holder> {
+        self.holders.get(slot as usize)
+    }
+
+    pub(super) fn entry(&self, slot: Slot, at: usize) -> Option<(&Holder, &Entry)> {
+        let author = self.holder(slot)?;
         Some((author, author.entries.as_ref()?.get(at)?))
     }
 
@@ -106,30 +132,33 @@ impl Slots {
     }
 
     fn front(&self, slot: Slot, page: Page) -> Option<Option<Step>> {
-        let author = self.author(slot)?;
+        let author = self.holder(slot)?;
         match author.start(page)? {
             Start::At(at) => Some(Some(author.step(slot, at, page))),
             Start::Empty => Some(None),
-            Start::Unknown if page.forward() => None,
-            // Nothing of this author in memory is old enough: everything below its oldest entry is unknown.
-            Start::Unknown => Some(Some(Step::new(0, slot, usize::MAX))),
+            // Nothing of this author in memory is old enough, so anything of the page may be theirs.
+            Start::Unknown => None,
         }
     }
 
-    /// Lets an event change the author, if it has a slot.
-    pub(super) fn change_known(&mut self, id: Id, change: impl FnOnce(&mut Author)) {
-        if let Some(&slot) = self.by_author.get(&id) {
-            self.change(slot, |author| {
-                author.version += 1;
-                change(author);
-            });
+    /// Lets an event change what is in memory of `source`, if it has a slot.
+    pub(super) fn change_known(&mut self, source: &Source, change: impl FnOnce(&mut Holder)) {
+        if let Some(slot) = self.known(source) {
+            self.change_by_event(slot, change);
         }
+    }
+
+    pub(super) fn change_by_event(&mut self, slot: Slot, change: impl FnOnce(&mut Holder)) {
+        self.change(slot, |holder| {
+            holder.version += 1;
+            change(holder);
+        });
     }
 
     /// Changes an author, keeping what is said about it elsewhere true.
-    pub(super) fn change(&mut self, slot: Slot, change: impl FnOnce(&mut Author)) {
+    pub(super) fn change(&mut self, slot: Slot, change: impl FnOnce(&mut Holder)) {
         let (Some(author), Some(front)) =
-            (self.authors.get_mut(slot as usize), self.fronts.get_mut(slot as usize))
+            (self.holders.get_mut(slot as usize), self.fronts.get_mut(slot as usize))
         else {
             return;
         };
@@ -141,18 +170,18 @@ impl Slots {
 
     /// Evicts a tenth of the authors, those that were needed the longest ago.
     pub(super) fn make_room(&mut self, budget_bytes: usize) {
-        if self.entries * ENTRY_BYTES + self.authors.len() * SLOT_BYTES <= budget_bytes {
+        if self.entries * ENTRY_BYTES + self.holders.len() * SLOT_BYTES <= budget_bytes {
             return;
         }
-        let authors = self.authors.iter().zip(&self.fronts);
+        let authors = self.holders.iter().zip(&self.fronts);
         let loaded = authors.filter(|(author, _)| author.entries.is_some());
         let mut ages: Vec<u32> = loaded.map(|(_, front)| front.used.load(Ordering::Relaxed)).collect();
         let Some(cut) = ages.len().checked_div(10).filter(|&cut| cut > 0) else { return };
         let (_, &mut oldest, _) = ages.select_nth_unstable(cut);
         // Those of the same moment as the last to go are as old as it is; a tenth goes, not all of them.
         let mut left = cut + 1;
-        for slot in 0..self.authors.len() {
-            let old = *self.fronts[slot].used.get_mut() <= oldest && self.authors[slot].entries.is_some();
+        for slot in 0..self.holders.len() {
+            let old = *self.fronts[slot].used.get_mut() <= oldest && self.holders[slot].entries.is_some();
             if old && left > 0 {
                 left -= 1;
                 self.change(slot as Slot, |author| author.entries = None);
@@ -170,7 +199,7 @@ impl Front {
     }
 }
 
-impl Author {
+impl Holder {
     fn count(&self) -> usize {
         self.entries.as_ref().map_or(0, Vec::len)
     }

@@ -1,0 +1,46 @@
+use base::Id;
+use serde::{Deserialize, Serialize};
+
+use crate::model::Visibility;
+use crate::polls::PollDraft;
+use crate::quotes::QuotePolicy;
+
+/// A post to be.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// Plain text; cleaned here.
+    pub text: String,
+    /// The warning that it is folded behind.
+    pub spoiler: String,
+    /// Hide media at first.
+    pub sensitive: bool,
+    /// Who may see it; `None` is the author's usual.
+    pub visibility: Option<Visibility>,
+    /// Language code; `None` is the author's usual.
+    pub language: Option<String>,
+    /// What it answers.
+    pub reply_to: Option<Id>,
+    /// Uploaded before.
+    pub media: Vec<Id>,
+    /// A question below it.
+    pub poll: Option<PollDraft>,
+    /// What it quotes.
+    pub quote: Option<Id>,
+    /// Who may quote it; `None` is everyone.
+    pub quote_policy: Option<QuotePolicy>,
+    /// Name of the app.
+    pub app: Option<String>,
+    /// The same key within an hour is the same post.
+    pub idempotency_key: Option<String>,
+    /// The scheduled post that this is; it is claimed with the publication.
+    #[serde(skip)]
+    pub scheduled: Option<Id>,
+}
+
+impl Draft {
+    /// What is folded behind a warning is folded with its pictures.
+    pub(crate) fn is_sensitive(&self) -> bool {
+        self.sensitive || !self.spoiler.is_empty()
+    }
+}

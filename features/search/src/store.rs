@@ -1,0 +1,7 @@
+use store::sql;
+
+sql! {
+    REFUSE_SUGGESTION = "INSERT INTO suggestions_refused (bk, account_id, target_id, id) VALUES ($1, $2, $3, $4)
+        ON CONFLICT DO NOTHING";
+    REFUSED_SUGGESTIONS = "SELECT target_id FROM suggestions_refused WHERE bk = $1 AND account_id = $2 ORDER BY target_id LIMIT $3";
+}

@@ -1,0 +1,135 @@
+use axum::extract::{OriginalUri, State};
+use axum::http::HeaderValue;
+use axum::http::header::LINK;
+use axum::response::Response;
+use base::{Outcome, PageLimit, SECOND_MS};
+use posts::write_list;
+use serde_json::{Value, json};
+use web::{Access, Params, Reply, Route, Scope, Viewer, get, json as answer, json_bytes};
+
+use super::DayUse;
+use crate::Search;
+
+const FEW: PageLimit = PageLimit { default: 10, max: 20 };
+/// Trends that a client may skip.
+const OFFSET_MAX: i64 = 1_000;
+
+pub(crate) fn routes(s: &Search) -> Vec<Route> {
+    vec![
+        get(s, "/api/v1/trends", Access::Open, tags),
+        get(s, "/api/v1/trends/tags", Access::Open, tags),
+        get(s, "/api/v1/trends/statuses", Access::Anyone(Scope::READ_STATUSES), statuses),
+        get(s, "/api/v1/trends/links", Access::Open, links),
+    ]
+}
+
+/// Which part of a list that is paged by offsets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slice {
+    pub(crate) offset: usize,
+    pub(crate) limit: usize,
+}
+
+impl Slice {
+    pub(crate) fn read(params: &Params, limits: PageLimit) -> Outcome<Self> {
+        let offset = params.int("offset")?.unwrap_or(0).clamp(0, OFFSET_MAX);
+        Ok(Self { offset: usize::try_from(offset).unwrap_or(0), limit: limits.pick(params.int("limit")?) })
+    }
+
+    /// Adds the `Link` header: the next slice if this one is full, the one before if there is one.
+    pub(crate) fn linked(self, s: &Search, uri: &OriginalUri, count: usize, mut reply: Response) -> Response {
+        let link = |rel: &str, offset: usize| {
+            let path = s.0.site.url(uri.path());
+            format!("<{path}?limit={}&offset={offset}>; rel=\"{rel}\"", self.limit)
+        };
+        let next = (count == self.limit).then(|| link("next", self.offset + self.limit));
+        let prev = (self.offset > 0).then(|| link("prev", self.offset.saturating_sub(self.limit)));
+        let links: Vec<String> = next.into_iter().chain(prev).collect();
+        if let Ok(value) = HeaderValue::from_str(&links.join(", "))
+            && !links.is_empty()
+        {
+            reply.headers_mut().insert(LINK, value);
+        }
+        reply
+    }
+}
+
+async fn tags(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let slice = Slice::read(&params, FEW)?;
+    let tags = s.trending_tags(slice.offset, slice.limit).await?;
+    let entities = s.tag_entities(&tags, viewer.account()).await?;
+    Ok(slice.linked(&s, &uri, entities.len(), answer(&entities)?))
+}
+
+async fn statuses(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let slice = Slice::read(&params, PageLimit::POSTS)?;
+    let views = s.trending_posts(viewer.account(), slice.offset, slice.limit).await?;
+    Ok(slice.linked(&s, &uri, views.len(), json_bytes(write_list(&views))))
+}
+
+async fn links(State(s): State<Search>, uri: OriginalUri, params: Params) -> Reply {
+    let slice = Slice::read(&params, FEW)?;
+    let links = s.trending_links(slice.offset, slice.limit).await?;
+    let entities: Vec<Value> = links.iter().map(|link| card(link, &s.link_history(link))).collect();
+    Ok(slice.linked(&s, &uri, entities.len(), answer(&entities)?))
+}
+
+/// Mastodon's `history` of a tag or a link: everything is a string.
+pub(crate) fn history(days: &[DayUse]) -> Value {
+    let day = |day: &DayUse| {
+        json!({
+            "day": (day.day_ms / SECOND_MS).to_string(),
+            "uses": day.uses.to_string(),
+            "accounts": day.people.to_string(),
+        })
+    };
+    days.iter().map(day).collect()
+}
+
+/// A `Trends::Link` with what is known of an address without asking for it: the address.
+fn card(link: &str, days: &[DayUse]) -> Value {
+    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    json!({
+        "url": link,
+        "title": rest.trim_end_matches('/'),
+        "description": "",
+        "language": null,
+        "type": "link",
+        "author_name": "",
+        "author_url": "",
+        "authors": [],
+        "provider_name": host,
+        "provider_url": "",
+        "html": "",
+        "width": 0,
+        "height": 0,
+        "image": null,
+        "image_description": "",
+        "embed_url": "",
+        "blurhash": null,
+        "published_at": null,
+        "history": history(days),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cards_say_no_more_than_is_known() {
+        let card = card("https://example.org/a/?q=1", &[]);
+        assert_eq!(
+            (&card["title"], &card["provider_name"]),
+            (&json!("example.org/a/?q=1"), &json!("example.org"))
+        );
+        assert_eq!((&card["image"], &card["description"]), (&Value::Null, &json!("")));
+    }
+
+    #[test]
+    fn histories_are_strings() {
+        let days = [DayUse { day_ms: 1_795_305_600_000, uses: 3, people: 2 }];
+        assert_eq!(history(&days), json!([{ "day": "1795305600", "uses": "3", "accounts": "2" }]));
+    }
+}
