@@ -44,8 +44,7 @@ pub use actions::oauth::{CodeRequest, Redeem};
 pub use events::{GrantsRevoked, Revoked, UserChanged};
 pub use model::{
     App, AuthorisedApp, Begun, Created, Factors, Issued, MailSettings, MailTls, NewApp, NewUser, Passkey,
-    Registrations,
-    Session, Settings, SignUp, SignedUp, Smtp, Standing, User,
+    Registrations, Session, Settings, SignUp, SignedUp, Smtp, Standing, User,
 };
 pub use totp::Qr;
 

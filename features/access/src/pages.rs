@@ -131,8 +131,7 @@ fn with_cookie(
 
 /// Lets the browser in. The cookie lasts as long as a session can; the server knows when it really ends.
 fn let_in(s: &Access, response: Response, begun: &Begun) -> Outcome<Response> {
-    let response =
-        with_cookie(s, response, SESSION_COOKIE, &begun.cookie, SESSION_AGE_MS / base::SECOND_MS)?;
+    let response = with_cookie(s, response, SESSION_COOKIE, &begun.cookie, SESSION_AGE_MS / base::SECOND_MS)?;
     with_cookie(s, response, DEVICE_COOKIE, &begun.device, DEVICE_KEPT_MS / base::SECOND_MS)
 }
 

@@ -121,7 +121,10 @@ mod tests {
     #[test]
     fn the_standards_examples() {
         // RFC 4226, appendix D.
-        let hotp = ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"];
+        let hotp = [
+            "755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871",
+            "520489",
+        ];
         for (step, wanted) in hotp.into_iter().enumerate() {
             assert_eq!(code(RFC_SECRET, step as i64), wanted);
         }
@@ -176,7 +179,9 @@ mod tests {
         }
         assert_eq!(spelled(b"foobar"), "MZXW 6YTB OI");
         let address = address(b"foobar", "Harbour View: 1", "ines");
-        assert!(address.starts_with("otpauth://totp/Harbour%20View%3A%201:ines?secret=MZXW6YTBOI&issuer=Harbour%20View%3A%201&"));
+        assert!(address.starts_with(
+            "otpauth://totp/Harbour%20View%3A%201:ines?secret=MZXW6YTBOI&issuer=Harbour%20View%3A%201&"
+        ));
     }
 
     #[test]

@@ -162,7 +162,9 @@ mod tests {
 
     #[test]
     fn waits_grow_to_a_quarter_of_an_hour() {
-        for (wrong, wait) in [(1, 0), (4, 0), (5, 15), (6, 30), (7, 60), (10, 480), (11, 900), (4_000_000_000, 900)] {
+        for (wrong, wait) in
+            [(1, 0), (4, 0), (5, 15), (6, 30), (7, 60), (10, 480), (11, 900), (4_000_000_000, 900)]
+        {
             assert_eq!(wait_ms(wrong, FREE_ADDRESS), wait * SECOND_MS, "{wrong}");
         }
     }

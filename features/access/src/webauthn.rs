@@ -147,9 +147,7 @@ fn key(cose: &[u8]) -> Option<Key> {
     let bytes = |name| map.at(&Value::Number(name)).and_then(Value::bytes);
     let of_32 = |name| bytes(name).filter(|bytes| bytes.len() == 32);
     match (number(3)?, number(1)?) {
-        (ES256, 2) if number(-1) == Some(1) => {
-            Some(Key::P256([&[4], of_32(-2)?, of_32(-3)?].concat()))
-        }
+        (ES256, 2) if number(-1) == Some(1) => Some(Key::P256([&[4], of_32(-2)?, of_32(-3)?].concat())),
         (EDDSA, 1) if number(-1) == Some(6) => Some(Key::Ed25519(of_32(-2)?.to_vec())),
         (RS256, 3) => Some(Key::Rsa(bytes(-1)?.to_vec(), bytes(-2)?.to_vec())),
         _ => None,

@@ -38,6 +38,8 @@ pub struct Account {
     pub created_ms: Ms,
     /// When a moderator suspended it, if so.
     pub suspended_ms: Option<Ms>,
+    /// The account that it leads to since it moved.
+    pub moved_to: Option<Id>,
     /// Counted.
     pub stats: Stats,
 }

@@ -26,6 +26,8 @@ pub struct Shown {
     pub note_html: String,
     /// The table's right sides as HTML.
     pub field_htmls: Vec<String>,
+    /// Address and path of the account that it moved to.
+    pub moved: Option<(String, String)>,
 }
 
 impl Deref for Shown {
@@ -50,6 +52,7 @@ impl Shown {
             url: self.url.clone(),
             note_html: self.note_html.clone(),
             field_htmls: self.field_htmls.clone(),
+            moved: self.moved.clone(),
         }
     }
 
@@ -91,20 +94,24 @@ impl Accounts {
     async fn load(&self, ids: &[Id]) -> Outcome<IdMap<Arc<Shown>>> {
         let tickets: IdMap<_> = ids.iter().map(|id| (*id, self.0.shown.ticket(id))).collect();
         let ids = ids.to_vec();
-        let (rows, names) = self
+        let (rows, targets, names) = self
             .0
             .db
             .read(move |r| {
-                let rows = r.rows(&sql::BY_IDS, args![&buckets(&ids), &numbers(&ids)], sql::account)?;
-                let texts = rows.iter().flat_map(|a| a.fields.iter().map(|f| &f.value).chain([&a.note]));
+                let rows = read_accounts(r, &ids)?;
+                let targets: Vec<Id> = rows.iter().filter_map(|row| row.moved_to).collect();
+                let targets = if targets.is_empty() { Vec::new() } else { read_accounts(r, &targets)? };
+                let texts = rows.iter().chain(&targets);
+                let texts = texts.flat_map(|a| a.fields.iter().map(|f| &f.value).chain([&a.note]));
                 let names = mentioned_names(r, texts)?;
-                Ok((rows, names))
+                Ok((rows, targets, names))
             })
             .await?;
         let links = NameLinks { site: self.0.site.clone(), names };
         let mut found = IdMap::with_capacity_and_hasher(rows.len(), Default::default());
         for account in rows {
-            let shown = Arc::new(self.render(account, &links));
+            let target = targets.iter().find(|target| Some(target.id) == account.moved_to);
+            let shown = Arc::new(self.render(account, target, &links));
             if let Some(&ticket) = tickets.get(&shown.id) {
                 self.0.shown.put(shown.id, ticket, shown.clone());
             }
@@ -113,15 +120,33 @@ impl Accounts {
         Ok(found)
     }
 
-    fn render(&self, account: Account, links: &NameLinks) -> Shown {
-        let note_html = text::render_bio(&account.note, links);
-        let field_htmls: Vec<_> =
-            account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
-        let entity = entity(&self.0.site, &account, &note_html, &field_htmls);
+    fn render(&self, account: Account, target: Option<&Account>, links: &NameLinks) -> Shown {
+        let (mut entity, note_html, field_htmls) = self.entity(&account, links);
+        if let Some(target) = target.filter(|_| account.suspended_ms.is_none()) {
+            let start = without_counts(&self.entity(target, links).0);
+            entity["moved"] = serde_json::from_slice(&with_counts(&start, &target.stats)).unwrap_or_default();
+            self.0.movers.lock().entry(target.id).or_default().insert(account.id);
+        }
+        let moved = target.map(|target| (target.acct(), target.path()));
         let start = without_counts(&entity);
         let json = with_counts(&start, &account.stats);
         let url = self.0.site.url(&account.path());
-        Shown { url, account, json, start_len: start.len(), note_html, field_htmls }
+        Shown { url, account, json, start_len: start.len(), note_html, field_htmls, moved }
+    }
+
+    fn entity(&self, account: &Account, links: &NameLinks) -> (serde_json::Value, String, Vec<String>) {
+        let note_html = text::render_bio(&account.note, links);
+        let field_htmls: Vec<_> =
+            account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
+        (entity(&self.0.site, account, &note_html, &field_htmls), note_html, field_htmls)
+    }
+
+    /// What is in memory of the account is not true any more, nor of those who moved to it.
+    pub(crate) fn forget(&self, account: Id) {
+        let movers = self.0.movers.lock().remove(&account).unwrap_or_default();
+        for id in movers.into_iter().chain([account]) {
+            self.0.shown.forget(&id);
+        }
     }
 
     /// A post was published at `at`, the account's `posts`-th; or the next reader looks, where it cannot be told
@@ -242,6 +267,10 @@ impl Accounts {
     pub async fn all_after(&self, after: Id, limit: usize) -> Outcome<Vec<Account>> {
         self.0.db.read(move |r| r.rows(&sql::ALL, args![after, limit], sql::account)).await
     }
+}
+
+fn read_accounts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Account>> {
+    r.rows(&sql::BY_IDS, args![&buckets(ids), &numbers(ids)], sql::account)
 }
 
 fn mentioned_names<'a>(

@@ -34,16 +34,21 @@ impl Notice {
         let (subject, text) = match self {
             Self::SignedIn(label) => (
                 "A new sign-in",
-                format!("Somebody signed in to your account with a browser that we had not seen before: {label}."),
+                format!(
+                    "Somebody signed in to your account with a browser that we had not seen before: {label}."
+                ),
             ),
-            Self::PasswordChanged => ("Your password was changed", "The password of your account was changed.".into()),
+            Self::PasswordChanged => {
+                ("Your password was changed", "The password of your account was changed.".into())
+            }
             Self::AppOn => (
                 "Two-step sign-in is on",
                 "An authenticator app was set up: signing in asks for its code after the password.".into(),
             ),
             Self::AppOff => (
                 "The authenticator app was turned off",
-                "Signing in to your account does not ask for the code of an authenticator app any more.".into(),
+                "Signing in to your account does not ask for the code of an authenticator app any more."
+                    .into(),
             ),
             Self::PasskeyAdded(name) => {
                 ("A passkey was added", format!("A passkey was added to your account: {name}."))
@@ -63,9 +68,10 @@ impl Notice {
                 "Two-step sign-in was turned off",
                 "The people who run the server turned off two-step sign-in for your account.".into(),
             ),
-            Self::Moved(name) => {
-                ("Your account moves", format!("Your account leads to @{name} now, and its followers are moved there."))
-            }
+            Self::Moved(name) => (
+                "Your account moves",
+                format!("Your account leads to @{name} now, and its followers are moved there."),
+            ),
         };
         (format!("{subject} ({site})"), text)
     }

@@ -99,7 +99,9 @@ impl Access {
             .db
             .write(move |w| {
                 if factors(w, account)?.passkeys.len() >= PASSKEYS_MAX {
-                    return Err(Problem::invalid(format!("There can be {PASSKEYS_MAX} passkeys at the most")));
+                    return Err(Problem::invalid(format!(
+                        "There can be {PASSKEYS_MAX} passkeys at the most"
+                    )));
                 }
                 let hash = digest(&encoded(&made.credential));
                 let (credential, cose) = (&made.credential[..], &made.key[..]);
@@ -207,9 +209,8 @@ impl Access {
     async fn challenge(&self, purpose: &'static str, account: Option<Id>) -> Outcome<String> {
         let (challenge, expires) = (random::token(), self.now_ms() + STEP_MS);
         let hash = digest(&challenge);
-        let write = move |w: &mut Write<'_>| {
-            w.run(&sql::INSERT_STEP, args![&hash[..], purpose, account, expires])
-        };
+        let write =
+            move |w: &mut Write<'_>| w.run(&sql::INSERT_STEP, args![&hash[..], purpose, account, expires]);
         self.0.db.write(write).await?;
         Ok(challenge)
     }
@@ -242,7 +243,12 @@ fn signature(sent: &str) -> Outcome<Signature> {
         data: part(sent.authenticator_data.as_ref())?,
         client_data: part(Some(&sent.client_data))?,
         signature: part(sent.signature.as_ref())?,
-        owner: sent.user_handle.as_ref().filter(|text| !text.is_empty()).map(|text| part(Some(text))).transpose()?,
+        owner: sent
+            .user_handle
+            .as_ref()
+            .filter(|text| !text.is_empty())
+            .map(|text| part(Some(text)))
+            .transpose()?,
     })
 }
 

@@ -253,9 +253,8 @@ impl Access {
     /// Whether the session showed its password a short while ago.
     pub(crate) async fn is_fresh(&self, account: Id, session: Option<Id>) -> Outcome<bool> {
         let Some(session) = session else { return Ok(false) };
-        let fresh = move |r: &Read<'_>| {
-            r.row(&sql::FRESH_SESSION, args![account, session], |row| row.get::<i64>(0))
-        };
+        let fresh =
+            move |r: &Read<'_>| r.row(&sql::FRESH_SESSION, args![account, session], |row| row.get::<i64>(0));
         let since = self.0.db.read(fresh).await?;
         Ok(since.is_some_and(|since| self.now_ms() - since < FRESH_MS))
     }
@@ -324,7 +323,12 @@ fn recovery_hash(account: Id, plain: &str) -> Digest {
 
 /// What was typed, without what people put between the groups.
 fn plain(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_alphanumeric).take(RECOVERY_CHARS + 1).collect::<String>().to_lowercase()
+    typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(RECOVERY_CHARS + 1)
+        .collect::<String>()
+        .to_lowercase()
 }
 
 pub(crate) fn sign_in_again() -> Problem {

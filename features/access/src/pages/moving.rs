@@ -53,7 +53,8 @@ async fn moving_page(s: &Access, visit: &Visit, params: &Params, errors: FieldEr
 async fn show(Has(s): Has<Access>, visit: Visit, params: Params) -> Reply {
     let mut moving = moving_page(&s, &visit, &params, FieldErrors::default()).await?;
     if params.has("moved") {
-        moving.shell.notice = Some(Notice::success("Your followers are on their way. We sent you a mail about it."));
+        moving.shell.notice =
+            Some(Notice::success("Your followers are on their way. We sent you a mail about it."));
     }
     Ok(page(&moving)?)
 }

@@ -100,7 +100,8 @@ async fn refused(
     errors.add("code", said.clone());
     if let Some(form) = second_page(s, visit, browser, next, errors).await? {
         let mut response = page(&form)?;
-        *response.status_mut() = axum::http::StatusCode::from_u16(kind.status()).map_err(Problem::internal)?;
+        *response.status_mut() =
+            axum::http::StatusCode::from_u16(kind.status()).map_err(Problem::internal)?;
         return Ok(response);
     }
     let mut errors = FieldErrors::default();

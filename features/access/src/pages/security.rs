@@ -96,7 +96,8 @@ async fn app_page(s: &Access, visit: &Visit, errors: FieldErrors) -> Outcome<Opt
     let Some(me) = fresh(s, visit).await? else { return Ok(None) };
     let Some(secret) = s.unconfirmed_secret(me).await? else { return Ok(None) };
     let address = totp::address(&secret, &s.settings().site_name, &s.username(me).await?);
-    let qr = totp::qr(&address).ok_or_else(|| Problem::internal("the site's name is too long for a QR code"))?;
+    let qr =
+        totp::qr(&address).ok_or_else(|| Problem::internal("the site's name is too long for a QR code"))?;
     let shell = shell(s, visit, "Set up an authenticator app", APP).await?;
     Ok(Some(AppSetupPage { shell, qr, secret: totp::spelled(&secret), errors }))
 }

@@ -52,7 +52,12 @@ pub(super) async fn account(Has(s): Has<Access>, visit: Visit, params: Params) -
     Ok(page(&settings)?)
 }
 
-pub(super) async fn change_password(Has(s): Has<Access>, visit: Visit, browser: Browser, params: Params) -> Reply {
+pub(super) async fn change_password(
+    Has(s): Has<Access>,
+    visit: Visit,
+    browser: Browser,
+    params: Params,
+) -> Reply {
     let text = |name| params.text(name).map(Option::unwrap_or_default);
     let (old, new, me) = (text("current_password")?, text("new_password")?, visit.viewer.person()?);
     let Err(problem) = s.change_password(me, (old, new), visit.viewer.grant, &browser).await else {

@@ -150,8 +150,11 @@ mod tests {
 
     #[test]
     fn security_settings_are_sound() {
-        let passkey = PasskeyView { id: "7".into(), name: HOSTILE.into(), since: "today".into(), ..Default::default() };
-        for (fresh, app, only) in [(false, true, false), (true, true, false), (true, false, true), (true, false, false)] {
+        let passkey =
+            PasskeyView { id: "7".into(), name: HOSTILE.into(), since: "today".into(), ..Default::default() };
+        for (fresh, app, only) in
+            [(false, true, false), (true, true, false), (true, false, true), (true, false, false)]
+        {
             for passkeys in [vec![], vec![PasskeyView { only, ..passkey.clone() }]] {
                 let page = SecurityPage {
                     shell: sample::shell("/settings/security"),

@@ -126,7 +126,9 @@ mod tests {
     fn what_is_malformed_is_nothing() {
         let deep = [0x81; 100];
         let bomb = [0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
-        for bytes in [&[][..], &[0x18], &[0x42, 1], &[0x5f], &[0xc0, 0], &[0x61, 0xff], &deep, &bomb, &[0xa1, 1]] {
+        for bytes in
+            [&[][..], &[0x18], &[0x42, 1], &[0x5f], &[0xc0, 0], &[0x61, 0xff], &deep, &bomb, &[0xa1, 1]]
+        {
             assert_eq!(read(bytes), None, "{bytes:x?}");
         }
     }
