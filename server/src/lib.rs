@@ -2,7 +2,9 @@
 
 pub mod commands;
 pub mod config;
+mod connect;
 pub mod features;
+mod ground;
 mod metrics;
 pub mod serve;
 mod upkeep;

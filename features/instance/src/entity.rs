@@ -1,20 +1,13 @@
 //! Mastodon's instance entities, without I/O. Strict clients want every field, of the documented type.
 
-use accounts::{DISPLAY_NAME_CHARS_MAX, FIELD_CHARS_MAX, FIELDS_MAX, PICTURE_DESCRIPTION_CHARS_MAX};
-use media::process::{Format, PIXELS_MAX, UPLOAD_BYTES_MAX};
-use media::{DESCRIPTION_CHARS_MAX, MEDIA_PER_POST_MAX};
-use posts::polls::{POLL_OPEN_MS_MAX, POLL_OPEN_MS_MIN, POLL_OPTION_CHARS_MAX, POLL_OPTIONS_MAX};
-use posts::rules::PINS_MAX;
 use serde_json::{Value, json};
-use tags::rules::FEATURED_MAX;
 use web::Site;
 
+use crate::configuration::{configuration, configuration_v2};
 use crate::numbers::Counted;
 use crate::templates::SignUps;
 use crate::{API_VERSION, Settings};
 
-/// Characters that an address counts for, whatever its length.
-const URL_CHARS: usize = 23;
 /// The version of Mastodon's API, counted by it: 7 is what 4.5 speaks.
 const MASTODON_API: u32 = 7;
 const THUMBNAIL: &str = "icon-512.png";
@@ -117,65 +110,6 @@ fn registrations(site: &Site, sign_ups: SignUps) -> Value {
         "min_age": null,
         "url": site.url("/sign_up"),
     })
-}
-
-/// What both versions tell about posts, media and polls. Of what does not exist here, the limit is 0.
-fn configuration(facts: &Facts<'_>) -> Value {
-    let kinds = [Format::Jpeg, Format::Png, Format::Gif, Format::WebP].map(Format::mime);
-    json!({
-        "accounts": {
-            "max_featured_tags": FEATURED_MAX,
-            "max_pinned_statuses": PINS_MAX,
-            "max_display_name_length": DISPLAY_NAME_CHARS_MAX,
-            "max_note_length": facts.bio_chars,
-            "max_avatar_description_length": PICTURE_DESCRIPTION_CHARS_MAX,
-            "max_header_description_length": PICTURE_DESCRIPTION_CHARS_MAX,
-            "max_profile_fields": FIELDS_MAX,
-            "profile_field_name_limit": FIELD_CHARS_MAX,
-            "profile_field_value_limit": FIELD_CHARS_MAX,
-        },
-        "statuses": {
-            "max_characters": facts.post_chars,
-            "max_media_attachments": MEDIA_PER_POST_MAX,
-            "characters_reserved_per_url": URL_CHARS,
-        },
-        "media_attachments": {
-            "supported_mime_types": kinds,
-            "description_limit": DESCRIPTION_CHARS_MAX,
-            "image_size_limit": UPLOAD_BYTES_MAX,
-            "image_matrix_limit": PIXELS_MAX,
-            "video_size_limit": 0,
-            "video_frame_rate_limit": 0,
-            "video_matrix_limit": 0,
-        },
-        "polls": {
-            "max_options": POLL_OPTIONS_MAX,
-            "max_characters_per_option": POLL_OPTION_CHARS_MAX,
-            "min_expiration": POLL_OPEN_MS_MIN / 1_000,
-            "max_expiration": POLL_OPEN_MS_MAX / 1_000,
-        },
-    })
-}
-
-fn configuration_v2(facts: &Facts<'_>) -> Value {
-    let everyone = json!({ "local": "public", "remote": "public" });
-    let mut configuration = configuration(facts);
-    configuration["urls"] = json!({
-        "streaming": facts.site.streaming_url(),
-        "status": null,
-        "about": facts.site.url("/about"),
-        "privacy_policy": facts.site.url("/about"),
-        "terms_of_service": null,
-    });
-    configuration["vapid"] = json!({ "public_key": "" });
-    configuration["translation"] = json!({ "enabled": false });
-    configuration["timelines_access"] = json!({
-        "live_feeds": everyone,
-        "hashtag_feeds": everyone,
-        "trending_link_feeds": everyone,
-    });
-    configuration["limited_federation"] = json!(false);
-    configuration
 }
 
 #[cfg(test)]

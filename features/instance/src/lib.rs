@@ -9,6 +9,7 @@
 
 mod api;
 mod assets;
+mod configuration;
 mod discovery;
 mod empty;
 mod entity;

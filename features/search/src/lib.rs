@@ -26,6 +26,7 @@ pub mod templates;
 mod trends;
 mod walk;
 pub mod words;
+mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -39,11 +40,11 @@ use posts::{PostDeleted, PostEdited, PostPublished, PostTouched, Posts, PostsImp
 use web::{Feature, Site};
 
 use feed::Feed;
-pub use feed::Left;
 use index::Index;
 use suggestions::Suggested;
 use trends::Trends;
 pub use walk::Progress;
+pub use writer::Left;
 
 /// Memory for what readers liked, saved and boosted.
 const LIBRARIES_CACHE_BYTES: u64 = 32 << 20;
@@ -151,7 +152,7 @@ impl Search {
 
     /// Keeps the index current until the bus stops.
     pub fn start(&self) {
-        tokio::spawn(feed::run(self.clone()));
+        tokio::spawn(writer::run(self.clone()));
         let me = self.clone();
         tokio::spawn(async move {
             if let Err(problem) = me.trends_ready().await {

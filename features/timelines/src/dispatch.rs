@@ -9,10 +9,10 @@ use tokio::sync::mpsc;
 
 use crate::Timelines;
 use crate::channel::Channel;
-use crate::home::{Reader, belongs};
+use crate::home::Reader;
 use crate::hub::{Item, Stream};
 use crate::index::{Entry, Kind};
-use crate::list::{ReadingList, belongs_to};
+use crate::subject::{Lists, Subject, list_of};
 use crate::tastes::Taste;
 
 /// What may have to be streamed.
@@ -83,70 +83,6 @@ impl Shared {
         let item = item(event, &self.view.with_facet(facet));
         self.items.push((facet, item.clone()));
         item
-    }
-}
-
-/// The lists that a stream listens to, and that are still its viewer's.
-type Lists = Vec<Arc<ReadingList>>;
-
-fn list_of(lists: &Lists, id: Id) -> Option<&ReadingList> {
-    lists.iter().find(|list| list.id == id).map(Arc::as_ref)
-}
-
-/// Where a post belongs, whoever asks.
-struct Subject {
-    entry: Entry,
-    author: Id,
-    tags: Vec<String>,
-    mentions: Vec<Id>,
-    has_media: bool,
-}
-
-impl Subject {
-    /// Whether the post may belong into `channel` of anyone: what can be told without knowing the viewer.
-    fn concerns(&self, channel: &Channel) -> bool {
-        match channel {
-            Channel::Hashtag { tag, .. } => self.tags.iter().any(|own| **own == **tag),
-            Channel::Direct => self.entry.visibility == Visibility::Direct,
-            Channel::Public { media, .. } => !media || self.has_media,
-            Channel::User | Channel::List(_) => true,
-            Channel::Notifications | Channel::Remote => false,
-        }
-    }
-
-    /// Whether it is read for one of its hashtags.
-    fn is_followed_by_tag(&self, reader: &Reader<'_>) -> bool {
-        let tagged = Entry::tagged(self.entry.id, self.author);
-        self.can_be_tagged()
-            && self.tags.iter().any(|tag| reader.taste.tags.contains(tag.as_str()))
-            && belongs(&tagged, self.author, reader)
-    }
-
-    fn can_be_tagged(&self) -> bool {
-        self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost && !self.tags.is_empty()
-    }
-
-    /// Whether the post belongs into `channel` of a reader with these lists.
-    fn is_for(&self, channel: &Channel, reader: &Reader<'_>, lists: &Lists) -> bool {
-        let public = self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost;
-        let hidden = || reader.relations.hides(self.author, reader.now);
-        match channel {
-            Channel::User => belongs(&self.entry, self.author, reader) || self.is_followed_by_tag(reader),
-            Channel::List(id) => {
-                list_of(lists, *id).is_some_and(|list| belongs_to(list, &self.entry, self.author, reader))
-            }
-            Channel::Notifications | Channel::Remote => false,
-            Channel::Public { media, .. } => {
-                let first = self.entry.kind == Kind::Post || self.entry.other_author == self.author;
-                public && first && (!media || self.has_media) && !hidden()
-            }
-            Channel::Hashtag { tag, .. } => public && self.tags.iter().any(|own| **own == **tag) && !hidden(),
-            Channel::Direct => {
-                self.entry.visibility == Visibility::Direct
-                    && (reader.me == self.author || self.mentions.contains(&reader.me))
-                    && !hidden()
-            }
-        }
     }
 }
 

@@ -18,6 +18,7 @@ mod live;
 mod merge;
 pub mod pages;
 mod streaming;
+mod subject;
 mod tastes;
 pub mod templates;
 

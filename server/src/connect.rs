@@ -1,0 +1,89 @@
+//! The slots by which features on the left are told what only features on the right know.
+
+use std::sync::Arc;
+
+use base::Id;
+use filters::FiltersChanged;
+use notifications::Notified;
+
+use crate::Medley;
+
+/// Notifications that may wait to be streamed.
+const STREAMED_WAITING_MAX: usize = 4_096;
+
+impl Medley {
+    /// The slots by which features on the left are told what only features on the right know.
+    pub(crate) fn connect(&self) {
+        let access = self.access.clone();
+        self.posts.name_apps(Arc::new(move |app| {
+            let access = access.clone();
+            Box::pin(async move { Ok(access.app(app).await?.map(|app| app.name)) })
+        }));
+        self.posts.filter_by(Arc::new(self.filters.clone()));
+        let access = self.access.clone();
+        self.notifications.name_staff(Arc::new(move || {
+            let access = access.clone();
+            Box::pin(async move { access.staff().await })
+        }));
+        let notifications = self.notifications.clone();
+        self.accounts.tell_unread(Arc::new(move |account| {
+            let notifications = notifications.clone();
+            Box::pin(async move { notifications.unread(account).await })
+        }));
+        let instance = self.instance.clone();
+        self.timelines.set_landing(Arc::new(move |visit| {
+            let instance = instance.clone();
+            Box::pin(async move { instance.landing(&visit).await })
+        }));
+        self.connect_tastes();
+        self.connect_streams();
+    }
+
+    /// What is told by streams beside posts.
+    fn connect_streams(&self) {
+        let timelines = self.timelines.clone();
+        self.bus.on(move |event: &FiltersChanged| timelines.filters_changed(event.account));
+        let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
+        let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
+        self.bus.on(move |event: &Notified| {
+            // Full only when nothing is read for long; clients fetch what they missed.
+            let _ = queue.try_send((event.id, event.account));
+        });
+        tokio::spawn(async move {
+            while let Some((id, account)) = waiting.recv().await {
+                match notifications.one(id, account).await {
+                    Ok(Some(json)) => timelines.notify(account, json),
+                    Ok(None) => {}
+                    Err(problem) => tracing::warn!(?problem, "a notification could not be streamed"),
+                }
+            }
+        });
+    }
+
+    /// What decides over timelines beside whom one follows.
+    fn connect_tastes(&self) {
+        let (apart, lists, tags) = (self.lists.clone(), self.lists.clone(), self.tags.clone());
+        self.timelines.set_lists(
+            Arc::new(move |account| {
+                let lists = apart.clone();
+                Box::pin(async move { lists.apart(account).await })
+            }),
+            Arc::new(move |list| {
+                let lists = lists.clone();
+                Box::pin(async move { lists.reading(list).await })
+            }),
+        );
+        let featured = self.tags.clone();
+        self.accounts.tell_featured_tags(Arc::new(move |account| {
+            let tags = featured.clone();
+            Box::pin(async move {
+                let found = tags.featured(account).await?;
+                Ok(found.iter().map(|featured| tags.featured_entity(featured)).collect())
+            })
+        }));
+        self.timelines.set_followed_tags(Arc::new(move |account| {
+            let tags = tags.clone();
+            Box::pin(async move { tags.followed(account).await })
+        }));
+    }
+}

@@ -1,0 +1,123 @@
+//! How each feature is made.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use access::Access;
+use accounts::Accounts;
+use base::{Clock, IdGen, Outcome};
+use blobs::Blobs;
+use bus::Bus;
+use filters::Filters;
+use instance::Instance;
+use lists::Lists;
+use media::Media;
+use notifications::Notifications;
+use posts::Posts;
+use search::Search;
+use store::Db;
+use tags::Tags;
+use timelines::Timelines;
+use web::Site;
+
+use crate::config::Config;
+
+/// What every feature stands on.
+pub(crate) struct Ground {
+    pub(crate) db: Db,
+    pub(crate) bus: Bus,
+    pub(crate) ids: Arc<IdGen>,
+    pub(crate) clock: Clock,
+    pub(crate) site: Site,
+}
+
+impl Ground {
+    fn parts(&self) -> (Db, Bus, Arc<IdGen>, Clock, Site) {
+        (self.db.clone(), self.bus.clone(), self.ids.clone(), self.clock.clone(), self.site.clone())
+    }
+
+    pub(crate) fn accounts(&self, config: &Config, blobs: &Blobs) -> Accounts {
+        let (db, bus, ids, clock, site) = self.parts();
+        let limits = accounts::Limits { bio_chars: config.limits.bio_chars };
+        Accounts::new(db, bus, ids, clock, site, blobs.clone(), limits)
+    }
+
+    pub(crate) fn access(&self, config: &Config, data: &Path, accounts: &Accounts) -> Outcome<Access> {
+        let (db, bus, ids, clock, site) = self.parts();
+        Ok(Access::new(db, bus, ids, clock, site, accounts.clone(), config.access_settings(data)?))
+    }
+
+    pub(crate) fn media(&self, blobs: &Blobs) -> Media {
+        let (db, bus, ids, clock, site) = self.parts();
+        Media::new(db, bus, ids, clock, site, blobs.clone())
+    }
+
+    pub(crate) fn posts(&self, config: &Config, accounts: &Accounts, media: &Media) -> Posts {
+        let (db, bus, ids, clock, site) = self.parts();
+        let (accounts, media) = (accounts.clone(), media.clone());
+        let ground = posts::Ground { db, bus, ids, clock, site, accounts, media };
+        Posts::new(ground, posts::Limits { post_chars: config.limits.post_chars })
+    }
+
+    pub(crate) fn timelines(&self, config: &Config, accounts: &Accounts, posts: &Posts) -> Timelines {
+        let (bus, site) = (self.bus.clone(), self.site.clone());
+        let limits = timelines::Limits { index_mib: config.limits.index_mib };
+        Timelines::new(bus, site, accounts.clone(), posts.clone(), limits)
+    }
+
+    pub(crate) fn notifications(&self, accounts: &Accounts, posts: &Posts) -> Notifications {
+        let (db, bus, ids, clock, site) = self.parts();
+        Notifications::new(db, bus, ids, clock, site, accounts.clone(), posts.clone())
+    }
+
+    pub(crate) fn lists(&self, accounts: &Accounts) -> Lists {
+        let (db, bus, ids, _, _) = self.parts();
+        Lists::new(db, bus, ids, accounts.clone())
+    }
+
+    pub(crate) fn filters(&self, posts: &Posts) -> Filters {
+        let (db, bus, ids, clock, _) = self.parts();
+        Filters::new(db, bus, ids, clock, posts.clone())
+    }
+
+    pub(crate) fn tags(&self, accounts: &Accounts, posts: &Posts) -> Tags {
+        let (db, bus, ids, _, _) = self.parts();
+        Tags::new(db, bus, ids, accounts.clone(), posts.clone())
+    }
+
+    pub(crate) fn instance(
+        &self,
+        config: &Config,
+        accounts: &Accounts,
+        access: &Access,
+        posts: &Posts,
+    ) -> Instance {
+        Instance::new(instance_settings(config), &self.db, accounts, access, posts)
+    }
+
+    pub(crate) async fn search(
+        &self,
+        accounts: &Accounts,
+        posts: &Posts,
+        tags: &Tags,
+        data: &Path,
+    ) -> Outcome<Search> {
+        let (db, bus, ids, clock, site) = self.parts();
+        let ground = search::Ground { db, bus, ids, clock, site };
+        Search::open(ground, accounts.clone(), posts.clone(), tags.clone(), data).await
+    }
+}
+
+fn instance_settings(config: &Config) -> instance::Settings {
+    let own = &config.instance;
+    instance::Settings {
+        name: own.name.clone(),
+        description: own.description.clone(),
+        extended_description: own.extended_description.clone(),
+        contact_email: own.contact_email.clone(),
+        contact_account: own.contact_account.clone(),
+        rules: own.rules.clone(),
+        languages: own.languages.clone(),
+        source_url: own.source_url.clone(),
+    }
+}
