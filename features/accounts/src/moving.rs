@@ -104,7 +104,7 @@ impl Accounts {
                     r.rows(&sql::FOLLOWERS_PAGE, args![from.bk(), from, below, 0_i64, BATCH], |row| {
                         Ok((row.get::<Id>(0)?, row.get::<Id>(1)?))
                     })?;
-                Ok((moved_to == Some(to)).then_some(followers).unwrap_or_default())
+                Ok(if moved_to == Some(to) { followers } else { Vec::new() })
             };
             let followers = self.0.db.read(page).await?;
             let Some((_, last)) = followers.last().copied() else { return Ok(()) };

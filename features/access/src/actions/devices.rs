@@ -31,6 +31,13 @@ impl Access {
         Ok(Source { known: known.then_some(hash), ..stranger })
     }
 
+    /// Knows the browser from now on, by which somebody showed that the account's mail is theirs: it does not wait for
+    /// strangers who try. Gives its cookie.
+    pub(crate) async fn know(&self, account: Id, browser: &Browser) -> Outcome<String> {
+        let (me, at) = (self.clone(), browser.clone());
+        self.0.db.write(move |w| Ok(me.remember(w, account, &at)?.0)).await
+    }
+
     /// Remembers the browser. Gives its cookie, and whether it was known.
     pub(crate) fn remember(
         &self,

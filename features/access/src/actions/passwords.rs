@@ -117,11 +117,11 @@ impl Access {
         self.0.db.write(move |w| me.send_reset(w, account, &name, &user.email).map(|_| ())).await
     }
 
-    /// Sets a new password by the link in the mail; the address counts as confirmed by that.
+    /// Sets a new password by the link in the mail; the address counts as confirmed by that. Gives whose it was.
     ///
     /// # Errors
     /// 404 when the link is no longer good, 422 when the password is too weak.
-    pub async fn reset_password(&self, token: &str, new: &str) -> Outcome<()> {
+    pub async fn reset_password(&self, token: &str, new: &str) -> Outcome<Id> {
         let (me, wanted) = (self.clone(), token.to_owned());
         let account = self.0.db.write(move |w| me.reset_of(w, &wanted)).await?;
         let user = self.user(account).await?.ok_or_else(Problem::not_found)?;
@@ -133,7 +133,8 @@ impl Access {
                 // Again: of two who hold the link at once only one sets the password.
                 let account = me.reset_of(w, &token)?;
                 w.run(&sql::CONFIRM, args![account.bk(), account, now])?;
-                me.store_password(w, account, &hash, Ending::All)
+                me.store_password(w, account, &hash, Ending::All)?;
+                Ok(account)
             })
             .await
     }

@@ -203,6 +203,22 @@ engine_tests! {
         assert_eq!(rig.form("/sign-in", "", &[("login", "ines"), ("password", PASSWORD)]).await.status, 303);
     }
 
+    async fn a_new_password_by_mail_ends_the_waiting(engine: Engine) {
+        let rig = rig(engine).await;
+        rig.person("ines").await;
+        for _ in 0..6 {
+            rig.form("/sign-in", "", &[("login", "ines"), ("password", "wrong")]).await;
+        }
+        rig.access.ask_reset("ines@clinic.example").await.unwrap();
+        let token = rig.mailed_token("/reset-password").await;
+        let fields = [("token", token.as_str()), ("password", "four green bicycles")];
+        let done = rig.form("/reset-password", "", &fields).await;
+        let device = format!("; medley_device={}", done.set("medley_device").unwrap());
+        let fields = [("login", "ines"), ("password", "four green bicycles")];
+        assert_eq!(rig.form("/sign-in", "", &fields).await.status, 429);
+        assert_eq!(rig.form("/sign-in", &device, &fields).await.status, 303);
+    }
+
     async fn owners_hear_of_new_browsers(engine: Engine) {
         let rig = rig(engine).await;
         rig.person("ines").await;
