@@ -1,11 +1,13 @@
 //! The verbs. Only here is anything written.
 
+mod apps;
 pub(crate) mod devices;
 pub(crate) mod mails;
 mod notices;
 pub(crate) mod oauth;
 pub(crate) mod passkeys;
 mod passwords;
+mod recovery;
 pub(crate) mod second;
 mod sessions;
 mod settings;

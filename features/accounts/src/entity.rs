@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use web::Site;
 
 use crate::model::{Account, Stats};
+use crate::{Accounts, NameLinks};
 
 /// Addresses of the pictures: `[avatar, avatar_static, header, header_static]`.
 pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
@@ -22,8 +23,22 @@ pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
     ]
 }
 
+impl Accounts {
+    /// The entity, and the HTML of bio and table.
+    pub(crate) fn entity(
+        &self,
+        account: &Account,
+        links: &NameLinks,
+    ) -> (serde_json::Value, String, Vec<String>) {
+        let note_html = text::render_bio(&account.note, links);
+        let field_htmls: Vec<_> =
+            account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
+        (entity(&self.0.site, account, &note_html, &field_htmls), note_html, field_htmls)
+    }
+}
+
 /// The entity; of the suspended, only that they are.
-pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_htmls: &[String]) -> Value {
+fn entity(site: &Site, account: &Account, note_html: &str, field_htmls: &[String]) -> Value {
     let gone = account.suspended_ms.is_some();
     let [avatar, avatar_static, header, header_static] = pictures(site, account);
     let url = site.url(&account.path());

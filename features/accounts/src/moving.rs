@@ -7,8 +7,9 @@ use base::{DAY_MS, Id, Ms, Outcome, Problem};
 use serde::{Deserialize, Serialize};
 use store::{Read, Write, args};
 
+use crate::entity::{with_counts, without_counts};
 use crate::graph::unlink;
-use crate::{AccountChanged, AccountMoved, Accounts, Change, store as sql};
+use crate::{Account, AccountChanged, AccountMoved, Accounts, Change, NameLinks, store as sql};
 
 /// Days between two moves of one account.
 pub const MOVES_APART_DAYS: i64 = 30;
@@ -115,6 +116,21 @@ impl Accounts {
         }
         let (bus, now) = (self.0.bus.clone(), self.now_ms());
         self.0.db.write(move |w| bus.enqueue(w, JOB, &moving, now)).await.map(|_| ())
+    }
+
+    /// What is in memory of the account is not true any more, nor of those who moved to it.
+    pub(crate) fn forget(&self, account: Id) {
+        let movers = self.0.movers.lock().remove(&account).unwrap_or_default();
+        for id in movers.into_iter().chain([account]) {
+            self.0.shown.forget(&id);
+        }
+    }
+
+    /// The entity of the account that `mover` leads to; remembers that it is part of the mover's.
+    pub(crate) fn moved_entity(&self, mover: Id, target: &Account, links: &NameLinks) -> serde_json::Value {
+        self.0.movers.lock().entry(target.id).or_default().insert(mover);
+        let start = without_counts(&self.entity(target, links).0);
+        serde_json::from_slice(&with_counts(&start, &target.stats)).unwrap_or_default()
     }
 
     /// `follower` follows `to` in place of `from`, in the same way. Not across a block, and nobody follows themselves.

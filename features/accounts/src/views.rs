@@ -7,7 +7,7 @@ use std::sync::Arc;
 use base::{Id, IdMap, Ms, Outcome, iso_ms};
 use store::{Engine, Read, Row, args};
 
-use crate::entity::{entity, with_counts, without_counts};
+use crate::entity::{with_counts, without_counts};
 use crate::links::NameLinks;
 use crate::model::{Account, Follow, Mute, Relations, Relationship};
 use crate::{Accounts, store as sql};
@@ -123,30 +123,13 @@ impl Accounts {
     fn render(&self, account: Account, target: Option<&Account>, links: &NameLinks) -> Shown {
         let (mut entity, note_html, field_htmls) = self.entity(&account, links);
         if let Some(target) = target.filter(|_| account.suspended_ms.is_none()) {
-            let start = without_counts(&self.entity(target, links).0);
-            entity["moved"] = serde_json::from_slice(&with_counts(&start, &target.stats)).unwrap_or_default();
-            self.0.movers.lock().entry(target.id).or_default().insert(account.id);
+            entity["moved"] = self.moved_entity(account.id, target, links);
         }
         let moved = target.map(|target| (target.acct(), target.path()));
         let start = without_counts(&entity);
         let json = with_counts(&start, &account.stats);
         let url = self.0.site.url(&account.path());
         Shown { url, account, json, start_len: start.len(), note_html, field_htmls, moved }
-    }
-
-    fn entity(&self, account: &Account, links: &NameLinks) -> (serde_json::Value, String, Vec<String>) {
-        let note_html = text::render_bio(&account.note, links);
-        let field_htmls: Vec<_> =
-            account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
-        (entity(&self.0.site, account, &note_html, &field_htmls), note_html, field_htmls)
-    }
-
-    /// What is in memory of the account is not true any more, nor of those who moved to it.
-    pub(crate) fn forget(&self, account: Id) {
-        let movers = self.0.movers.lock().remove(&account).unwrap_or_default();
-        for id in movers.into_iter().chain([account]) {
-            self.0.shown.forget(&id);
-        }
     }
 
     /// A post was published at `at`, the account's `posts`-th; or the next reader looks, where it cannot be told

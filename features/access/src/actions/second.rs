@@ -1,4 +1,4 @@
-//! The second step of signing in: authenticator apps, recovery codes, and who is between the two steps.
+//! The second step of signing in: who is between the two steps, and what lets them go on.
 
 use base::{Id, Kind, MINUTE_MS, Outcome, Problem, random};
 use store::{Read, Row, Write, args};
@@ -6,9 +6,10 @@ use store::{Read, Row, Write, args};
 use super::devices::counted_as;
 use super::notices::Notice;
 use super::passwords::unchanged;
+use super::recovery::{plain, recovery_hash};
 use crate::browser::Browser;
 use crate::model::{Begun, Factors, Passkey, User};
-use crate::secrets::{Digest, digest};
+use crate::secrets::digest;
 use crate::tries::Tried;
 use crate::{Access, store as sql, totp};
 
@@ -18,11 +19,6 @@ pub(crate) const STEP_MS: i64 = 10 * MINUTE_MS;
 const FRESH_MS: i64 = 15 * MINUTE_MS;
 /// Passkeys of one account.
 pub(crate) const PASSKEYS_MAX: usize = 20;
-/// Recovery codes made at a time.
-pub(crate) const RECOVERY_CODES: usize = 10;
-/// Characters of a recovery code, five bits each; shown in groups.
-const RECOVERY_CHARS: usize = 16;
-const GROUP_CHARS: usize = 4;
 const CODE_DIGITS: usize = 6;
 /// The purpose of a step: the password was right.
 const SECOND: &str = "second";
@@ -35,90 +31,16 @@ enum Proof {
 }
 
 /// An app's row.
-struct App {
-    secret: Vec<u8>,
-    last_step: i64,
-    confirmed: bool,
+pub(super) struct App {
+    pub(super) secret: Vec<u8>,
+    pub(super) last_step: i64,
+    pub(super) confirmed: bool,
 }
 
 impl Access {
     /// By what the account shows who it is, beside the password.
     pub async fn factors(&self, account: Id) -> Outcome<Factors> {
         self.0.db.read(move |r| factors(r, account)).await
-    }
-
-    /// Begins to set up an app: makes a secret, in place of one that was not confirmed.
-    ///
-    /// # Errors
-    /// 409 where an app is set up already.
-    pub(crate) async fn begin_app(&self, account: Id) -> Outcome<()> {
-        let secret = random::bytes::<{ totp::SECRET_BYTES }>();
-        let begun = self.0.db.write(move |w| w.run(&sql::BEGIN_APP, args![account, &secret[..]])).await?;
-        if begun == 1 { Ok(()) } else { Err(Problem::new(Kind::Conflict, "An app is set up already")) }
-    }
-
-    /// The secret of an app that was not confirmed yet.
-    pub(crate) async fn unconfirmed_secret(&self, account: Id) -> Outcome<Option<Vec<u8>>> {
-        let app = self.0.db.read(move |r| app(r, account)).await?;
-        Ok(app.filter(|app| !app.confirmed).map(|app| app.secret))
-    }
-
-    /// Confirms an app by a code of it. Gives recovery codes, where there are none yet.
-    ///
-    /// # Errors
-    /// 403 when the code is wrong, 404 when no app waits for it, 429 after too many wrong ones.
-    pub(crate) async fn confirm_app(
-        &self,
-        account: Id,
-        typed: &str,
-        browser: &Browser,
-    ) -> Outcome<Option<Vec<String>>> {
-        let (me, code) = (self.clone(), typed.to_owned());
-        let confirm = move |w: &mut Write<'_>| {
-            let waits = app(w, account)?.is_some_and(|app| !app.confirmed);
-            if !waits {
-                return Err(Problem::not_found());
-            }
-            if !me.app_code(w, account, &code)? {
-                return Ok(None);
-            }
-            w.run_one(&sql::CONFIRM_APP, args![account, me.now_ms()])?;
-            me.tell(w, account, &Notice::AppOn)?;
-            me.first_codes(w, account).map(Some)
-        };
-        self.guarded(account, browser, confirm).await
-    }
-
-    /// Turns the app off, by a code of it or a recovery code.
-    ///
-    /// # Errors
-    /// 403 when the code is wrong, 429 after too many wrong ones.
-    pub(crate) async fn drop_app(&self, account: Id, typed: &str, browser: &Browser) -> Outcome<()> {
-        let (me, code) = (self.clone(), typed.to_owned());
-        let drop = move |w: &mut Write<'_>| {
-            if me.proof(w, account, &code)?.is_none() {
-                return Ok(None);
-            }
-            w.run(&sql::DROP_APP, args![account])?;
-            me.after_removal(w, account)?;
-            me.tell(w, account, &Notice::AppOff).map(Some)
-        };
-        self.guarded(account, browser, drop).await
-    }
-
-    /// New recovery codes in place of the old ones, shown this once.
-    pub(crate) async fn renew_codes(&self, account: Id) -> Outcome<Vec<String>> {
-        let me = self.clone();
-        self.0
-            .db
-            .write(move |w| {
-                if !factors(w, account)?.on() {
-                    return Err(Problem::not_found());
-                }
-                me.tell(w, account, &Notice::RecoveryRenewed)?;
-                new_codes(w, account)
-            })
-            .await
     }
 
     /// Turns the second step off, for the operator: who lost everything gets in by the password again.
@@ -228,26 +150,12 @@ impl Access {
     }
 
     /// Whether it is a code of the app that was not used yet; uses it up.
-    fn app_code(&self, w: &Write<'_>, account: Id, typed: &str) -> Outcome<bool> {
+    pub(super) fn app_code(&self, w: &Write<'_>, account: Id, typed: &str) -> Outcome<bool> {
         let Some(app) = app(w, account)? else { return Ok(false) };
         match totp::step_of(&app.secret, typed, self.now_ms(), app.last_step) {
             Some(step) => Ok(w.run(&sql::USE_APP_STEP, args![account, step])? == 1),
             None => Ok(false),
         }
-    }
-
-    /// Recovery codes for who has none.
-    pub(crate) fn first_codes(&self, w: &mut Write<'_>, account: Id) -> Outcome<Option<Vec<String>>> {
-        let none = factors(w, account)?.recovery_left == 0;
-        none.then(|| new_codes(w, account)).transpose()
-    }
-
-    /// Without anything to recover, the codes for it go too.
-    pub(crate) fn after_removal(&self, w: &mut Write<'_>, account: Id) -> Outcome<()> {
-        if !factors(w, account)?.on() {
-            w.run(&sql::DROP_RECOVERY, args![account])?;
-        }
-        Ok(())
     }
 
     /// Whether the session showed its password a short while ago.
@@ -294,58 +202,13 @@ pub(crate) fn factors(r: &Read<'_>, account: Id) -> Outcome<Factors> {
     })
 }
 
-fn app(r: &Read<'_>, account: Id) -> Outcome<Option<App>> {
+pub(super) fn app(r: &Read<'_>, account: Id) -> Outcome<Option<App>> {
     r.row(&sql::APP_SECRET, args![account], |row| {
         let confirmed = row.get::<Option<i64>>(2)?.is_some();
         Ok(App { secret: row.get(0)?, last_step: row.get(1)?, confirmed })
     })
 }
 
-fn new_codes(w: &mut Write<'_>, account: Id) -> Outcome<Vec<String>> {
-    w.run(&sql::DROP_RECOVERY, args![account])?;
-    let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
-    for code in &codes {
-        let hash = recovery_hash(account, &plain(code));
-        w.run(&sql::INSERT_RECOVERY, args![account, &hash[..]])?;
-    }
-    Ok(codes)
-}
-
-/// Eighty bits: too many to be tried, even by who has the database.
-fn recovery_code() -> String {
-    let letters: Vec<char> = random::password().chars().take(RECOVERY_CHARS).collect();
-    letters.chunks(GROUP_CHARS).map(String::from_iter).collect::<Vec<_>>().join("-")
-}
-
-fn recovery_hash(account: Id, plain: &str) -> Digest {
-    digest(&format!("{account}:{plain}"))
-}
-
-/// What was typed, without what people put between the groups.
-fn plain(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(RECOVERY_CHARS + 1)
-        .collect::<String>()
-        .to_lowercase()
-}
-
 pub(crate) fn sign_in_again() -> Problem {
     Problem::new(Kind::Unauthorized, "That took too long, or was done already. Please sign in again")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn recovery_codes_can_be_typed_in_any_way() {
-        let code = recovery_code();
-        assert_eq!((code.len(), code.matches('-').count()), (19, 3));
-        assert_eq!(plain(&code), plain(&code.to_uppercase().replace('-', "  ")));
-        assert_eq!(plain(" 123 456 "), "123456");
-        assert_ne!(recovery_hash(Id(1), "a"), recovery_hash(Id(2), "a"));
-        assert_eq!(plain(&"x".repeat(100_000)).len(), RECOVERY_CHARS + 1);
-    }
 }
