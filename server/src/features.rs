@@ -7,16 +7,20 @@ use crate::Medley;
 /// Every feature of this server.
 pub fn features(medley: &Medley) -> Vec<Feature> {
     vec![
+        medley.emojis.feature(),
         medley.accounts.feature(medley.media.pictures()),
         medley.access.feature(),
         medley.media.feature(),
         medley.posts.feature(),
         medley.timelines.feature(),
         medley.notifications.feature(),
+        medley.conversations.feature(),
         medley.lists.feature(),
         medley.filters.feature(),
         medley.tags.feature(),
         medley.search.feature(),
+        medley.push.feature(),
+        medley.announcements.feature(),
         medley.instance.feature(),
     ]
 }

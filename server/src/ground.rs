@@ -5,15 +5,19 @@ use std::sync::Arc;
 
 use access::Access;
 use accounts::Accounts;
+use announcements::Announcements;
 use base::{Clock, IdGen, Outcome};
 use blobs::Blobs;
 use bus::Bus;
+use conversations::Conversations;
+use emojis::Emojis;
 use filters::Filters;
 use instance::Instance;
 use lists::Lists;
 use media::Media;
 use notifications::Notifications;
 use posts::Posts;
+use push::Push;
 use search::Search;
 use store::Db;
 use tags::Tags;
@@ -34,6 +38,12 @@ pub(crate) struct Ground {
 impl Ground {
     fn parts(&self) -> (Db, Bus, Arc<IdGen>, Clock, Site) {
         (self.db.clone(), self.bus.clone(), self.ids.clone(), self.clock.clone(), self.site.clone())
+    }
+
+    /// To be made first, because others forget at its event what they rendered with its emojis.
+    pub(crate) fn emojis(&self, blobs: &Blobs) -> Emojis {
+        let (db, bus, ids, clock, site) = self.parts();
+        Emojis::new(db, bus, ids, clock, site, blobs.clone())
     }
 
     pub(crate) fn accounts(&self, config: &Config, blobs: &Blobs) -> Accounts {
@@ -70,6 +80,25 @@ impl Ground {
         Notifications::new(db, bus, ids, clock, site, accounts.clone(), posts.clone())
     }
 
+    pub(crate) fn conversations(&self, posts: &Posts, timelines: &Timelines) -> Conversations {
+        let (db, bus, _, clock, site) = self.parts();
+        Conversations::new(db, bus, clock, site, posts.clone(), timelines.clone())
+    }
+
+    pub(crate) async fn push(
+        &self,
+        config: &Config,
+        data: &Path,
+        accounts: &Accounts,
+        access: &Access,
+        notifications: &Notifications,
+    ) -> Outcome<Push> {
+        let (db, bus, ids, clock, _) = self.parts();
+        let (accounts, access) = (accounts.clone(), access.clone());
+        let ground = push::Ground { db, bus, ids, clock, accounts, access };
+        Push::open(ground, notifications.clone(), data, config.push_settings()).await
+    }
+
     pub(crate) fn lists(&self, accounts: &Accounts) -> Lists {
         let (db, bus, ids, _, _) = self.parts();
         Lists::new(db, bus, ids, accounts.clone())
@@ -78,6 +107,11 @@ impl Ground {
     pub(crate) fn filters(&self, posts: &Posts) -> Filters {
         let (db, bus, ids, clock, _) = self.parts();
         Filters::new(db, bus, ids, clock, posts.clone())
+    }
+
+    pub(crate) fn announcements(&self, accounts: &Accounts, posts: &Posts) -> Announcements {
+        let (db, bus, ids, clock, _) = self.parts();
+        Announcements::new(db, bus, ids, clock, accounts.clone(), posts.clone())
     }
 
     pub(crate) fn tags(&self, accounts: &Accounts, posts: &Posts) -> Tags {
@@ -91,8 +125,9 @@ impl Ground {
         accounts: &Accounts,
         access: &Access,
         posts: &Posts,
+        push: &Push,
     ) -> Instance {
-        Instance::new(instance_settings(config), &self.db, accounts, access, posts)
+        Instance::new(instance_settings(config, push), &self.db, accounts, access, posts)
     }
 
     pub(crate) async fn search(
@@ -108,7 +143,7 @@ impl Ground {
     }
 }
 
-fn instance_settings(config: &Config) -> instance::Settings {
+fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
     let own = &config.instance;
     instance::Settings {
         name: own.name.clone(),
@@ -117,7 +152,12 @@ fn instance_settings(config: &Config) -> instance::Settings {
         contact_email: own.contact_email.clone(),
         contact_account: own.contact_account.clone(),
         rules: own.rules.clone(),
+        privacy_policy: own.privacy_policy.clone(),
+        terms: own.terms.clone(),
+        updated_ms: own.updated_ms(),
         languages: own.languages.clone(),
         source_url: own.source_url.clone(),
+        vapid_key: push.vapid_key(),
+        software_name: own.software_name.clone(),
     }
 }

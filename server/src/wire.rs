@@ -5,15 +5,19 @@ use std::sync::Arc;
 
 use access::Access;
 use accounts::Accounts;
+use announcements::Announcements;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use conversations::Conversations;
+use emojis::Emojis;
 use filters::Filters;
 use instance::Instance;
 use lists::Lists;
 use media::Media;
 use notifications::Notifications;
 use posts::Posts;
+use push::Push;
 use search::Search;
 use store::{Db, Migration, Sql};
 use tags::Tags;
@@ -40,6 +44,8 @@ pub struct Medley {
     pub site: Site,
     /// Files.
     pub blobs: Blobs,
+    /// Custom emojis.
+    pub emojis: Emojis,
     /// People.
     pub accounts: Accounts,
     /// Getting in.
@@ -52,6 +58,8 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Direct posts by thread.
+    pub conversations: Conversations,
     /// Lists of people.
     pub lists: Lists,
     /// What people do not want to read.
@@ -60,6 +68,10 @@ pub struct Medley {
     pub tags: Tags,
     /// Finding things.
     pub search: Search,
+    /// Messages to apps that are not open.
+    pub push: Push,
+    /// What the operator tells everybody.
+    pub announcements: Announcements,
     /// The site's face.
     pub instance: Instance,
 }
@@ -68,15 +80,19 @@ pub struct Medley {
 pub fn migrations() -> Vec<Migration> {
     [
         bus::MIGRATIONS,
+        Emojis::migrations(),
         Accounts::migrations(),
         Access::migrations(),
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Conversations::migrations(),
         Lists::migrations(),
         Filters::migrations(),
         Tags::migrations(),
         Search::migrations(),
+        Push::migrations(),
+        Announcements::migrations(),
     ]
     .concat()
 }
@@ -85,15 +101,19 @@ pub fn migrations() -> Vec<Migration> {
 pub fn statements() -> Vec<&'static Sql> {
     [
         bus::statements(),
+        Emojis::statements(),
         accounts::statements(),
         access::statements(),
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Conversations::statements(),
         Lists::statements(),
         Filters::statements(),
         Tags::statements(),
         Search::statements(),
+        Push::statements(),
+        Announcements::statements(),
     ]
     .concat()
 }
@@ -122,17 +142,21 @@ impl Medley {
         let site = config.site();
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
         let ground = Ground { db, bus, ids, clock, site };
+        let emojis = ground.emojis(&blobs);
         let accounts = ground.accounts(&config, &blobs);
         let access = ground.access(&config, data, &accounts)?;
         let media = ground.media(&blobs);
         let posts = ground.posts(&config, &accounts, &media);
         let timelines = ground.timelines(&config, &accounts, &posts);
         let notifications = ground.notifications(&accounts, &posts);
+        let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
+        let announcements = ground.announcements(&accounts, &posts);
         let tags = ground.tags(&accounts, &posts);
         let search = ground.search(&accounts, &posts, &tags, data).await?;
         let lists = ground.lists(&accounts);
-        let instance = ground.instance(&config, &accounts, &access, &posts);
+        let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
+        let instance = ground.instance(&config, &accounts, &access, &posts, &push);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
             lists,
@@ -145,14 +169,18 @@ impl Medley {
             ids,
             site,
             blobs,
+            emojis,
             accounts,
             access,
             media,
             posts,
             timelines,
             notifications,
+            conversations,
+            push,
             filters,
             search,
+            announcements,
         };
         medley.connect();
         Ok(medley)

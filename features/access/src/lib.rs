@@ -32,7 +32,7 @@ mod tries;
 mod views;
 mod webauthn;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ::store::{Db, Migration, Sql};
 use accounts::{AccountSuspended, Accounts};
@@ -79,6 +79,7 @@ struct Inner {
     registrations: Cached<(), Registrations>,
     mailer: mail::Mailer,
     tries: tries::Tries,
+    vapid_key: OnceLock<String>,
 }
 
 impl Access {
@@ -106,6 +107,7 @@ impl Access {
             registrations: Cached::new(SETTINGS_CACHE_BYTES, |_| 1),
             mailer,
             tries: tries::Tries::default(),
+            vapid_key: OnceLock::new(),
         };
         let access = Self(Arc::new(inner));
         access.listen();
@@ -159,6 +161,15 @@ impl Access {
     /// This feature's tables.
     pub fn migrations() -> &'static [Migration] {
         MIGRATIONS
+    }
+
+    /// Says which key apps are told to give to push services. Can be said once; until then it is empty.
+    pub fn tell_vapid_key(&self, key: String) {
+        drop(self.0.vapid_key.set(key));
+    }
+
+    pub(crate) fn vapid_key(&self) -> &str {
+        self.0.vapid_key.get().map_or("", String::as_str)
     }
 
     /// What the operator decided.

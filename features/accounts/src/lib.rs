@@ -9,6 +9,7 @@
 mod actions;
 mod aloof;
 mod api;
+mod counts;
 mod domains;
 mod entity;
 mod events;
@@ -31,6 +32,7 @@ use ::store::{Db, Migration};
 use base::{Clock, Id, IdGen, IdMap, IdSet};
 use blobs::Blobs;
 use bus::{Bus, Cached};
+use emojis::{Emojis, EmojisChanged};
 use parking_lot::Mutex;
 use web::{Feature, Site};
 
@@ -99,6 +101,7 @@ struct Inner {
     face: OnceLock<pages::InstanceFace>,
     unread: OnceLock<pages::UnreadCounts>,
     featured_tags: OnceLock<FeaturedTags>,
+    emojis: OnceLock<Emojis>,
 }
 
 impl Accounts {
@@ -126,15 +129,32 @@ impl Accounts {
             face: OnceLock::new(),
             unread: OnceLock::new(),
             featured_tags: OnceLock::new(),
+            emojis: OnceLock::new(),
         };
         let accounts = Self(Arc::new(inner));
         accounts.listen(&bus);
         accounts
     }
 
+    /// Who knows the emojis that texts may name. Can be said once; until then there are none.
+    pub fn show_emojis(&self, emojis: Emojis) {
+        drop(self.0.emojis.set(emojis));
+    }
+
+    /// The emojis that texts may name. Ask after the ticket for what is rendered with them was taken.
+    pub async fn emojis(&self) -> base::Outcome<Arc<emojis::Book>> {
+        match self.0.emojis.get() {
+            Some(emojis) => emojis.book().await,
+            None => Ok(Arc::default()),
+        }
+    }
+
     fn listen(&self, bus: &Bus) {
         let me = self.clone();
         bus.on(move |changed: &AccountChanged| me.forget(changed.account));
+        let me = self.clone();
+        // Whose profiles name them is not known.
+        bus.on(move |_: &EmojisChanged| me.0.shown.forget_all());
         let me = self.clone();
         bus.on(move |changed: &RelationChanged| {
             for id in [changed.from, changed.to] {

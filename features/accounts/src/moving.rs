@@ -4,10 +4,10 @@
 //! who is brought along needs no approval.
 
 use base::{DAY_MS, Id, Ms, Outcome, Problem};
+use emojis::Book;
 use serde::{Deserialize, Serialize};
 use store::{Read, Write, args};
 
-use crate::entity::{with_counts, without_counts};
 use crate::graph::unlink;
 use crate::{Account, AccountChanged, AccountMoved, Accounts, Change, NameLinks, store as sql};
 
@@ -127,10 +127,16 @@ impl Accounts {
     }
 
     /// The entity of the account that `mover` leads to; remembers that it is part of the mover's.
-    pub(crate) fn moved_entity(&self, mover: Id, target: &Account, links: &NameLinks) -> serde_json::Value {
+    pub(crate) fn moved_entity(
+        &self,
+        mover: Id,
+        target: &Account,
+        links: &NameLinks,
+        book: &Book,
+    ) -> serde_json::Value {
         self.0.movers.lock().entry(target.id).or_default().insert(mover);
-        let start = without_counts(&self.entity(target, links).0);
-        serde_json::from_slice(&with_counts(&start, &target.stats)).unwrap_or_default()
+        let shown = self.render(target.clone(), None, links, book);
+        serde_json::from_slice(&shown.json).unwrap_or_default()
     }
 
     /// `follower` follows `to` in place of `from`, in the same way. Not across a block, and nobody follows themselves.

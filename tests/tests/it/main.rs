@@ -2,12 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod announcements;
 mod bad_input;
+mod conversing;
 mod discovering;
+mod emojis;
 mod filtering;
 mod forms;
 mod hashtags;
 mod imports;
+mod instance;
 mod lists;
 mod matrix;
 mod nodes;
@@ -15,6 +19,7 @@ mod polls;
 mod posting;
 mod privacy;
 mod profiles;
+mod pushing;
 mod quotes;
 mod reading;
 mod relating;

@@ -14,6 +14,7 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("PUBLIC_UP", "everyone's posts; read from memory on a cluster"),
     ("FORGET_POST", "a deleted post's notifications, whose readers lie anywhere"),
     ("FORGET_NAMED", "a deleted post in filters, whose owners lie anywhere"),
+    ("DELETE_DISMISSALS", "who dismissed an announcement that is removed"),
     ("LOOSE", "a sweep over everybody's media"),
     ("POSTS_COUNT", "a count for the instance page, cached"),
     ("CREATED_BETWEEN", "the server's activity, asked for once an hour"),
@@ -96,6 +97,7 @@ engine_tests! {
             "BY_IDS", "HEADS", "HEADS_UP", "AUTHOR_PAGE", "PUBLIC_PAGE", "TAG_PAGE", "THREAD_OF", "FAVOURITED_AMONG",
             "BOOSTED_AMONG", "BOOKMARKED_AMONG", "PINNED_AMONG", "MENTIONS_OF", "FOLLOWING", "BLOCKING", "BLOCKED_BY",
             "MUTING", "FOLLOWERS_PAGE", "FAVOURITES_PAGE", "NAMED", "OF_POSTS", "DUE", "WAITING",
+            "WAITING_OUTSIDE", "ALERTS_OF", "SUBSCRIPTION", "BEHIND", "IS_LAST",
         ];
         for sql in statements().into_iter().filter(|sql| hot.contains(&sql.name())) {
             let plan = app.medley.db.read(move |r| r.plan(sql)).await.unwrap();
