@@ -13,6 +13,7 @@
 mod actions;
 mod api;
 mod authenticator;
+pub mod docs;
 mod events;
 mod mail;
 mod model;

@@ -9,6 +9,7 @@
 mod actions;
 mod aloof;
 mod api;
+pub mod docs;
 mod domains;
 mod entity;
 mod events;

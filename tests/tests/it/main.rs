@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod discovering;
+mod document;
 mod filtering;
 mod forms;
 mod hashtags;
