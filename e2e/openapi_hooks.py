@@ -1,8 +1,7 @@
 """What schemathesis cannot know: ids that exist. Loaded by it (SCHEMATHESIS_HOOKS), used by test_openapi.py.
 
-$MEDLEY_KNOWN is a JSON file: the beginning of a path -> {parameter: value}. Where a generated parameter is an ordinary
-word, a known one stands in for it every other time, so that endpoints are asked for things that are there as well as
-for things that are not.
+$MEDLEY_KNOWN is a JSON file: the beginning of a path -> {parameter: value}. Every other time a known value stands in for
+a generated one, so that endpoints are asked for things that are there as well as for things that are not.
 """
 
 import json
@@ -30,6 +29,6 @@ def before_call(context, case, **kwargs):
     if zlib.crc32(seed.encode(errors="replace")) % 2:
         return
     ids = known(case.path)
-    for name, value in case.path_parameters.items():
-        if name in ids and isinstance(value, str) and value.isascii() and value.isalnum():
+    for name in case.path_parameters:
+        if name in ids:
             case.path_parameters[name] = ids[name]

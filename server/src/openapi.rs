@@ -13,12 +13,7 @@ use crate::Medley;
 /// Where it is read.
 pub const PATH: &str = "/api/openapi.json";
 
-const DOCS: Docs = Docs {
-    name: "document",
-    about: "What you read.",
-    entities: &[],
-    ops: OPS,
-};
+const DOCS: Docs = Docs { name: "document", about: "What you read.", entities: &[], ops: OPS };
 
 const OPS: &[Op] = &[op(PATH, "This document").gives("object")];
 

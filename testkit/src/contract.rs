@@ -63,11 +63,14 @@ impl Contract {
     fn path(&self, path: &str) -> Option<(&String, &Value)> {
         let fits = |template: &str| {
             let (mut own, mut given) = (template.split('/'), path.split('/'));
-            let same = own.by_ref().zip(given.by_ref()).all(|(own, given)| own.starts_with('{') || own == given);
+            let same =
+                own.by_ref().zip(given.by_ref()).all(|(own, given)| own.starts_with('{') || own == given);
             same && template.split('/').count() == path.split('/').count()
         };
         let all = self.document["paths"].as_object()?;
-        all.iter().filter(|(template, _)| fits(template)).min_by_key(|(template, _)| template.matches('{').count())
+        all.iter()
+            .filter(|(template, _)| fits(template))
+            .min_by_key(|(template, _)| template.matches('{').count())
     }
 
     fn validator(&self, key: &str, schema: &Value) -> Arc<Validator> {

@@ -3,8 +3,12 @@
 use web::openapi::{Docs, Op, get, post};
 
 /// The declarations of this feature.
-pub const DOCS: Docs =
-    Docs { name: "apps", about: "Applications, tokens (OAuth 2), new accounts.", entities: ENTITIES, ops: OPS };
+pub const DOCS: Docs = Docs {
+    name: "apps",
+    about: "Applications, tokens (OAuth 2), new accounts.",
+    entities: ENTITIES,
+    ops: OPS,
+};
 
 const ENTITIES: &[(&str, &str)] = &[
     (

@@ -74,7 +74,9 @@ const PROFILE: &str = "display_name?: text note?: text avatar?: file header?: fi
 
 const OPS: &[Op] = &[
     get("/api/v1/accounts/verify_credentials", "One's own account").gives("CredentialAccount"),
-    patch("/api/v1/accounts/update_credentials", "Edits one's profile").takes(PROFILE).gives("CredentialAccount"),
+    patch("/api/v1/accounts/update_credentials", "Edits one's profile")
+        .takes(PROFILE)
+        .gives("CredentialAccount"),
     get("/api/v1/profile", "One's profile as it is edited").gives("Profile"),
     patch("/api/v1/profile", "Edits one's profile").takes(PROFILE).gives("Profile"),
     put("/api/v1/profile", "Edits one's profile").takes(PROFILE).gives("Profile"),
@@ -82,7 +84,10 @@ const OPS: &[Op] = &[
     delete("/api/v1/profile/header", "Removes one's banner").gives("CredentialAccount"),
     get("/api/v1/preferences", "How one likes to post and read").gives("Preferences"),
     get("/api/v1/accounts", "Several accounts").takes("id?: [id]").gives("[Account]"),
-    get("/api/v1/accounts/lookup", "An account by its handle").takes("acct: text").gives("Account").also(&[(404, "")]),
+    get("/api/v1/accounts/lookup", "An account by its handle")
+        .takes("acct: text")
+        .gives("Account")
+        .also(&[(404, "")]),
     get("/api/v1/accounts/relationships", "How one stands to accounts")
         .takes("id?: [id] with_suspended?: flag")
         .gives("[Relationship]"),
@@ -97,7 +102,8 @@ const OPS: &[Op] = &[
         .takes("reblogs?: flag notify?: flag languages?: [text]")
         .gives("Relationship"),
     post("/api/v1/accounts/{id}/unfollow", "Follows no longer").gives("Relationship"),
-    post("/api/v1/accounts/{id}/remove_from_followers", "Is followed by them no longer").gives("Relationship"),
+    post("/api/v1/accounts/{id}/remove_from_followers", "Is followed by them no longer")
+        .gives("Relationship"),
     post("/api/v1/accounts/{id}/block", "Blocks").gives("Relationship"),
     post("/api/v1/accounts/{id}/unblock", "Blocks no longer").gives("Relationship"),
     post("/api/v1/accounts/{id}/mute", "Mutes")

@@ -26,19 +26,24 @@ const ENTITIES: &[(&str, &str)] = &[
 const EDIT: &str = "title?: text context?: ['home'|'notifications'|'public'|'thread'|'account']
     filter_action?: 'warn'|'hide'|'blur' expires_in?: int?
     keywords_attributes?: [{id?: id keyword?: text whole_word?: flag _destroy?: flag}]";
-const OLD: &str = "phrase?: text context?: ['home'|'notifications'|'public'|'thread'|'account'] irreversible?: flag
+const OLD: &str =
+    "phrase?: text context?: ['home'|'notifications'|'public'|'thread'|'account'] irreversible?: flag
     whole_word?: flag expires_in?: int?";
 
 const OPS: &[Op] = &[
     get("/api/v2/filters", "One's filters").gives("[Filter]"),
-    post("/api/v2/filters", "Makes a filter").takes(EDIT).gives("Filter"),
+    post("/api/v2/filters", "Makes a filter").takes(EDIT).gives("Filter").also(&[(404, "")]),
     get("/api/v2/filters/{id}", "A filter").gives("Filter"),
     put("/api/v2/filters/{id}", "Edits a filter").takes(EDIT).gives("Filter"),
     delete("/api/v2/filters/{id}", "Removes a filter"),
     get("/api/v2/filters/{id}/keywords", "A filter's words").gives("[FilterKeyword]"),
-    post("/api/v2/filters/{id}/keywords", "Adds a word").takes("keyword: text whole_word?: flag").gives("FilterKeyword"),
+    post("/api/v2/filters/{id}/keywords", "Adds a word")
+        .takes("keyword: text whole_word?: flag")
+        .gives("FilterKeyword"),
     get("/api/v2/filters/keywords/{id}", "A word").gives("FilterKeyword"),
-    put("/api/v2/filters/keywords/{id}", "Edits a word").takes("keyword?: text whole_word?: flag").gives("FilterKeyword"),
+    put("/api/v2/filters/keywords/{id}", "Edits a word")
+        .takes("keyword?: text whole_word?: flag")
+        .gives("FilterKeyword"),
     delete("/api/v2/filters/keywords/{id}", "Removes a word"),
     get("/api/v2/filters/{id}/statuses", "A filter's posts").gives("[FilterStatus]"),
     post("/api/v2/filters/{id}/statuses", "Adds a post").takes("status_id: id").gives("FilterStatus"),

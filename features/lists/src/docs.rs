@@ -20,7 +20,9 @@ const OPS: &[Op] = &[
     get("/api/v1/lists/{id}", "A list").gives("List"),
     put("/api/v1/lists/{id}", "Edits a list").takes(EDIT).gives("List"),
     delete("/api/v1/lists/{id}", "Removes a list"),
-    get("/api/v1/lists/{id}/accounts", "Who is in a list; all of them with `limit=0`").paged(40, 80).gives("[Account]"),
+    get("/api/v1/lists/{id}/accounts", "Who is in a list; all of them with `limit=0`")
+        .paged(40, 80)
+        .gives("[Account]"),
     post("/api/v1/lists/{id}/accounts", "Puts people in").takes("account_ids?: [id]"),
     delete("/api/v1/lists/{id}/accounts", "Takes people out").takes("account_ids?: [id]"),
     get("/api/v1/accounts/{id}/lists", "In which lists somebody is").gives("[List]"),

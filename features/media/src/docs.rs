@@ -18,7 +18,10 @@ const ENTITIES: &[(&str, &str)] = &[
 const UPLOAD: &str = "file: file thumbnail?: file description?: text focus?: text";
 
 const OPS: &[Op] = &[
-    post("/api/v2/media", "Uploads a picture").takes(UPLOAD).gives("MediaAttachment").also(&[(202, "MediaAttachment")]),
+    post("/api/v2/media", "Uploads a picture")
+        .takes(UPLOAD)
+        .gives("MediaAttachment")
+        .also(&[(202, "MediaAttachment")]),
     post("/api/v1/media", "Uploads a picture and waits for it")
         .takes(UPLOAD)
         .gives("MediaAttachment")

@@ -52,7 +52,8 @@ const ENTITIES: &[(&str, &str)] = &[
 const FILTER: &str = "types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag";
 const GROUPS: &str = "types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag
     grouped_types?: [text] expand_accounts?: 'full'|'partial_avatars'";
-const POLICY: &str = "for_not_following?: 'accept'|'filter'|'drop' for_not_followers?: 'accept'|'filter'|'drop'
+const POLICY: &str =
+    "for_not_following?: 'accept'|'filter'|'drop' for_not_followers?: 'accept'|'filter'|'drop'
     for_new_accounts?: 'accept'|'filter'|'drop' for_private_mentions?: 'accept'|'filter'|'drop'
     for_limited_accounts?: 'accept'|'filter'|'drop'";
 
@@ -63,16 +64,25 @@ const OPS: &[Op] = &[
         .gives("Count"),
     post("/api/v1/notifications/clear", "Removes all"),
     post("/api/v1/notifications/dismiss", "Removes one").takes("id: id").also(&[(404, "")]).old(),
-    get("/api/v1/notifications/requests", "Whose notifications are held back").paged(40, 80).gives("[NotificationRequest]"),
-    get("/api/v1/notifications/requests/merged", "Whether those let through are shown yet").gives("{merged: flag}"),
-    post("/api/v1/notifications/requests/accept", "Lets several through").takes("id?: [id]").also(&[(404, "")]),
+    get("/api/v1/notifications/requests", "Whose notifications are held back")
+        .paged(40, 80)
+        .gives("[NotificationRequest]"),
+    get("/api/v1/notifications/requests/merged", "Whether those let through are shown yet")
+        .gives("{merged: flag}"),
+    post("/api/v1/notifications/requests/accept", "Lets several through")
+        .takes("id?: [id]")
+        .also(&[(404, "")]),
     post("/api/v1/notifications/requests/dismiss", "Dismisses several").takes("id?: [id]").also(&[(404, "")]),
-    get("/api/v1/notifications/requests/{id}", "Somebody whose notifications are held back").gives("NotificationRequest"),
+    get("/api/v1/notifications/requests/{id}", "Somebody whose notifications are held back")
+        .gives("NotificationRequest"),
     post("/api/v1/notifications/requests/{id}/accept", "Lets them through"),
     post("/api/v1/notifications/requests/{id}/dismiss", "Dismisses them"),
     get("/api/v1/notifications/{id}", "A notification").gives("Notification"),
     post("/api/v1/notifications/{id}/dismiss", "Removes it"),
-    get("/api/v2/notifications", "Notifications in groups").takes(GROUPS).paged(40, 80).gives("GroupedNotifications"),
+    get("/api/v2/notifications", "Notifications in groups")
+        .takes(GROUPS)
+        .paged(40, 80)
+        .gives("GroupedNotifications"),
     get("/api/v2/notifications/unread_count", "How many groups are unread")
         .takes(
             "limit?: int types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag
@@ -80,8 +90,12 @@ const OPS: &[Op] = &[
         )
         .gives("Count"),
     get("/api/v2/notifications/policy", "Whose notifications are let through").gives("NotificationPolicy"),
-    patch("/api/v2/notifications/policy", "Says whose are let through").takes(POLICY).gives("NotificationPolicy"),
-    put("/api/v2/notifications/policy", "Says whose are let through").takes(POLICY).gives("NotificationPolicy"),
+    patch("/api/v2/notifications/policy", "Says whose are let through")
+        .takes(POLICY)
+        .gives("NotificationPolicy"),
+    put("/api/v2/notifications/policy", "Says whose are let through")
+        .takes(POLICY)
+        .gives("NotificationPolicy"),
     get("/api/v2/notifications/{group_key}", "A group").gives("GroupedNotifications"),
     get("/api/v2/notifications/{group_key}/accounts", "Everyone of a group").gives("[Account]"),
     post("/api/v2/notifications/{group_key}/dismiss", "Removes a group"),

@@ -74,7 +74,10 @@ const EDIT: &str = "status?: text media_ids?: [id] sensitive?: flag spoiler_text
     poll?: {options?: [text] expires_in?: int multiple?: flag hide_totals?: flag}";
 
 const OPS: &[Op] = &[
-    post("/api/v1/statuses", "Publishes a post, or schedules one").takes(POST).gives("Status|ScheduledStatus"),
+    post("/api/v1/statuses", "Publishes a post, or schedules one")
+        .takes(POST)
+        .gives("Status|ScheduledStatus")
+        .also(&[(404, "")]),
     get("/api/v1/statuses", "Several posts").takes("id?: [id]").gives("[Status]"),
     get("/api/v1/statuses/{id}", "A post").gives("Status"),
     put("/api/v1/statuses/{id}", "Edits a post").takes(EDIT).gives("Status"),
@@ -100,11 +103,17 @@ const OPS: &[Op] = &[
     get("/api/v1/bookmarks", "What one bookmarked").paged(PAGE.0, PAGE.1).gives("[Status]"),
     get("/api/v1/polls/{id}", "A poll").gives("Poll"),
     post("/api/v1/polls/{id}/votes", "Votes").takes("choices: [count]").gives("Poll"),
-    get("/api/v1/scheduled_statuses", "What waits for its time").paged(PAGE.0, PAGE.1).gives("[ScheduledStatus]"),
+    get("/api/v1/scheduled_statuses", "What waits for its time")
+        .paged(PAGE.0, PAGE.1)
+        .gives("[ScheduledStatus]"),
     get("/api/v1/scheduled_statuses/{id}", "A post that waits for its time").gives("ScheduledStatus"),
-    put("/api/v1/scheduled_statuses/{id}", "Gives it another time").takes("scheduled_at?: time").gives("ScheduledStatus"),
+    put("/api/v1/scheduled_statuses/{id}", "Gives it another time")
+        .takes("scheduled_at?: time")
+        .gives("ScheduledStatus"),
     delete("/api/v1/scheduled_statuses/{id}", "Does not publish it"),
-    get("/api/v1/statuses/{id}/quotes", "The posts that quote a post").paged(PAGE.0, PAGE.1).gives("[Status]"),
+    get("/api/v1/statuses/{id}/quotes", "The posts that quote a post")
+        .paged(PAGE.0, PAGE.1)
+        .gives("[Status]"),
     post("/api/v1/statuses/{id}/quotes/{quoting_id}/revoke", "Takes a quote back").gives("Status"),
     put("/api/v1/statuses/{id}/interaction_policy", "Says who may quote")
         .takes("quote_approval_policy?: 'public'|'followers'|'nobody'")

@@ -21,7 +21,9 @@ const OPS: &[Op] = &[
     post("/api/v1/tags/{name}/unfeature", "Shows it no longer").gives("Tag"),
     get("/api/v1/followed_tags", "The hashtags that one follows").paged(100, 200).gives("[Tag]"),
     get("/api/v1/featured_tags", "The hashtags on one's profile").gives("[FeaturedTag]"),
-    post("/api/v1/featured_tags", "Shows a hashtag on one's profile").takes("name: text").gives("FeaturedTag"),
+    post("/api/v1/featured_tags", "Shows a hashtag on one's profile")
+        .takes("name: text")
+        .gives("FeaturedTag"),
     delete("/api/v1/featured_tags/{id}", "Shows it no longer"),
     get("/api/v1/featured_tags/suggestions", "Hashtags that one uses much").gives("[Tag]"),
     get("/api/v1/accounts/{id}/featured_tags", "The hashtags on somebody's profile").gives("[FeaturedTag]"),

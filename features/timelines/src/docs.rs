@@ -28,12 +28,15 @@ const OPS: &[Op] = &[
         .gives("text")
         .sends(STREAM)
         .also(&[(101, "null")]),
-    get("/api/v1/streaming/user", "One's home timeline and notifications").gives("text").sends(STREAM).also(REFUSED),
-    get("/api/v1/streaming/user/notification", "One's notifications").gives("text").sends(STREAM).also(REFUSED),
-    get("/api/v1/streaming/public", "Public posts")
-        .takes("only_media?: flag")
+    get("/api/v1/streaming/user", "One's home timeline and notifications")
         .gives("text")
-        .sends(STREAM),
+        .sends(STREAM)
+        .also(REFUSED),
+    get("/api/v1/streaming/user/notification", "One's notifications")
+        .gives("text")
+        .sends(STREAM)
+        .also(REFUSED),
+    get("/api/v1/streaming/public", "Public posts").takes("only_media?: flag").gives("text").sends(STREAM),
     get("/api/v1/streaming/public/local", "Public posts of this server")
         .takes("only_media?: flag")
         .gives("text")
@@ -42,8 +45,14 @@ const OPS: &[Op] = &[
         .takes("only_media?: flag")
         .gives("text")
         .sends(STREAM),
-    get("/api/v1/streaming/hashtag", "Public posts with a hashtag").takes("tag: text").gives("text").sends(STREAM),
-    get("/api/v1/streaming/hashtag/local", "Those of this server").takes("tag: text").gives("text").sends(STREAM),
+    get("/api/v1/streaming/hashtag", "Public posts with a hashtag")
+        .takes("tag: text")
+        .gives("text")
+        .sends(STREAM),
+    get("/api/v1/streaming/hashtag/local", "Those of this server")
+        .takes("tag: text")
+        .gives("text")
+        .sends(STREAM),
     get("/api/v1/streaming/direct", "One's conversations").gives("text").sends(STREAM).also(REFUSED),
     get("/api/v1/streaming/list", "A list's posts").takes("list: id").gives("text").sends(STREAM),
 ];

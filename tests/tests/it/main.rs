@@ -12,6 +12,7 @@ mod imports;
 mod lists;
 mod matrix;
 mod nodes;
+mod odd_input;
 mod polls;
 mod posting;
 mod privacy;

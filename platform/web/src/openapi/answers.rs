@@ -68,7 +68,9 @@ fn insert(all: &mut Map<String, Value>, status: u16, shape: &str, op: &Op) {
     let common = REFUSALS.iter().find(|(code, ..)| *code == status).filter(|_| shape.is_empty());
     let answer = match common {
         Some((_, name, _)) => json!({ "$ref": format!("#/components/responses/{name}") }),
-        None => json!({ "description": said(status), "content": { op.kind: { "schema": notation::shape(shape) } } }),
+        None => {
+            json!({ "description": said(status), "content": { op.kind: { "schema": notation::shape(shape) } } })
+        }
     };
     all.insert(status.to_string(), answer);
 }

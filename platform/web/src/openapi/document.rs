@@ -120,7 +120,8 @@ fn security(access: Access) -> Value {
 }
 
 fn flows(base_url: &str) -> Value {
-    let scopes: Map<String, Value> = Scopes::names().iter().map(|name| ((*name).to_owned(), "".into())).collect();
+    let scopes: Map<String, Value> =
+        Scopes::names().iter().map(|name| ((*name).to_owned(), "".into())).collect();
     let token = format!("{base_url}/oauth/token");
     json!({
         "type": "oauth2",

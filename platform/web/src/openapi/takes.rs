@@ -75,13 +75,15 @@ pub(super) fn body(facts: &Facts, takes: &Value) -> Option<Value> {
     }
     let mut flat = Vec::new();
     flatten("", takes, &mut flat);
-    let required: Vec<&String> = flat.iter().filter(|(.., required)| *required).map(|(name, ..)| name).collect();
+    let required: Vec<&String> =
+        flat.iter().filter(|(.., required)| *required).map(|(name, ..)| name).collect();
     let mut form = json!({ "type": "object" });
     if !required.is_empty() {
         form["required"] = json!(required);
     }
     let files = flat.iter().any(|(_, schema, _)| schema["format"] == "binary");
-    form["properties"] = flat.into_iter().map(|(name, schema, _)| (name, schema)).collect::<Map<_, _>>().into();
+    form["properties"] =
+        flat.into_iter().map(|(name, schema, _)| (name, schema)).collect::<Map<_, _>>().into();
     let mut content = Map::new();
     if !files {
         content.insert("application/json".to_owned(), json!({ "schema": takes }));
@@ -97,7 +99,8 @@ pub(super) fn body(facts: &Facts, takes: &Value) -> Option<Value> {
 /// `poll[options][]`, `fields_attributes[][name]`: each value by the name that forms and queries give it.
 fn flatten(prefix: &str, object: &Value, out: &mut Vec<(String, Value, bool)>) {
     let Some(properties) = object["properties"].as_object() else { return };
-    let must = |name: &str| object["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name));
+    let must =
+        |name: &str| object["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name));
     for (name, schema) in properties {
         let full = if prefix.is_empty() { name.clone() } else { format!("{prefix}[{name}]") };
         let schema = without_null(schema);

@@ -9,7 +9,9 @@ async fn nothing() -> crate::Reply {
 const OPS: &[Op] = &[
     super::get("/api/v1/things/{id}", "A thing").gives("Big").also(&[(206, "Big"), (410, "")]),
     super::get("/api/v1/things", "Things").takes("kind?: 'a'|'b'").paged(20, 40).gives("[Big]"),
-    super::post("/api/v1/things", "Makes one").takes("name: text ids?: [id] poll?: {options?: [text], ends?: int}").gives("Big"),
+    super::post("/api/v1/things", "Makes one")
+        .takes("name: text ids?: [id] poll?: {options?: [text], ends?: int}")
+        .gives("Big"),
 ];
 
 fn docs() -> Docs {
@@ -45,7 +47,10 @@ fn shapes() {
         ("'a'|'b'", json!({ "type": "string", "enum": ["a", "b"] })),
         ("[flag]", json!({ "type": "array", "items": { "type": "boolean" } })),
         ("Thing?", json!({ "anyOf": [{ "$ref": "#/components/schemas/Thing" }, { "type": "null" }] })),
-        ("{*: int}", json!({ "type": "object", "properties": {}, "additionalProperties": { "type": "integer" } })),
+        (
+            "{*: int}",
+            json!({ "type": "object", "properties": {}, "additionalProperties": { "type": "integer" } }),
+        ),
         ("{}", json!({ "type": "object", "properties": {} })),
         (
             "{'a:b': int, c?: [{d: text}]}",
@@ -77,7 +82,10 @@ fn what_cannot_be_read_comes_to_an_end() {
 fn answers_follow_from_the_access() {
     let whole = whole(Keys::Open);
     let paths = &whole["paths"];
-    assert_eq!(statuses(&paths["/api/v1/things/{id}"]["get"]), ["200", "206", "401", "403", "404", "410", "429"]);
+    assert_eq!(
+        statuses(&paths["/api/v1/things/{id}"]["get"]),
+        ["200", "206", "401", "403", "404", "410", "429"]
+    );
     assert_eq!(statuses(&paths["/api/v1/things"]["get"]), ["200", "400", "422", "429"]);
     assert_eq!(statuses(&paths["/api/v1/things"]["post"]), ["200", "400", "401", "403", "413", "422", "429"]);
     assert_eq!(paths["/api/v1/things"]["post"]["security"], json!([{ "oauth": ["write"] }]));
@@ -94,7 +102,8 @@ fn bodies_are_json_and_forms_with_brackets() {
     assert_eq!(names, ["ids[]", "name", "poll[ends]", "poll[options][]"]);
     assert_eq!((&form["required"], &body["required"]), (&json!(["name"]), &json!(true)));
     let query = &whole["paths"]["/api/v1/things"]["get"]["parameters"];
-    let names: Vec<&str> = query.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    let names: Vec<&str> =
+        query.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["kind", "limit", "max_id", "min_id", "since_id"]);
 }
 
