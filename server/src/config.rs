@@ -63,8 +63,11 @@ impl Config {
         self.tls()?;
         web::Proxies::parse(self.server.trusted_proxies.iter().map(String::as_str))
             .map_err(|bad| format!("server.trusted_proxies: {bad} is neither an address nor a network"))?;
-        if self.compatibility.password_grant && self.site().is_https() {
-            return Err("compatibility.password_grant is only for test suites on this machine".to_owned());
+        let Compatibility { password_grant, local_push } = self.compatibility;
+        for (on, name) in [(password_grant, "password_grant"), (local_push, "local_push")] {
+            if on && self.site().is_https() {
+                return Err(format!("compatibility.{name} is only for test suites on this machine"));
+            }
         }
         Ok(())
     }
@@ -112,6 +115,18 @@ impl Config {
             mmap_bytes: self.store.mmap_mib << 20,
             ..usual
         }
+    }
+
+    /// What the `push` feature needs.
+    pub fn push_settings(&self) -> push::Settings {
+        let site = self.site();
+        let contact = match self.instance.contact_email.as_str() {
+            "" => site.base_url.clone(),
+            address => format!("mailto:{address}"),
+        };
+        let reach = if self.compatibility.local_push { fetch::Reach::Anywhere } else { fetch::Reach::Public };
+        let agent = format!("Medley/{} (+{})", instance::VERSION, site.base_url);
+        push::Settings { reach, contact, agent }
     }
 
     /// What the `access` feature needs.
@@ -189,6 +204,7 @@ mod tests {
             "[mail]\ntls = \"some\"",
             "[server]\ntrusted_proxies = [\"x\"]",
             "[server]\ndomain = \"medley.example\"\n[compatibility]\npassword_grant = true",
+            "[server]\ndomain = \"medley.example\"\n[compatibility]\nlocal_push = true",
         ] {
             assert!(written(text).unwrap().check().is_err(), "{text}");
         }

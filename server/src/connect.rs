@@ -14,6 +14,7 @@ const STREAMED_WAITING_MAX: usize = 4_096;
 impl Medley {
     /// The slots by which features on the left are told what only features on the right know.
     pub(crate) fn connect(&self) {
+        self.access.tell_vapid_key(self.push.vapid_key());
         let access = self.access.clone();
         self.posts.name_apps(Arc::new(move |app| {
             let access = access.clone();

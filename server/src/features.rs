@@ -13,10 +13,12 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.posts.feature(),
         medley.timelines.feature(),
         medley.notifications.feature(),
+        medley.conversations.feature(),
         medley.lists.feature(),
         medley.filters.feature(),
         medley.tags.feature(),
         medley.search.feature(),
+        medley.push.feature(),
         medley.instance.feature(),
     ]
 }

@@ -8,12 +8,14 @@ use accounts::Accounts;
 use base::{Clock, IdGen, Outcome};
 use blobs::Blobs;
 use bus::Bus;
+use conversations::Conversations;
 use filters::Filters;
 use instance::Instance;
 use lists::Lists;
 use media::Media;
 use notifications::Notifications;
 use posts::Posts;
+use push::Push;
 use search::Search;
 use store::Db;
 use tags::Tags;
@@ -70,6 +72,25 @@ impl Ground {
         Notifications::new(db, bus, ids, clock, site, accounts.clone(), posts.clone())
     }
 
+    pub(crate) fn conversations(&self, posts: &Posts, timelines: &Timelines) -> Conversations {
+        let (db, bus, _, clock, site) = self.parts();
+        Conversations::new(db, bus, clock, site, posts.clone(), timelines.clone())
+    }
+
+    pub(crate) async fn push(
+        &self,
+        config: &Config,
+        data: &Path,
+        accounts: &Accounts,
+        access: &Access,
+        notifications: &Notifications,
+    ) -> Outcome<Push> {
+        let (db, bus, ids, clock, _) = self.parts();
+        let (accounts, access) = (accounts.clone(), access.clone());
+        let ground = push::Ground { db, bus, ids, clock, accounts, access };
+        Push::open(ground, notifications.clone(), data, config.push_settings()).await
+    }
+
     pub(crate) fn lists(&self, accounts: &Accounts) -> Lists {
         let (db, bus, ids, _, _) = self.parts();
         Lists::new(db, bus, ids, accounts.clone())
@@ -91,8 +112,9 @@ impl Ground {
         accounts: &Accounts,
         access: &Access,
         posts: &Posts,
+        push: &Push,
     ) -> Instance {
-        Instance::new(instance_settings(config), &self.db, accounts, access, posts)
+        Instance::new(instance_settings(config, push), &self.db, accounts, access, posts)
     }
 
     pub(crate) async fn search(
@@ -108,7 +130,7 @@ impl Ground {
     }
 }
 
-fn instance_settings(config: &Config) -> instance::Settings {
+fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
     let own = &config.instance;
     instance::Settings {
         name: own.name.clone(),
@@ -119,5 +141,6 @@ fn instance_settings(config: &Config) -> instance::Settings {
         rules: own.rules.clone(),
         languages: own.languages.clone(),
         source_url: own.source_url.clone(),
+        vapid_key: push.vapid_key(),
     }
 }

@@ -26,10 +26,12 @@ pub fn docs() -> Vec<Docs> {
         posts::docs::DOCS,
         timelines::docs::DOCS,
         notifications::docs::DOCS,
+        conversations::docs::DOCS,
         lists::docs::DOCS,
         filters::docs::DOCS,
         tags::docs::DOCS,
         search::docs::DOCS,
+        push::docs::DOCS,
         instance::docs::DOCS,
         DOCS,
     ]

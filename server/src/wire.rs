@@ -8,12 +8,14 @@ use accounts::Accounts;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use conversations::Conversations;
 use filters::Filters;
 use instance::Instance;
 use lists::Lists;
 use media::Media;
 use notifications::Notifications;
 use posts::Posts;
+use push::Push;
 use search::Search;
 use store::{Db, Migration, Sql};
 use tags::Tags;
@@ -52,6 +54,8 @@ pub struct Medley {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Direct posts by thread.
+    pub conversations: Conversations,
     /// Lists of people.
     pub lists: Lists,
     /// What people do not want to read.
@@ -60,6 +64,8 @@ pub struct Medley {
     pub tags: Tags,
     /// Finding things.
     pub search: Search,
+    /// Messages to apps that are not open.
+    pub push: Push,
     /// The site's face.
     pub instance: Instance,
 }
@@ -73,10 +79,12 @@ pub fn migrations() -> Vec<Migration> {
         Media::migrations(),
         Posts::migrations(),
         Notifications::migrations(),
+        Conversations::migrations(),
         Lists::migrations(),
         Filters::migrations(),
         Tags::migrations(),
         Search::migrations(),
+        Push::migrations(),
     ]
     .concat()
 }
@@ -90,10 +98,12 @@ pub fn statements() -> Vec<&'static Sql> {
         Media::statements(),
         Posts::statements(),
         Notifications::statements(),
+        Conversations::statements(),
         Lists::statements(),
         Filters::statements(),
         Tags::statements(),
         Search::statements(),
+        Push::statements(),
     ]
     .concat()
 }
@@ -128,11 +138,13 @@ impl Medley {
         let posts = ground.posts(&config, &accounts, &media);
         let timelines = ground.timelines(&config, &accounts, &posts);
         let notifications = ground.notifications(&accounts, &posts);
+        let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
         let tags = ground.tags(&accounts, &posts);
         let search = ground.search(&accounts, &posts, &tags, data).await?;
         let lists = ground.lists(&accounts);
-        let instance = ground.instance(&config, &accounts, &access, &posts);
+        let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
+        let instance = ground.instance(&config, &accounts, &access, &posts, &push);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
             lists,
@@ -151,6 +163,8 @@ impl Medley {
             posts,
             timelines,
             notifications,
+            conversations,
+            push,
             filters,
             search,
         };

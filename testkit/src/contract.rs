@@ -108,3 +108,39 @@ fn named(schema: &Value) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, body: &str) -> Answer {
+        let status = http::StatusCode::from_u16(status).expect("a status");
+        let headers =
+            [("content-type".parse().expect("a name"), "application/json".parse().expect("a value"))];
+        let json = serde_json::from_str(body).expect("JSON");
+        Answer { status, headers: headers.into_iter().collect(), text: body.to_owned(), json }
+    }
+
+    #[test]
+    fn answers_are_held_against_the_document() {
+        let thing = json!({
+            "type": "object", "required": ["id"], "additionalProperties": false,
+            "properties": { "id": { "type": "string" }, "at": { "type": "string", "format": "date-time" } },
+        });
+        let schema = json!({ "$ref": "#/components/schemas/Thing" });
+        let told = json!({ "200": { "content": { "application/json": { "schema": schema } } } });
+        let paths =
+            json!({ "/a/{id}": { "get": { "responses": told } }, "/a/b": { "get": { "responses": {} } } });
+        let document = json!({ "paths": paths, "components": { "schemas": { "Thing": thing } } });
+        let contract = Contract { document, ready: Mutex::default() };
+        let fault =
+            |path: &str, status, body: &str| contract.fault(&Method::GET, path, &answer(status, body));
+        assert_eq!(fault("/a/1?x=2", 200, r#"{"id":"1","at":"2026-11-22T14:00:00.000Z"}"#), None);
+        for wrong in ["{}", r#"{"id":1}"#, r#"{"id":"1","more":1}"#, r#"{"id":"1","at":"today"}"#, "[]"] {
+            assert!(fault("/a/1", 200, wrong).is_some(), "{wrong}");
+        }
+        assert_eq!(fault("/a/1/", 418, "{}").as_deref(), Some("no such status"));
+        assert_eq!(fault("/a/b", 200, "{}").as_deref(), Some("no such status"));
+        assert_eq!((fault("/b/1", 200, "{}"), fault("/a/1", 500, "{}")), (None, None));
+    }
+}

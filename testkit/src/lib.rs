@@ -37,7 +37,18 @@ pub struct TestApp {
     /// The hand that moves its time.
     pub clock: Clock,
     app: Arc<App>,
+    _closing: Arc<Closing>,
     _keep: Arc<(Fresh, tempfile::TempDir)>,
+}
+
+/// Closes the database with the last of a server's users: features hold each other, and with hundreds of tests in one
+/// process PostgreSQL would run out of connections.
+struct Closing(store::Db);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 impl TestApp {
@@ -59,7 +70,8 @@ impl TestApp {
         let clock = Clock::fixed(NOW_MS);
         let medley = Medley::open(config, data.path(), clock.clone()).await.expect("a fresh server opens");
         let app = Arc::new(medley.app());
-        Self { medley, clock, app, _keep: Arc::new((fresh, data)) }
+        let closing = Arc::new(Closing(medley.db.clone()));
+        Self { medley, clock, app, _closing: closing, _keep: Arc::new((fresh, data)) }
     }
 
     /// Another server on the same data, with nothing in memory yet.
@@ -68,7 +80,8 @@ impl TestApp {
         let medley =
             Medley::open(self.medley.config.clone(), data, self.clock.clone()).await.expect("it opens again");
         let app = Arc::new(medley.app());
-        Self { medley, app, clock: self.clock.clone(), _keep: self._keep.clone() }
+        let closing = Arc::new(Closing(medley.db.clone()));
+        Self { medley, app, clock: self.clock.clone(), _closing: closing, _keep: self._keep.clone() }
     }
 
     /// Somebody with an account and a token that may do everything.

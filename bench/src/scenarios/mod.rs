@@ -1,5 +1,6 @@
 //! What is measured.
 
+mod arrival;
 mod import;
 mod posting;
 mod reads;
@@ -42,6 +43,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario { name: "celebrity", run: |stage| Box::pin(posting::celebrity(stage)) },
     Scenario { name: "stream", run: |stage| Box::pin(streams::run(stage)) },
     Scenario { name: "search", run: |stage| Box::pin(search::run(stage)) },
+    Scenario { name: "arrival", run: |stage| Box::pin(arrival::run(stage)) },
     Scenario { name: "import", run: |stage| Box::pin(import::run(stage)) },
 ];
 

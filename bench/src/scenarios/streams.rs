@@ -35,7 +35,7 @@ pub(super) async fn run(stage: &mut Stage) -> Done<Vec<Row>> {
                 for number in (n..posts).step_by(POSTERS as usize) {
                     let due = began + Duration::from_micros(number * 1_000_000 / amounts.rate);
                     tokio::time::sleep_until(due.into()).await;
-                    say_something(&mut connection, number, &token).await?;
+                    say_something(&mut connection, number, TAG, &token).await?;
                 }
                 Ok::<_, String>(())
             })
@@ -66,8 +66,9 @@ pub(super) async fn run(stage: &mut Stage) -> Done<Vec<Row>> {
     ])
 }
 
-async fn say_something(connection: &mut Connection, number: u64, token: &str) -> Done {
-    let text = format!("{} is what I would try first on our ward #{TAG}", mark(number, now_us()));
+/// Posts something that tells when it was sent.
+pub(super) async fn say_something(connection: &mut Connection, number: u64, tag: &str, token: &str) -> Done {
+    let text = format!("{} is what I would try first on our ward #{tag}", mark(number, now_us()));
     match connection.ask(publish(&text, token).as_bytes()).await {
         Ok(200) => Ok(()),
         Ok(status) => Err(format!("{status}: {}", String::from_utf8_lossy(connection.body()))),
@@ -75,6 +76,6 @@ async fn say_something(connection: &mut Connection, number: u64, token: &str) ->
     }
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Done<T> + Send + 'static) -> Done<T> {
+pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Done<T> + Send + 'static) -> Done<T> {
     tokio::task::spawn_blocking(work).await.map_err(|e| e.to_string())?
 }

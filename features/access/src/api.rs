@@ -33,7 +33,7 @@ pub(crate) fn routes(s: &Access) -> Vec<Route> {
 
 async fn register(Has(s): Has<Access>, params: Params) -> Reply {
     let (app, secret) = s.register_app(new_app(&params)?).await?;
-    let mut entity = app_entity(&app);
+    let mut entity = app_entity(&s, &app);
     entity["client_id"] = app.client_id.into();
     entity["client_secret"] = secret.into();
     entity["client_secret_expires_at"] = 0.into();
@@ -59,7 +59,7 @@ fn redirect_uris(params: &Params) -> Outcome<Vec<String>> {
     Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
-fn app_entity(app: &App) -> Value {
+fn app_entity(s: &Access, app: &App) -> Value {
     json!({
         "id": app.id,
         "name": app.name,
@@ -67,7 +67,7 @@ fn app_entity(app: &App) -> Value {
         "scopes": app.scopes.iter().map(Scope::name).collect::<Vec<_>>(),
         "redirect_uri": app.redirect_uris.join("\n"),
         "redirect_uris": app.redirect_uris,
-        "vapid_key": "",
+        "vapid_key": s.vapid_key(),
     })
 }
 
@@ -76,7 +76,7 @@ async fn verify_app(Has(s): Has<Access>, viewer: Viewer) -> Reply {
         Some(id) => s.app(id).await?,
         None => None,
     };
-    answer(&app_entity(&app.ok_or_else(Problem::bad_token)?))
+    answer(&app_entity(&s, &app.ok_or_else(Problem::bad_token)?))
 }
 
 /// An app signs somebody up. The token that it gets works once the person can get in.

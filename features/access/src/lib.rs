@@ -25,7 +25,7 @@ mod store;
 pub mod templates;
 mod views;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ::store::{Db, Migration, Sql};
 use accounts::{AccountSuspended, Accounts};
@@ -69,6 +69,7 @@ struct Inner {
     /// What was set at run time, once it was read.
     registrations: Cached<(), Registrations>,
     mailer: mail::Mailer,
+    vapid_key: OnceLock<String>,
 }
 
 impl Access {
@@ -95,6 +96,7 @@ impl Access {
             grants: authenticator::Grants::new(),
             registrations: Cached::new(SETTINGS_CACHE_BYTES, |_| 1),
             mailer,
+            vapid_key: OnceLock::new(),
         };
         let access = Self(Arc::new(inner));
         access.listen();
@@ -148,6 +150,15 @@ impl Access {
     /// This feature's tables.
     pub fn migrations() -> &'static [Migration] {
         MIGRATIONS
+    }
+
+    /// Says which key apps are told to give to push services. Can be said once; until then it is empty.
+    pub fn tell_vapid_key(&self, key: String) {
+        drop(self.0.vapid_key.set(key));
+    }
+
+    pub(crate) fn vapid_key(&self) -> &str {
+        self.0.vapid_key.get().map_or("", String::as_str)
     }
 
     /// What the operator decided.

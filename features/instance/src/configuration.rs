@@ -62,7 +62,7 @@ pub(crate) fn configuration_v2(facts: &Facts<'_>) -> Value {
         "privacy_policy": facts.site.url("/about"),
         "terms_of_service": null,
     });
-    configuration["vapid"] = json!({ "public_key": "" });
+    configuration["vapid"] = json!({ "public_key": facts.settings.vapid_key });
     configuration["translation"] = json!({ "enabled": false });
     configuration["timelines_access"] = json!({
         "live_feeds": everyone,

@@ -71,8 +71,6 @@ const OPS: &[Op] = &[
     get("/api/v1/instance/translation_languages", "What can be translated into what").gives("{*: [text]}"),
     get("/api/v1/custom_emojis", "Emojis of this server").gives("[CustomEmoji]"),
     get("/api/v1/announcements", "What everyone should know").gives("[object]"),
-    get("/api/v1/conversations", "One's direct messages").gives("[object]"),
-    get("/api/v1/push/subscription", "Where one's pushes go").gives("object").also(&[(404, "")]),
     get("/health", "Whether it works").gives("{status: text}").also(&[(503, "")]),
     get("/.well-known/nodeinfo", "Where the node's information is").gives("{links: [{rel: text href: url}]}"),
     get("/nodeinfo/2.0", "The node's information").gives("NodeInfo"),

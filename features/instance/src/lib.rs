@@ -55,6 +55,8 @@ pub struct Settings {
     pub languages: Vec<String>,
     /// Where the source code of what runs here is.
     pub source_url: String,
+    /// The key that apps give to push services.
+    pub vapid_key: String,
 }
 
 /// The feature. Cheap to clone.

@@ -70,6 +70,12 @@ pub struct PostEdited {
     pub mentions: Vec<Id>,
     /// Whom it mentions now and did not before.
     pub newly_mentioned: Vec<Id>,
+    /// Whom it mentioned before and does not now.
+    #[serde(default)]
+    pub unmentioned: Vec<Id>,
+    /// The first post of its thread.
+    #[serde(default)]
+    pub root: Id,
     /// Whether the answers of its poll changed, so that all votes are void.
     #[serde(default)]
     pub votes_void: bool,

@@ -109,6 +109,8 @@ impl Posts {
             former_tags: text::hashtags(&old.text).into_iter().map(|tag| tag.key).collect(),
             mentions: mentions.to_vec(),
             newly_mentioned: mentions.iter().copied().filter(|id| !old.mentions.contains(id)).collect(),
+            unmentioned: old.mentions.iter().copied().filter(|id| !mentions.contains(id)).collect(),
+            root: old.root,
             votes_void: poll == PollChange::Answers,
         };
         self.0.bus.emit(w, edited)

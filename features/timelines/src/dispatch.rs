@@ -101,7 +101,6 @@ impl Timelines {
             author: event.author,
             has_media: event.has_media,
             tags: event.tags,
-            mentions: event.mentions,
         };
         // Nobody has done anything with a new post yet, so one rendering serves all who may see it.
         let shared = if subject.entry.kind != Kind::Boost && subject.entry.visibility.is_open() {
@@ -129,7 +128,6 @@ impl Timelines {
             author,
             has_media: !post.media.is_empty(),
             tags: text::hashtags(&post.text).into_iter().map(|tag| tag.key).collect(),
-            mentions: post.mentions.clone(),
         };
         self.deliver("status.update", id, &subject, None, touched).await
     }

@@ -175,6 +175,23 @@ impl Timelines {
         }
     }
 
+    /// Whether `account` has an open stream of its conversations.
+    pub fn hears_conversations(&self, account: Id) -> bool {
+        let streams = self.0.hub.all();
+        let mut own = streams.iter().filter(|stream| stream.account() == Some(account));
+        own.any(|stream| stream.any(|channel| *channel == Channel::Direct))
+    }
+
+    /// Sends a conversation, as Mastodon's entity, to the open streams of `account`.
+    pub fn converse(&self, account: Id, conversation: String) {
+        let item = Item::new("conversation", conversation, None);
+        for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {
+            for channel in stream.matching(|c| *c == Channel::Direct) {
+                stream.send(channel, &item);
+            }
+        }
+    }
+
     /// Says on the user streams of `account` that its filters are others now. The event has no payload; one that is
     /// empty would not reach those who read Server-Sent Events.
     pub fn filters_changed(&self, account: Id) {

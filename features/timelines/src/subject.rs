@@ -22,7 +22,6 @@ pub(crate) struct Subject {
     pub(crate) entry: Entry,
     pub(crate) author: Id,
     pub(crate) tags: Vec<String>,
-    pub(crate) mentions: Vec<Id>,
     pub(crate) has_media: bool,
 }
 
@@ -31,10 +30,10 @@ impl Subject {
     pub(crate) fn concerns(&self, channel: &Channel) -> bool {
         match channel {
             Channel::Hashtag { tag, .. } => self.tags.iter().any(|own| **own == **tag),
-            Channel::Direct => self.entry.visibility == Visibility::Direct,
             Channel::Public { media, .. } => !media || self.has_media,
             Channel::User | Channel::List(_) => true,
-            Channel::Notifications | Channel::Remote => false,
+            // Conversations tell of themselves.
+            Channel::Notifications | Channel::Remote | Channel::Direct => false,
         }
     }
 
@@ -59,17 +58,12 @@ impl Subject {
             Channel::List(id) => {
                 list_of(lists, *id).is_some_and(|list| belongs_to(list, &self.entry, self.author, reader))
             }
-            Channel::Notifications | Channel::Remote => false,
+            Channel::Notifications | Channel::Remote | Channel::Direct => false,
             Channel::Public { media, .. } => {
                 let first = self.entry.kind == Kind::Post || self.entry.other_author == self.author;
                 public && first && (!media || self.has_media) && !hidden()
             }
             Channel::Hashtag { tag, .. } => public && self.tags.iter().any(|own| **own == **tag) && !hidden(),
-            Channel::Direct => {
-                self.entry.visibility == Visibility::Direct
-                    && (reader.me == self.author || self.mentions.contains(&reader.me))
-                    && !hidden()
-            }
         }
     }
 }

@@ -96,10 +96,11 @@ impl Bus {
         let body = serde_json::to_string(&event).map_err(Problem::internal)?;
         // Another process on the same data may have taken an id of ours: then the next one.
         while w.run(&sql::EMIT, args![self.next_id(), self.0.node, E::TOPIC, &body, !awaited, now])? == 0 {}
+        let event = Arc::new(event);
+        // Heard before what reactions emit: a cause before its effects, so that who hears these finds no old memory.
+        w.notify(E::TOPIC, event.clone());
         let within = topic.map_or(&[][..], |topic| &topic.within);
-        within.iter().try_for_each(|react| react(w, &event))?;
-        w.notify(E::TOPIC, Arc::new(event));
-        Ok(())
+        within.iter().try_for_each(|react| react(w, &*event))
     }
 
     /// After a commit of this process.

@@ -13,7 +13,7 @@ use crate::Bus;
 use crate::events::back_off_ms;
 use crate::store as sql;
 
-/// Jobs at work at once on this node.
+/// Jobs at work at once on this node, in each lane.
 const WORKING_MAX: usize = 4;
 const CLAIM_MAX: usize = 16;
 /// Tries before a job becomes a dead letter; with the back-off about a day.
@@ -29,7 +29,19 @@ pub type JobResult = Outcome<()>;
 type Run = dyn Fn(String) -> Pin<Box<dyn Future<Output = JobResult> + Send>> + Send + Sync;
 
 #[derive(Clone)]
-pub(crate) struct Worker(Arc<Run>);
+pub(crate) struct Worker(Arc<Run>, Lane);
+
+/// Jobs that wait for other servers do it in a lane of their own, so that a server which answers slowly delays
+/// nothing of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lane {
+    Own,
+    Outside,
+}
+
+impl Lane {
+    pub(crate) const ALL: [Self; 2] = [Self::Own, Self::Outside];
+}
 
 /// A job or event that kept failing, for the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +72,25 @@ impl Bus {
         F: Fn(P) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = JobResult> + Send + 'static,
     {
+        self.work_in(Lane::Own, kind, run);
+    }
+
+    /// Like [`Bus::work`], for jobs that wait for other servers: they have places of their own.
+    pub fn work_outside<P, F, Fut>(&self, kind: &'static str, run: F)
+    where
+        P: DeserializeOwned + Send,
+        F: Fn(P) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = JobResult> + Send + 'static,
+    {
+        self.work_in(Lane::Outside, kind, run);
+    }
+
+    fn work_in<P, F, Fut>(&self, lane: Lane, kind: &'static str, run: F)
+    where
+        P: DeserializeOwned + Send,
+        F: Fn(P) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = JobResult> + Send + 'static,
+    {
         let run = Arc::new(run);
         let worker = move |payload: String| -> Pin<Box<dyn Future<Output = JobResult> + Send>> {
             match serde_json::from_str::<P>(&payload) {
@@ -67,7 +98,7 @@ impl Bus {
                 Err(cause) => Box::pin(async { Err(Problem::internal(cause)) }),
             }
         };
-        self.0.workers.write().insert(kind, Worker(Arc::new(worker)));
+        self.0.workers.write().insert(kind, Worker(Arc::new(worker), lane));
     }
 
     /// Puts a job in the queue, with this transaction, to run at `run_ms` or later.
@@ -90,13 +121,16 @@ impl Bus {
 
     /// Runs the jobs that are due now, one after another; gives how many. For tests and commands.
     pub async fn work_off(&self) -> Outcome<usize> {
-        let due = self.due_jobs().await?;
-        for &id in &due {
-            if let Some(job) = lease(self, id).await? {
-                attempt(self, job).await;
+        let mut count = 0;
+        for lane in Lane::ALL {
+            for id in self.due_jobs(lane).await? {
+                count += 1;
+                if let Some(job) = lease(self, id).await? {
+                    attempt(self, job).await;
+                }
             }
         }
-        Ok(due.len())
+        Ok(count)
     }
 
     /// How many jobs wait.
@@ -138,17 +172,30 @@ impl Bus {
         Ok(revived)
     }
 
-    async fn due_jobs(&self) -> Outcome<Vec<Id>> {
+    /// What is due in a lane. What nobody here knows how to do is in our own, where it fails and is seen.
+    async fn due_jobs(&self, lane: Lane) -> Outcome<Vec<Id>> {
         let now = self.0.clock.now_ms();
-        self.0.db.read(move |r| r.column(&sql::WAITING, args![now, CLAIM_MAX])).await
+        let outside = self.kinds_outside();
+        let statement = match lane {
+            Lane::Own => &sql::WAITING,
+            Lane::Outside if outside.is_empty() => return Ok(Vec::new()),
+            Lane::Outside => &sql::WAITING_OUTSIDE,
+        };
+        self.0.db.read(move |r| r.column(statement, args![now, CLAIM_MAX, outside.as_slice()])).await
+    }
+
+    fn kinds_outside(&self) -> Vec<String> {
+        let workers = self.0.workers.read();
+        let outside = workers.iter().filter(|(_, worker)| worker.1 == Lane::Outside);
+        outside.map(|(kind, _)| (*kind).to_owned()).collect()
     }
 }
 
-pub(crate) async fn run(bus: Bus) {
+pub(crate) async fn run(bus: Bus, lane: Lane) {
     let places = Arc::new(Semaphore::new(WORKING_MAX));
     loop {
         let bell = bus.0.bell.notified();
-        match round(&bus, &places).await {
+        match round(&bus, lane, &places).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(problem) => tracing::error!(?problem, "the job queue could not be read"),
@@ -164,9 +211,9 @@ pub(crate) async fn run(bus: Bus) {
 }
 
 /// Starts what is due; true when there was something.
-async fn round(bus: &Bus, places: &Arc<Semaphore>) -> Outcome<bool> {
+async fn round(bus: &Bus, lane: Lane, places: &Arc<Semaphore>) -> Outcome<bool> {
     let mut any = false;
-    for id in bus.due_jobs().await? {
+    for id in bus.due_jobs(lane).await? {
         let place = places.clone().acquire_owned().await.map_err(Problem::internal)?;
         let Some(job) = lease(bus, id).await? else { continue };
         any = true;
@@ -204,7 +251,7 @@ async fn attempt(bus: &Bus, job: Leased) {
     let worker = bus.0.workers.read().get(job.kind.as_str()).cloned();
     let result = match worker {
         // A task of its own, so that a panic is only this job's.
-        Some(Worker(run)) => match tokio::spawn(run(job.payload.clone())).await {
+        Some(Worker(run, _)) => match tokio::spawn(run(job.payload.clone())).await {
             Ok(result) => result,
             Err(cause) => Err(Problem::internal(cause)),
         },

@@ -96,7 +96,9 @@ impl Bus {
     /// Starts the background tasks: durable reactions, jobs, and reading what other processes emitted.
     pub fn start(&self) {
         tokio::spawn(events::run(self.clone()));
-        tokio::spawn(jobs::run(self.clone()));
+        for lane in jobs::Lane::ALL {
+            tokio::spawn(jobs::run(self.clone(), lane));
+        }
         tokio::spawn(relay::run(self.clone()));
     }
 

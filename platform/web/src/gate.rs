@@ -99,7 +99,7 @@ impl Gate {
         if rule.access.is_page() {
             return self.admit_page(rule, request).await;
         }
-        let viewer = match token(request.headers(), request.uri().query()) {
+        let viewer = match presented_token(request.headers(), request.uri().query()) {
             Some(token) => self.auth.token(token).await?.ok_or_else(Problem::bad_token)?,
             None => Arc::new(Viewer::nobody()),
         };
@@ -236,8 +236,8 @@ fn staff(role: crate::Role, viewer: &Viewer) -> Outcome<()> {
     if viewer.role >= role { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
-/// The token of an API call: a header, a parameter, or (browsers' WebSockets can set nothing else) a sub-protocol.
-fn token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> {
+/// The token of an API call, for handlers that need it itself: a header, a parameter, or (browsers' WebSockets can set nothing else) a sub-protocol.
+pub fn presented_token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> {
     let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
     let bearer = |line: &'a str| {
         let (scheme, token) = line.split_once(' ')?;

@@ -198,9 +198,11 @@ impl Default for Log {
 }
 
 /// `[compatibility]`: lets other people's test suites run. Refused on a public domain.
-#[derive(Debug, Clone, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
 pub struct Compatibility {
     /// Apps may trade a password for a token, as Mastodon did before 4.4.
     pub password_grant: bool,
+    /// Apps may subscribe to push at addresses of this machine, by http too.
+    pub local_push: bool,
 }

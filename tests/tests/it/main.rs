@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod conversing;
 mod discovering;
 mod document;
 mod filtering;
@@ -17,6 +18,7 @@ mod polls;
 mod posting;
 mod privacy;
 mod profiles;
+mod pushing;
 mod quotes;
 mod reading;
 mod relating;

@@ -21,6 +21,15 @@ impl Event for Rang {
     const TOPIC: &'static str = "test.rang";
 }
 
+#[derive(Serialize, Deserialize)]
+struct Echoed {
+    n: i64,
+}
+
+impl Event for Echoed {
+    const TOPIC: &'static str = "test.echoed";
+}
+
 async fn ready(engine: Engine) -> (Fresh, Db, Clock, Bus) {
     let fresh = fresh(engine);
     let db = fresh.open();
@@ -54,6 +63,38 @@ engine_tests! {
             emit(&db, &bus, n).await;
         }
         assert_eq!(sum.load(Ordering::SeqCst), 15);
+    }
+
+    async fn a_cause_is_heard_before_its_effects(engine: Engine) {
+        let (_fresh, db, _, bus) = ready(engine).await;
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let (ear, other) = (heard.clone(), heard.clone());
+        bus.on(move |rang: &Rang| ear.lock().push(rang.n));
+        bus.on(move |echoed: &Echoed| other.lock().push(-echoed.n));
+        let inner = bus.clone();
+        bus.within(move |w, rang: &Rang| inner.emit(w, Echoed { n: rang.n }));
+        emit(&db, &bus, 1).await;
+        emit(&db, &bus, 2).await;
+        assert_eq!(*heard.lock(), [1, -1, 2, -2]);
+    }
+
+    /// Other servers that do not answer take all the places of their lane, and none of ours.
+    async fn jobs_that_wait_for_others_delay_nothing(engine: Engine) {
+        let (_fresh, db, clock, bus) = ready(engine).await;
+        let done = Arc::new(tokio::sync::Notify::new());
+        let bell = done.clone();
+        bus.work_outside("test.stuck", |_: i64| std::future::pending());
+        bus.work("test.quick", move |_: i64| {
+            bell.notify_one();
+            async { Ok(()) }
+        });
+        let (b, now) = (bus.clone(), clock.now_ms());
+        db.write(move |w| {
+            (0..100).try_for_each(|n| b.enqueue(w, "test.stuck", &n, now - 1_000).map(|_| ()))?;
+            b.enqueue(w, "test.quick", &1_i64, now)
+        }).await.unwrap();
+        bus.start();
+        tokio::time::timeout(std::time::Duration::from_secs(20), done.notified()).await.unwrap();
     }
 
     async fn durable_reactions_happen_once_and_survive_failures(engine: Engine) {
