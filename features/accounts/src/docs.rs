@@ -28,8 +28,9 @@ const ENTITIES: &[(&str, &str)] = &[
     ),
     ("AccountRole", "id: id name: text color: text"),
     ("Field", "name: text value: text verified_at: time?"),
-    ("Role", "id: id name: text permissions: text color: text highlighted: flag"),
+    ("Role", "id: id name: text permissions: text color: text highlighted: flag collection_limit?: count"),
     ("CredentialAccount", "..Account source: Source role: Role"),
+    ("MutedAccount", "..Account mute_expires_at?: time?"),
     (
         "Source",
         "privacy: 'public'|'unlisted'|'private'|'direct' sensitive: flag language: text? note: text
@@ -44,7 +45,8 @@ const ENTITIES: &[(&str, &str)] = &[
          header: url? header_static: url? header_description: text
          locked: flag bot: flag hide_collections: flag? discoverable: flag? indexable: flag
          show_media: flag show_media_replies: flag show_featured: flag
-         attribution_domains: [text] featured_tags: [FeaturedTag]",
+         attribution_domains: [text] featured_tags: [FeaturedTag]
+         formatted_note?: html formatted_fields?: [Field]",
     ),
     (
         "FeaturedTag",
@@ -70,7 +72,8 @@ const PROFILE: &str = "display_name?: text note?: text avatar?: file header?: fi
     header_description?: text locked?: flag bot?: flag discoverable?: flag indexable?: flag hide_collections?: flag
     show_media?: flag show_media_replies?: flag show_featured?: flag attribution_domains?: [text]
     fields_attributes?: [{name?: text value?: text}]
-    source?: {privacy?: 'public'|'unlisted'|'private' sensitive?: flag language?: text?}";
+    source?: {privacy?: 'public'|'unlisted'|'private' sensitive?: flag language?: text?
+        quote_policy?: 'public'|'followers'|'nobody'}";
 
 const OPS: &[Op] = &[
     get("/api/v1/accounts/verify_credentials", "One's own account").gives("CredentialAccount"),
@@ -117,7 +120,7 @@ const OPS: &[Op] = &[
     post("/api/v1/accounts/{id}/note", "Keeps a private note").takes("comment?: text").gives("Relationship"),
     get("/api/v1/endorsements", "Whom one recommends").paged(40, 80).gives("[Account]"),
     get("/api/v1/blocks", "Whom one blocks").paged(40, 80).gives("[Account]"),
-    get("/api/v1/mutes", "Whom one mutes").paged(40, 80).gives("[Account]"),
+    get("/api/v1/mutes", "Whom one mutes").paged(40, 80).gives("[MutedAccount]"),
     get("/api/v1/follow_requests", "Who asks to follow").paged(40, 80).gives("[Account]"),
     post("/api/v1/follow_requests/{id}/authorize", "Lets somebody follow").gives("Relationship"),
     post("/api/v1/follow_requests/{id}/reject", "Does not let somebody follow").gives("Relationship"),

@@ -14,7 +14,7 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "Notification",
         "id: id type: NotificationType created_at: time group_key: text filtered?: flag account: Account
-         status?: Status? report?: object",
+         status?: Status? report?: object moderation_warning?: object",
     ),
     (
         "NotificationType",
@@ -26,7 +26,7 @@ const ENTITIES: &[(&str, &str)] = &[
         "NotificationGroup",
         "group_key: text notifications_count: count type: NotificationType most_recent_notification_id: id
          page_min_id: id page_max_id: id latest_page_notification_at: time sample_account_ids: [id] status_id?: id
-         report?: object",
+         report?: object moderation_warning?: object",
     ),
     (
         "GroupedNotifications",

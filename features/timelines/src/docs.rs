@@ -19,7 +19,7 @@ const OPS: &[Op] = &[
         .gives("[Status]"),
     get("/api/v1/timelines/list/{id}", "A list's posts").paged(20, 40).gives("[Status]"),
     get("/api/v1/accounts/{id}/statuses", "An account's posts")
-        .takes("only_media?: flag exclude_replies?: flag exclude_reblogs?: flag pinned?: flag tagged?: text")
+        .takes("only_media?: flag exclude_replies?: flag exclude_reblogs?: flag pinned?: flag exclude_direct?: flag tagged?: text")
         .paged(20, 40)
         .gives("[Status]"),
     get("/api/v1/streaming/health", "Whether there are streams").gives("text").sends("text/plain"),

@@ -67,6 +67,7 @@ fn refused(facts: &Facts, op: &Op, takes: &Value) -> Vec<u16> {
 fn insert(all: &mut Map<String, Value>, status: u16, shape: &str, op: &Op) {
     let common = REFUSALS.iter().find(|(code, ..)| *code == status).filter(|_| shape.is_empty());
     let answer = match common {
+        None if (300..400).contains(&status) => json!({ "description": said(status) }),
         Some((_, name, _)) => json!({ "$ref": format!("#/components/responses/{name}") }),
         None => {
             json!({ "description": said(status), "content": { op.kind: { "schema": notation::shape(shape) } } })
@@ -79,6 +80,7 @@ fn said(status: u16) -> &'static str {
     match status {
         202 => "It was taken and is still worked on.",
         206 => "It is still worked on.",
+        302 => "It is elsewhere.",
         _ => "As the schema says.",
     }
 }
