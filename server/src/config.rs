@@ -61,6 +61,7 @@ impl Config {
         within("registrations.unconfirmed_days", self.registrations.unconfirmed_days.into(), 365)?;
         self.mode()?;
         self.tls()?;
+        self.instance.check()?;
         web::Proxies::parse(self.server.trusted_proxies.iter().map(String::as_str))
             .map_err(|bad| format!("server.trusted_proxies: {bad} is neither an address nor a network"))?;
         let Compatibility { password_grant, local_push } = self.compatibility;
@@ -146,7 +147,7 @@ impl Config {
         };
         Ok(access::Settings {
             site_name: self.instance.name.clone(),
-            rules: self.instance.rules.clone(),
+            rules: self.instance.rules.iter().map(|rule| rule.text.clone()).collect(),
             registrations: self.mode().map_err(problem)?,
             confirm_email: self.registrations.confirm_email.unwrap_or(!self.mail.host.is_empty()),
             unconfirmed_days: self.registrations.unconfirmed_days.into(),
@@ -194,6 +195,22 @@ mod tests {
     }
 
     #[test]
+    fn rules_and_terms() {
+        let config = written(
+            "[instance]\nrules = [\"Be kind.\", { text = \"Rest.\", hint = \"Often.\", \
+             translations = { pt = { text = \"Descansa.\" } } }]\n\
+             [[instance.terms]]\neffective = \"2027-01-01\"\ntext = \"Come on time.\"\n",
+        );
+        let config = config.unwrap();
+        config.check().unwrap();
+        let rules = &config.instance.rules;
+        assert_eq!((rules[0].text.as_str(), rules[1].hint.as_str()), ("Be kind.", "Often."));
+        assert_eq!(rules[1].translations["pt"].text, "Descansa.");
+        assert_eq!(config.instance.terms[0].effective, "2027-01-01");
+        assert!(written("[instance]\nrules = [{ text = \"a\", tip = \"b\" }]").is_err());
+    }
+
+    #[test]
     fn values_are_checked() {
         for text in [
             "[limits]\npost_chars = 0",
@@ -202,6 +219,11 @@ mod tests {
             "[registrations]\nmode = \"maybe\"",
             "[registrations]\nunconfirmed_days = 0",
             "[mail]\ntls = \"some\"",
+            "[[instance.terms]]\neffective = \"soon\"\ntext = \"a\"",
+            "[[instance.terms]]\neffective = \"2027-01-01\"\ntext = \" \"",
+            "[instance]\nupdated = \"yesterday\"",
+            "[instance]\nrules = [\"\"]",
+            "[instance]\nsoftware_name = \"My Server\"",
             "[server]\ntrusted_proxies = [\"x\"]",
             "[server]\ndomain = \"medley.example\"\n[compatibility]\npassword_grant = true",
             "[server]\ndomain = \"medley.example\"\n[compatibility]\nlocal_push = true",

@@ -15,6 +15,8 @@ impl Medley {
     /// The slots by which features on the left are told what only features on the right know.
     pub(crate) fn connect(&self) {
         self.access.tell_vapid_key(self.push.vapid_key());
+        self.emojis.store_with(self.media.emojis());
+        self.accounts.show_emojis(self.emojis.clone());
         let access = self.access.clone();
         self.posts.name_apps(Arc::new(move |app| {
             let access = access.clone();
@@ -44,6 +46,8 @@ impl Medley {
     fn connect_streams(&self) {
         let timelines = self.timelines.clone();
         self.bus.on(move |event: &FiltersChanged| timelines.filters_changed(event.account));
+        let timelines = self.timelines.clone();
+        self.announcements.stream_to(move |event, payload| timelines.announce(event, payload));
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
         let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {

@@ -7,6 +7,7 @@ use crate::Medley;
 /// Every feature of this server.
 pub fn features(medley: &Medley) -> Vec<Feature> {
     vec![
+        medley.emojis.feature(),
         medley.accounts.feature(medley.media.pictures()),
         medley.access.feature(),
         medley.media.feature(),
@@ -19,6 +20,7 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.tags.feature(),
         medley.search.feature(),
         medley.push.feature(),
+        medley.announcements.feature(),
         medley.instance.feature(),
     ]
 }

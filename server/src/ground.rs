@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use access::Access;
 use accounts::Accounts;
+use announcements::Announcements;
 use base::{Clock, IdGen, Outcome};
 use blobs::Blobs;
 use bus::Bus;
 use conversations::Conversations;
+use emojis::Emojis;
 use filters::Filters;
 use instance::Instance;
 use lists::Lists;
@@ -36,6 +38,12 @@ pub(crate) struct Ground {
 impl Ground {
     fn parts(&self) -> (Db, Bus, Arc<IdGen>, Clock, Site) {
         (self.db.clone(), self.bus.clone(), self.ids.clone(), self.clock.clone(), self.site.clone())
+    }
+
+    /// To be made first, because others forget at its event what they rendered with its emojis.
+    pub(crate) fn emojis(&self, blobs: &Blobs) -> Emojis {
+        let (db, bus, ids, clock, site) = self.parts();
+        Emojis::new(db, bus, ids, clock, site, blobs.clone())
     }
 
     pub(crate) fn accounts(&self, config: &Config, blobs: &Blobs) -> Accounts {
@@ -101,6 +109,11 @@ impl Ground {
         Filters::new(db, bus, ids, clock, posts.clone())
     }
 
+    pub(crate) fn announcements(&self, accounts: &Accounts, posts: &Posts) -> Announcements {
+        let (db, bus, ids, clock, _) = self.parts();
+        Announcements::new(db, bus, ids, clock, accounts.clone(), posts.clone())
+    }
+
     pub(crate) fn tags(&self, accounts: &Accounts, posts: &Posts) -> Tags {
         let (db, bus, ids, _, _) = self.parts();
         Tags::new(db, bus, ids, accounts.clone(), posts.clone())
@@ -139,8 +152,12 @@ fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
         contact_email: own.contact_email.clone(),
         contact_account: own.contact_account.clone(),
         rules: own.rules.clone(),
+        privacy_policy: own.privacy_policy.clone(),
+        terms: own.terms.clone(),
+        updated_ms: own.updated_ms(),
         languages: own.languages.clone(),
         source_url: own.source_url.clone(),
         vapid_key: push.vapid_key(),
+        software_name: own.software_name.clone(),
     }
 }

@@ -23,6 +23,7 @@ pub fn docs() -> Vec<Docs> {
         accounts::docs::DOCS,
         access::docs::DOCS,
         media::docs::DOCS,
+        emojis::docs::DOCS,
         posts::docs::DOCS,
         timelines::docs::DOCS,
         notifications::docs::DOCS,
@@ -32,6 +33,7 @@ pub fn docs() -> Vec<Docs> {
         tags::docs::DOCS,
         search::docs::DOCS,
         push::docs::DOCS,
+        announcements::docs::DOCS,
         instance::docs::DOCS,
         DOCS,
     ]

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use access::Access;
 use accounts::Accounts;
+use announcements::Announcements;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
 use conversations::Conversations;
+use emojis::Emojis;
 use filters::Filters;
 use instance::Instance;
 use lists::Lists;
@@ -42,6 +44,8 @@ pub struct Medley {
     pub site: Site,
     /// Files.
     pub blobs: Blobs,
+    /// Custom emojis.
+    pub emojis: Emojis,
     /// People.
     pub accounts: Accounts,
     /// Getting in.
@@ -66,6 +70,8 @@ pub struct Medley {
     pub search: Search,
     /// Messages to apps that are not open.
     pub push: Push,
+    /// What the operator tells everybody.
+    pub announcements: Announcements,
     /// The site's face.
     pub instance: Instance,
 }
@@ -74,6 +80,7 @@ pub struct Medley {
 pub fn migrations() -> Vec<Migration> {
     [
         bus::MIGRATIONS,
+        Emojis::migrations(),
         Accounts::migrations(),
         Access::migrations(),
         Media::migrations(),
@@ -85,6 +92,7 @@ pub fn migrations() -> Vec<Migration> {
         Tags::migrations(),
         Search::migrations(),
         Push::migrations(),
+        Announcements::migrations(),
     ]
     .concat()
 }
@@ -93,6 +101,7 @@ pub fn migrations() -> Vec<Migration> {
 pub fn statements() -> Vec<&'static Sql> {
     [
         bus::statements(),
+        Emojis::statements(),
         accounts::statements(),
         access::statements(),
         Media::statements(),
@@ -104,6 +113,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Tags::statements(),
         Search::statements(),
         Push::statements(),
+        Announcements::statements(),
     ]
     .concat()
 }
@@ -132,6 +142,7 @@ impl Medley {
         let site = config.site();
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
         let ground = Ground { db, bus, ids, clock, site };
+        let emojis = ground.emojis(&blobs);
         let accounts = ground.accounts(&config, &blobs);
         let access = ground.access(&config, data, &accounts)?;
         let media = ground.media(&blobs);
@@ -140,6 +151,7 @@ impl Medley {
         let notifications = ground.notifications(&accounts, &posts);
         let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
+        let announcements = ground.announcements(&accounts, &posts);
         let tags = ground.tags(&accounts, &posts);
         let search = ground.search(&accounts, &posts, &tags, data).await?;
         let lists = ground.lists(&accounts);
@@ -157,6 +169,7 @@ impl Medley {
             ids,
             site,
             blobs,
+            emojis,
             accounts,
             access,
             media,
@@ -167,6 +180,7 @@ impl Medley {
             push,
             filters,
             search,
+            announcements,
         };
         medley.connect();
         Ok(medley)

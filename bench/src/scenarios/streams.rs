@@ -22,11 +22,9 @@ pub(super) async fn run(stage: &mut Stage) -> Done<Vec<Row>> {
         path: format!("/api/v1/streaming/hashtag?tag={TAG}"),
         tokens: stage.tokens.clone(),
     };
-    let opening = Instant::now();
+    let (opening, posts) = (Instant::now(), amounts.rate * amounts.stream_seconds);
     let listener = blocking(move || Listener::start(&listen)).await?;
-    let opened = opening.elapsed().as_secs_f64();
-    let posts = amounts.rate * amounts.stream_seconds;
-    let began = Instant::now();
+    let (opened, began) = (opening.elapsed().as_secs_f64(), Instant::now());
     let posters: Vec<_> = (0..POSTERS)
         .map(|n| {
             let token = stage.tokens[n as usize].clone();

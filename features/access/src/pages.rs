@@ -67,6 +67,7 @@ async fn me(s: &Access, visit: &Visit) -> Outcome<Option<Me>> {
         avatar_url: avatar_url.unwrap_or_default(),
         unread: 0,
         is_staff: visit.viewer.is_staff(),
+        emojis: shown.emojis.clone(),
     }))
 }
 

@@ -22,10 +22,6 @@ const ENTITIES: &[(&str, &str)] = &[
          emojis: [CustomEmoji] roles: [AccountRole] fields: [Field]
          suspended?: flag limited?: flag moved?: Account? memorial?: flag",
     ),
-    (
-        "CustomEmoji",
-        "shortcode: text url: url static_url: url visible_in_picker: flag category?: text? featured?: flag",
-    ),
     ("AccountRole", "id: id name: text color: text"),
     ("Field", "name: text value: text verified_at: time?"),
     ("Role", "id: id name: text permissions: text color: text highlighted: flag collection_limit?: count"),

@@ -1,10 +1,11 @@
 //! Mastodon's `Account` entity.
 
 use base::{iso_date, iso_ms};
+use emojis::Emoji;
 use serde_json::{Value, json};
 use web::Site;
 
-use crate::model::{Account, Stats};
+use crate::model::{Account, Field, Stats};
 
 /// Addresses of the pictures: `[avatar, avatar_static, header, header_static]`.
 pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
@@ -23,17 +24,17 @@ pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
 }
 
 /// The entity; of the suspended, only that they are.
-pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_htmls: &[String]) -> Value {
+pub(crate) fn entity(
+    site: &Site,
+    account: &Account,
+    note_html: &str,
+    field_htmls: &[String],
+    emojis: &[&Emoji],
+) -> Value {
     let gone = account.suspended_ms.is_some();
     let [avatar, avatar_static, header, header_static] = pictures(site, account);
     let url = site.url(&account.path());
-    let fields: Vec<Value> = account
-        .fields
-        .iter()
-        .zip(field_htmls)
-        .filter(|_| !gone)
-        .map(|(f, html)| json!({ "name": f.name, "value": html, "verified_at": f.verified_ms.map(iso_ms) }))
-        .collect();
+    let fields = if gone { Vec::new() } else { fields(account, field_htmls) };
     let shown = |text: &str| if gone { String::new() } else { text.to_owned() };
     let mut entity = json!({
         "id": account.id,
@@ -62,7 +63,7 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
         "show_media": account.face.show_media,
         "show_media_replies": account.face.show_media_replies,
         "show_featured": account.face.show_featured,
-        "emojis": [],
+        "emojis": emojis,
         "roles": [],
         "fields": fields,
     });
@@ -70,6 +71,11 @@ pub(crate) fn entity(site: &Site, account: &Account, note_html: &str, field_html
         entity["suspended"] = true.into();
     }
     entity
+}
+
+fn fields(account: &Account, htmls: &[String]) -> Vec<Value> {
+    let one = |(field, html): (&Field, &String)| json!({ "name": field.name, "value": html, "verified_at": field.verified_ms.map(iso_ms) });
+    account.fields.iter().zip(htmls).map(one).collect()
 }
 
 /// The entity as bytes, up to what each new post changes.

@@ -31,6 +31,7 @@ use ::store::{Db, Migration};
 use base::{Clock, Id, IdGen};
 use blobs::Blobs;
 use bus::{Bus, Cached};
+use emojis::{Emojis, EmojisChanged};
 use web::{Feature, Site};
 
 pub use actions::{NewAccount, Reserved, newest_id};
@@ -94,6 +95,7 @@ struct Inner {
     face: OnceLock<pages::InstanceFace>,
     unread: OnceLock<pages::UnreadCounts>,
     featured_tags: OnceLock<FeaturedTags>,
+    emojis: OnceLock<Emojis>,
 }
 
 impl Accounts {
@@ -120,15 +122,32 @@ impl Accounts {
             face: OnceLock::new(),
             unread: OnceLock::new(),
             featured_tags: OnceLock::new(),
+            emojis: OnceLock::new(),
         };
         let accounts = Self(Arc::new(inner));
         accounts.listen(&bus);
         accounts
     }
 
+    /// Who knows the emojis that texts may name. Can be said once; until then there are none.
+    pub fn show_emojis(&self, emojis: Emojis) {
+        drop(self.0.emojis.set(emojis));
+    }
+
+    /// The emojis that texts may name. Ask after the ticket for what is rendered with them was taken.
+    pub async fn emojis(&self) -> base::Outcome<Arc<emojis::Book>> {
+        match self.0.emojis.get() {
+            Some(emojis) => emojis.book().await,
+            None => Ok(Arc::default()),
+        }
+    }
+
     fn listen(&self, bus: &Bus) {
         let me = self.clone();
         bus.on(move |changed: &AccountChanged| me.0.shown.forget(&changed.account));
+        let me = self.clone();
+        // Whose profiles name them is not known.
+        bus.on(move |_: &EmojisChanged| me.0.shown.forget_all());
         let me = self.clone();
         bus.on(move |changed: &RelationChanged| {
             for id in [changed.from, changed.to] {

@@ -81,6 +81,7 @@ impl Accounts {
             avatar_url: picture_path(&shown, &shown.avatar),
             unread,
             is_staff: visit.viewer.is_staff(),
+            emojis: shown.emojis.clone(),
         }))
     }
 
@@ -123,6 +124,7 @@ pub fn person_line(shown: &Shown) -> PersonLine {
         url: shown.path(),
         avatar_url: picture_path(shown, &shown.avatar),
         bot: shown.bot,
+        emojis: shown.emojis.clone(),
     }
 }
 
@@ -134,7 +136,7 @@ pub fn person_view(shown: &Shown, relationship: Option<&Relationship>, me: Optio
         display_name: shown.display_name.clone(),
         url: shown.path(),
         avatar_url: picture_path(shown, &shown.avatar),
-        note_html: shown.note_html.clone(),
+        note_html: ui::with_pictures(&shown.note_html, &shown.emojis),
         bot: shown.bot,
         locked: shown.locked,
         followers: shown.stats.followers,
@@ -144,13 +146,14 @@ pub fn person_view(shown: &Shown, relationship: Option<&Relationship>, me: Optio
         header_url: picture_path(shown, &shown.header),
         joined: month_of(shown.created_ms),
         relation: me.map(|me| relation_view(relationship, me == shown.id)),
+        emojis: shown.emojis.clone(),
     }
 }
 
 fn fields(shown: &Shown) -> Vec<FieldView> {
     let one = |(field, html): (&crate::Field, &String)| FieldView {
         name: field.name.clone(),
-        value_html: html.clone(),
+        value_html: ui::with_pictures(html, &shown.emojis),
         verified: field.verified_ms.is_some(),
     };
     shown.fields.iter().zip(&shown.field_htmls).map(one).collect()

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use base::{Id, IdMap, Ms, Outcome, iso_ms};
+use emojis::Book;
 use store::{Engine, Read, Row, args};
 
 use crate::entity::{entity, with_counts, without_counts};
@@ -26,6 +27,8 @@ pub struct Shown {
     pub note_html: String,
     /// The table's right sides as HTML.
     pub field_htmls: Vec<String>,
+    /// The custom emojis of its texts.
+    pub emojis: ui::Emojis,
 }
 
 impl Deref for Shown {
@@ -50,6 +53,7 @@ impl Shown {
             url: self.url.clone(),
             note_html: self.note_html.clone(),
             field_htmls: self.field_htmls.clone(),
+            emojis: self.emojis.clone(),
         }
     }
 
@@ -102,9 +106,10 @@ impl Accounts {
             })
             .await?;
         let links = NameLinks { site: self.0.site.clone(), names };
+        let book = self.emojis().await?;
         let mut found = IdMap::with_capacity_and_hasher(rows.len(), Default::default());
         for account in rows {
-            let shown = Arc::new(self.render(account, &links));
+            let shown = Arc::new(self.render(account, &links, &book));
             if let Some(&ticket) = tickets.get(&shown.id) {
                 self.0.shown.put(shown.id, ticket, shown.clone());
             }
@@ -113,15 +118,17 @@ impl Accounts {
         Ok(found)
     }
 
-    fn render(&self, account: Account, links: &NameLinks) -> Shown {
+    fn render(&self, account: Account, links: &NameLinks, book: &Book) -> Shown {
         let note_html = text::render_bio(&account.note, links);
         let field_htmls: Vec<_> =
             account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
-        let entity = entity(&self.0.site, &account, &note_html, &field_htmls);
+        let emojis = book.among(named_in(&account));
+        let entity = entity(&self.0.site, &account, &note_html, &field_htmls, &emojis);
         let start = without_counts(&entity);
         let json = with_counts(&start, &account.stats);
         let url = self.0.site.url(&account.path());
-        Shown { url, account, json, start_len: start.len(), note_html, field_htmls }
+        let emojis = emojis::views(&emojis);
+        Shown { url, account, json, start_len: start.len(), note_html, field_htmls, emojis }
     }
 
     /// A post was published at `at`, the account's `posts`-th; or the next reader looks, where it cannot be told
@@ -242,6 +249,15 @@ impl Accounts {
     pub async fn all_after(&self, after: Id, limit: usize) -> Outcome<Vec<Account>> {
         self.0.db.read(move |r| r.rows(&sql::ALL, args![after, limit], sql::account)).await
     }
+}
+
+/// Texts in which emojis are named; none of those who are suspended.
+fn named_in(account: &Account) -> Vec<&str> {
+    if account.suspended_ms.is_some() {
+        return Vec::new();
+    }
+    let fields = account.fields.iter().flat_map(|field| [field.name.as_str(), field.value.as_str()]);
+    [account.display_name.as_str(), account.note.as_str()].into_iter().chain(fields).collect()
 }
 
 fn mentioned_names<'a>(

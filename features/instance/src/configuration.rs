@@ -59,8 +59,8 @@ pub(crate) fn configuration_v2(facts: &Facts<'_>) -> Value {
         "streaming": facts.site.streaming_url(),
         "status": null,
         "about": facts.site.url("/about"),
-        "privacy_policy": facts.site.url("/about"),
-        "terms_of_service": null,
+        "privacy_policy": facts.site.url("/privacy-policy"),
+        "terms_of_service": (!facts.settings.terms.is_empty()).then(|| facts.site.url("/terms-of-service")),
     });
     configuration["vapid"] = json!({ "public_key": facts.settings.vapid_key });
     configuration["translation"] = json!({ "enabled": false });

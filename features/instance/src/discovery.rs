@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use base::{Outcome, Problem};
 use serde_json::{Value, json};
-use web::{Access, Params, Reply, Route, Site, get, json as answer, json_bytes};
+use web::{Access, Params, Reply, Route, Site, get, json as answer, json_bytes, redirect};
 
 use crate::numbers::Counted;
 use crate::templates::SignUps;
@@ -25,6 +25,7 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/nodeinfo/2.0", open, nodeinfo_2_0),
         get(s, "/nodeinfo/2.1", open, nodeinfo_2_1),
         get(s, "/.well-known/webfinger", open, webfinger),
+        get(s, "/.well-known/change-password", open, change_password),
         get(s, "/.well-known/host-meta", open, host_meta),
         get(s, "/.well-known/host-meta.json", open, host_meta_json),
     ]
@@ -67,7 +68,9 @@ impl Instance {
 }
 
 fn nodeinfo(version: &str, name: &str, settings: &Settings, counted: Counted, open: bool) -> Value {
-    let mut software = json!({ "name": "medley", "version": VERSION });
+    // Some apps keep features for servers whose name they know.
+    let software_name = if settings.software_name.is_empty() { "medley" } else { &settings.software_name };
+    let mut software = json!({ "name": software_name, "version": VERSION });
     if version == "2.1" && !settings.source_url.is_empty() {
         software["repository"] = settings.source_url.clone().into();
     }
@@ -88,6 +91,11 @@ fn nodeinfo(version: &str, name: &str, settings: &Settings, counted: Counted, op
         },
         "metadata": { "nodeName": name, "nodeDescription": settings.description },
     })
+}
+
+/// Where a password manager leads people (W3C, "A Well-Known URL for Changing Passwords").
+async fn change_password() -> Reply {
+    Ok(redirect("/settings/account"))
 }
 
 async fn webfinger(State(s): State<Instance>, params: Params) -> Reply {

@@ -1,6 +1,6 @@
 //! What the endpoints about the server give, for the OpenAPI document.
 
-use web::openapi::{Docs, Op, get};
+use web::openapi::{Docs, Op, get, post};
 
 /// The declarations of this feature.
 pub const DOCS: Docs =
@@ -12,7 +12,7 @@ const ENTITIES: &[(&str, &str)] = &[
         "domain: text title: text version: text source_url: text description: text
          usage: {users: {active_month: count}}
          thumbnail: {url: url description: text blurhash: text? versions: {*: url}}
-         icon: [object] languages: [text] configuration: InstanceConfiguration
+         icon: [{src: url size: text}] languages: [text] configuration: InstanceConfiguration
          registrations: {enabled: flag approval_required: flag reason_required: flag message: html? min_age: count?
              url: url?}
          api_versions: {mastodon: count} contact: {email: text account: Account?} rules: [Rule]",
@@ -43,9 +43,10 @@ const ENTITIES: &[(&str, &str)] = &[
          thumbnail: url? languages: [text] registrations: flag approval_required: flag invites_enabled: flag
          configuration: InstanceLimits contact_account: Account? rules: [Rule]",
     ),
-    ("Rule", "id: id text: text hint: text translations: {*: any}"),
+    ("Rule", "id: id text: text hint: text translations: {*: {text: text hint: text}}"),
     ("Activity", "week: text statuses: text logins: text registrations: text"),
     ("LongText", "updated_at: time content: html"),
+    ("Terms", "effective_date: date effective: flag content: html succeeded_by: date?"),
     ("Language", "code: text name: text"),
     (
         "NodeInfo",
@@ -66,12 +67,22 @@ const OPS: &[Op] = &[
     get("/api/v1/instance/domain_blocks", "Servers that are blocked").gives("[object]"),
     get("/api/v1/instance/extended_description", "More about this server").gives("LongText"),
     get("/api/v1/instance/privacy_policy", "What is kept, and who sees it").gives("LongText"),
-    get("/api/v1/instance/terms_of_service", "The terms, where there are any").gives("").also(&[(404, "")]),
+    get("/api/v1/instance/terms_of_service", "The terms, where there are any")
+        .takes("date?: text")
+        .gives("Terms")
+        .also(&[(404, "")]),
+    get("/api/v1/instance/terms_of_service/{date}", "The terms of a day").gives("Terms"),
     get("/api/v1/instance/languages", "What is spoken here").gives("[Language]"),
     get("/api/v1/instance/translation_languages", "What can be translated into what").gives("{*: [text]}"),
-    get("/api/v1/custom_emojis", "Emojis of this server").gives("[CustomEmoji]"),
-    get("/api/v1/announcements", "What everyone should know").gives("[object]"),
-    get("/health", "Whether it works").gives("{status: text}").also(&[(503, "")]),
+    get("/health", "Whether it works; JSON where only that is asked for")
+        .gives("text")
+        .sends("text/plain")
+        .also(&[(503, "")]),
+    get("/.well-known/change-password", "Where one changes one's password").gives("").also(&[(302, "")]),
+    get("/api/v1/accounts/{id}/identity_proofs", "Nothing; Mastodon had it once").gives("[object]").old(),
+    post("/api/v1/statuses/{id}/translate", "Nothing: there are no translations here")
+        .gives("")
+        .also(&[(503, "")]),
     get("/.well-known/nodeinfo", "Where the node's information is").gives("{links: [{rel: text href: url}]}"),
     get("/nodeinfo/2.0", "The node's information").gives("NodeInfo"),
     get("/nodeinfo/2.1", "The node's information").gives("NodeInfo"),

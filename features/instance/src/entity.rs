@@ -1,16 +1,19 @@
 //! Mastodon's instance entities, without I/O. Strict clients want every field, of the documented type.
 
-use serde_json::{Value, json};
+use base::Ms;
+use serde_json::{Map, Value, json};
 use web::Site;
 
 use crate::configuration::{configuration, configuration_v2};
 use crate::numbers::Counted;
 use crate::templates::SignUps;
-use crate::{API_VERSION, Settings};
+use crate::texts::{self, Terms};
+use crate::{API_VERSION, Rule, RuleText, Settings};
 
 /// The version of Mastodon's API, counted by it: 7 is what 4.5 speaks.
 const MASTODON_API: u32 = 7;
 const THUMBNAIL: &str = "icon-512.png";
+const ICONS: [(&str, &str); 2] = [("icon-180.png", "180x180"), ("icon-512.png", "512x512")];
 
 /// Everything that the entities tell.
 pub(crate) struct Facts<'a> {
@@ -46,7 +49,7 @@ pub(crate) fn v2(facts: &Facts<'_>) -> Value {
             "blurhash": null,
             "versions": { "@1x": thumbnail, "@2x": thumbnail },
         },
-        "icon": [],
+        "icon": ICONS.map(|(name, size)| json!({ "src": site.url(ui::assets::url(name)), "size": size })),
         "languages": languages(settings),
         "configuration": configuration_v2(facts),
         "registrations": registrations(site, facts.sign_ups),
@@ -82,8 +85,27 @@ pub(crate) fn v1(facts: &Facts<'_>) -> Value {
 
 /// `GET /api/v1/instance/rules`. Their ids are their places, beginning with 1.
 pub(crate) fn rules(settings: &Settings) -> Value {
-    let rule = |(n, text): (usize, &String)| json!({ "id": (n + 1).to_string(), "text": text, "hint": "", "translations": {} });
+    let told =
+        |(code, told): (&String, &RuleText)| (code.clone(), json!({ "text": told.text, "hint": told.hint }));
+    let rule = |(n, rule): (usize, &Rule)| {
+        json!({
+            "id": (n + 1).to_string(),
+            "text": rule.text,
+            "hint": rule.hint,
+            "translations": rule.translations.iter().map(told).collect::<Map<String, Value>>(),
+        })
+    };
     settings.rules.iter().enumerate().map(rule).collect()
+}
+
+/// `GET /api/v1/instance/terms_of_service`; `content` is their text as HTML.
+pub(crate) fn terms(settings: &Settings, terms: &Terms, content: &str, now: Ms) -> Value {
+    json!({
+        "effective_date": terms.effective,
+        "effective": terms.hold(now),
+        "content": content,
+        "succeeded_by": texts::successor(&settings.terms, terms).map(|next| &next.effective),
+    })
 }
 
 /// A description, with the sentence that belongs to every Medley.
@@ -108,7 +130,7 @@ fn registrations(site: &Site, sign_ups: SignUps) -> Value {
         "reason_required": sign_ups == SignUps::Approval,
         "message": null,
         "min_age": null,
-        "url": site.url("/sign_up"),
+        "url": site.url("/sign-up"),
     })
 }
 
@@ -229,7 +251,7 @@ mod tests {
     fn rules_and_the_sentence() {
         let settings = Settings {
             description: "A ward.".to_owned(),
-            rules: vec!["Be kind.".to_owned(), "No names.".to_owned()],
+            rules: ["Be kind.", "No names."].map(Rule::from).into(),
             ..Settings::default()
         };
         let v2 = with(&settings, SignUps::Open, v2);

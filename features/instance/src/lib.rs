@@ -17,6 +17,7 @@ mod entity;
 mod numbers;
 pub mod pages;
 pub mod templates;
+mod texts;
 
 use std::sync::Arc;
 
@@ -27,6 +28,8 @@ use base::{Id, Outcome};
 use posts::Posts;
 use store::Db;
 use web::{Feature, Site};
+
+pub use crate::texts::{Rule, RuleText, Terms};
 
 use crate::numbers::Kept;
 use crate::templates::{Numbers, SignUps};
@@ -50,13 +53,21 @@ pub struct Settings {
     /// Name of the account to ask; the oldest account if it is empty or unknown.
     pub contact_account: String,
     /// The rules, in order.
-    pub rules: Vec<String>,
+    pub rules: Vec<Rule>,
+    /// What is kept and who sees it, plain text; what every Medley says of it where it is empty.
+    pub privacy_policy: String,
+    /// Terms of service; none for a site that has none.
+    pub terms: Vec<Terms>,
+    /// When description and privacy policy were last changed; 0 where that is not said.
+    pub updated_ms: base::Ms,
     /// Languages spoken, as codes.
     pub languages: Vec<String>,
     /// Where the source code of what runs here is.
     pub source_url: String,
     /// The key that apps give to push services.
     pub vapid_key: String,
+    /// What programs that ask by NodeInfo are told to be speaking to; our own name where it is empty.
+    pub software_name: String,
 }
 
 /// The feature. Cheap to clone.

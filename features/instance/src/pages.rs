@@ -6,16 +6,22 @@ use axum::extract::State;
 use base::{Outcome, Page, Problem};
 use posts::Place;
 use ui::Shell;
-use web::{Access, Reply, Route, Unsent, Visit, get, html};
+use web::{Access, Reply, Route, Unsent, Visit, get, html, redirect};
 
 use crate::templates::{AboutPage, LandingPage, UnsentPage};
+use crate::texts;
 use crate::{Instance, VERSION};
 
 /// Posts on the landing page.
 const LANDING_POSTS_MAX: usize = 20;
 
 pub(crate) fn routes(s: &Instance) -> Vec<Route> {
-    vec![get(s, "/about", Access::Page, about)]
+    vec![
+        get(s, "/about", Access::Page, about),
+        // Mastodon's addresses of these texts, which clients and people know.
+        get(s, "/privacy-policy", Access::Page, privacy),
+        get(s, "/terms-of-service", Access::Page, terms),
+    ]
 }
 
 /// The page that tells a reader of a problem, and lets them send again what could not be sent. It is drawn without
@@ -77,7 +83,10 @@ impl Instance {
             shell: self.0.accounts.shell(visit, "About", "/about").await?,
             summary: settings.description.clone(),
             description_html: self.rendered(&settings.extended_description),
-            rules: settings.rules.clone(),
+            rules: settings.rules.iter().map(|rule| (rule.text.clone(), rule.hint.clone())).collect(),
+            privacy_html: self.rendered(settings.privacy()),
+            terms_html: texts::current(&settings.terms, self.0.accounts.now_ms())
+                .map_or_else(String::new, |terms| self.rendered(&terms.text)),
             contact_email: settings.contact_email.clone(),
             contact_person: self.contact().await?.map(|shown| (shown.acct(), shown.path())),
             numbers: self.page_numbers().await?,
@@ -87,6 +96,14 @@ impl Instance {
             source_url: settings.source_url.clone(),
         })
     }
+}
+
+async fn privacy() -> Reply {
+    Ok(redirect("/about#privacy"))
+}
+
+async fn terms() -> Reply {
+    Ok(redirect("/about#terms"))
 }
 
 async fn about(State(s): State<Instance>, visit: Visit) -> Reply {

@@ -53,8 +53,12 @@ pub struct AboutPage {
     pub summary: String,
     /// The long description by the operator, as clean HTML; may be empty.
     pub description_html: String,
-    /// The rules, in order, as plain text.
-    pub rules: Vec<String>,
+    /// The rules, in order, as plain text: each with what it means, which may be empty.
+    pub rules: Vec<(String, String)>,
+    /// What is kept and who sees it, as clean HTML.
+    pub privacy_html: String,
+    /// The terms of service, as clean HTML; empty for none.
+    pub terms_html: String,
     /// The address to write to; may be empty.
     pub contact_email: String,
     /// The person to ask: their `acct` and path; none when not set.
@@ -121,7 +125,9 @@ mod tests {
             shell,
             summary: text.to_owned(),
             description_html: "<p>We are a hospital.</p>".to_owned(),
-            rules: vec![text.to_owned(), "Be kind.".to_owned()],
+            rules: vec![(text.to_owned(), text.to_owned()), ("Be kind.".to_owned(), String::new())],
+            privacy_html: "<p>We keep little.</p>".to_owned(),
+            terms_html: if text.is_empty() { String::new() } else { "<p>Be there.</p>".to_owned() },
             contact_email: text.to_owned(),
             contact_person: Some((text.to_owned(), "/@ines".to_owned())),
             numbers: Numbers { people: 1, posts: 12_345, servers: 0 },

@@ -10,6 +10,8 @@ use crate::process::Format;
 const ATTACHMENTS: &str = "media/";
 /// Where profile pictures lie, headers too.
 const PICTURES: &str = "avatars/";
+/// Where custom emojis lie.
+const EMOJIS: &str = "emojis/";
 
 /// Formats that an attachment's picture may be stored in, for its thumbnail too.
 const STORED: [Format; 3] = [Format::Jpeg, Format::Png, Format::Gif];
@@ -58,6 +60,11 @@ impl Folder {
         self.within(PICTURES, &format!("{what}.{}", format.extension()))
     }
 
+    /// A custom emoji, or its still.
+    pub(crate) fn emoji(&self, what: &str, format: Format) -> String {
+        self.within(EMOJIS, &format!("{what}.{}", format.extension()))
+    }
+
     /// Every blob that an attachment may have, whatever became of it.
     pub(crate) fn all(&self) -> Vec<String> {
         let pictures = STORED.into_iter().flat_map(|format| [self.original(format), self.small(format)]);
@@ -73,7 +80,7 @@ impl Folder {
 /// The content type that `name` is served with, or `None` for what is not served: raw uploads, and names that this
 /// module does not make.
 pub(crate) fn served_as(name: &str) -> Option<&'static str> {
-    let ours = name.starts_with(ATTACHMENTS) || name.starts_with(PICTURES);
+    let ours = [ATTACHMENTS, PICTURES, EMOJIS].iter().any(|place| name.starts_with(place));
     let (_, extension) = name.rsplit_once('.').filter(|_| ours)?;
     STORED.into_iter().find(|format| format.extension() == extension).map(Format::mime)
 }
@@ -90,6 +97,7 @@ mod tests {
         assert_eq!(name, format!("media/{}/{}/original.jpg", &a.as_str()[..2], a.as_str()));
         assert_eq!(served_as(&name), Some("image/jpeg"));
         assert_eq!(served_as(&a.picture("avatar", Format::Png)), Some("image/png"));
+        assert_eq!(served_as(&a.emoji("emoji", Format::Gif)), Some("image/gif"));
         assert!(a.all().contains(&a.raw()) && a.all().contains(&a.small(Format::Png)));
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use accounts::{Picture, PictureKind, ProfilePictures, StorePicture};
 use base::Outcome;
 use bytes::Bytes;
+use emojis::StoreEmoji;
 
 use crate::Media;
 use crate::mill::Turn;
@@ -11,13 +12,36 @@ use crate::model::refusal;
 use crate::names::Folder;
 use crate::process::{self, MediaError, ProfilePicture};
 
-/// Profile pictures, for the feature that owns profiles.
+/// Profile pictures, for the feature that owns profiles; and emojis, for theirs.
 struct Pictures(Media);
 
 impl Media {
     /// What turns uploads into avatars and headers.
     pub fn pictures(&self) -> ProfilePictures {
         Arc::new(Pictures(self.clone()))
+    }
+
+    /// What turns files into custom emojis.
+    pub fn emojis(&self) -> Arc<dyn StoreEmoji> {
+        Arc::new(Pictures(self.clone()))
+    }
+
+    async fn store_emoji(&self, bytes: Bytes) -> Outcome<emojis::Picture> {
+        let animation_bytes_max = process::EMOJI_BYTES_MAX;
+        let limits = process::Limits { animation_bytes_max, ..self.0.tuning.limits.clone() };
+        let made = self.0.mill.run(Turn::Patient, move || process::emoji(&bytes, &limits)).await?;
+        let made = made.map_err(|error| refusal("Image", &error))?;
+        let folder = Folder::random();
+        let moving = folder.emoji("emoji", made.picture.format);
+        let still = match made.still == made.picture {
+            true => moving.clone(),
+            false => folder.emoji("still", made.still.format),
+        };
+        self.0.blobs.put(&moving, made.picture.bytes).await?;
+        if still != moving {
+            self.0.blobs.put(&still, made.still.bytes).await?;
+        }
+        Ok(emojis::Picture { moving, still })
     }
 
     async fn store_picture(&self, kind: PictureKind, bytes: Bytes) -> Outcome<Picture> {
@@ -46,6 +70,13 @@ impl StorePicture for Pictures {
     ) -> Pin<Box<dyn Future<Output = Outcome<Picture>> + Send>> {
         let media = self.0.clone();
         Box::pin(async move { media.store_picture(kind, bytes).await })
+    }
+}
+
+impl StoreEmoji for Pictures {
+    fn store(&self, bytes: Bytes) -> Pin<Box<dyn Future<Output = Outcome<emojis::Picture>> + Send>> {
+        let media = self.0.clone();
+        Box::pin(async move { media.store_emoji(bytes).await })
     }
 }
 

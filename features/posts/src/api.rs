@@ -195,7 +195,11 @@ async fn history(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer)
     let mut whole: Value = serde_json::from_slice(&view.json()).map_err(Problem::internal)?;
     let (account, quote) = (whole["account"].take(), whole["quote"].take());
     let links = s.links_of(view.shown.post()).await?;
+    let book = s.accounts().emojis().await?;
     let one = |version: crate::Version| {
+        let answers = version.poll.iter().flatten().map(String::as_str);
+        let texts = [version.spoiler.as_str(), version.text.as_str()].into_iter().chain(answers);
+        let emojis = book.among(texts);
         json!({
             "content": text::render_html(&version.text, &links),
             "spoiler_text": version.spoiler,
@@ -203,8 +207,8 @@ async fn history(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer)
             "created_at": iso_ms(version.at_ms),
             "account": account,
             "media_attachments": version.media,
-            "emojis": [],
-            "poll": version.poll.map(|titles| json!({ "options": options(&titles) })),
+            "emojis": emojis,
+            "poll": version.poll.as_ref().map(|titles| json!({ "options": options(titles) })),
             "quote": quote,
         })
     };

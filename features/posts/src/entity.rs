@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use accounts::{NameLinks, Shown as Person};
 use base::{Id, IdMap, iso_ms};
+use emojis::{Book, Emoji};
 use media::Media;
 use serde::Serialize;
 use serde_json::Value;
@@ -15,8 +16,21 @@ use crate::polls;
 use crate::quotes;
 use crate::views::View;
 
-/// The post's fragment, which ends with `"account":`, and its text as HTML.
-pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (Box<[u8]>, String) {
+/// What is the same for all viewers of a post.
+#[derive(Default)]
+pub(crate) struct Rendered {
+    /// The `Status` entity up to and including `"account":`.
+    pub(crate) json: Box<[u8]>,
+    /// The text as HTML.
+    pub(crate) content: String,
+    /// The custom emojis of its texts.
+    pub(crate) emojis: ui::Emojis,
+    /// Those of the answers of its poll.
+    pub(crate) poll_emojis: Vec<Emoji>,
+}
+
+/// Renders a post with the emojis that there are now.
+pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>, book: &Book) -> Rendered {
     let mentioned: Vec<&Arc<Person>> = post.mentions.iter().filter_map(|id| people.get(id)).collect();
     let names = mentioned.iter().map(|person| (person.acct().to_lowercase(), person.id)).collect();
     let links = NameLinks { site: site.clone(), names };
@@ -25,6 +39,9 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
     if let Some((quote, author)) = post.quote.zip(author) {
         content = with_fallback(content, &site.url(&format!("{}/{}", author.path(), quote.quoted)));
     }
+    let answers = || post.poll.iter().flat_map(|poll| &poll.options).map(|option| option.title.as_str());
+    let emojis = book.among([post.spoiler.as_str(), post.text.as_str()].into_iter().chain(answers()));
+    let views = emojis::views(&emojis);
     let entity = Entity {
         id: post.id,
         created_at: iso_ms(post.created_ms),
@@ -44,7 +61,7 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
         media_attachments: post.media.iter().map(|a| Media::entity(site, a)).collect(),
         mentions: mentioned.iter().map(|person| mention(site, person)).collect(),
         tags: text::hashtags(&post.text).into_iter().map(|t| tag(&links, t)).collect(),
-        emojis: [],
+        emojis,
         card: None,
     };
     let mut bytes = serde_json::to_vec(&entity).unwrap_or_default();
@@ -53,7 +70,8 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>) -> (
         bytes.extend_from_slice(b",\"reblog\":null");
     }
     bytes.extend_from_slice(b",\"account\":");
-    (bytes.into_boxed_slice(), content)
+    let poll_emojis = book.among(answers()).into_iter().cloned().collect();
+    Rendered { json: bytes.into_boxed_slice(), content, emojis: views, poll_emojis }
 }
 
 /// For clients and pages that know no quotes: the address of what is quoted, before the text that may hold it too.
@@ -86,7 +104,7 @@ struct Entity<'a> {
     media_attachments: Vec<Value>,
     mentions: Vec<Mention<'a>>,
     tags: Vec<Tag>,
-    emojis: [(); 0],
+    emojis: Vec<&'a Emoji>,
     card: Option<()>,
 }
 
@@ -173,7 +191,8 @@ mod tests {
     #[test]
     fn the_fragment_ends_where_the_author_goes() {
         let site = Site::new("medley.example");
-        let (json, content) = render(&site, &post(1, Visibility::Public), &IdMap::default());
+        let post = post(1, Visibility::Public);
+        let Rendered { json, content, .. } = render(&site, &post, &IdMap::default(), &Book::default());
         assert!(json.ends_with(b",\"account\":"));
         assert_eq!(content, "<p>hello</p>");
         let whole = [&json[..], b"null}"].concat();

@@ -41,6 +41,7 @@ use ::store::{Db, Migration, Sql};
 use accounts::Accounts;
 use base::{Clock, Id, IdGen};
 use bus::{Bus, Cached};
+use emojis::EmojisChanged;
 use media::Media;
 use web::{Feature, Site};
 
@@ -153,6 +154,9 @@ impl Posts {
     }
 
     fn listen(&self, bus: &Bus) {
+        let me = self.clone();
+        // Which texts name them is not known; and emojis change seldom.
+        bus.on(move |_: &EmojisChanged| me.0.shown.forget_all());
         let me = self.clone();
         bus.on(move |edited: &PostEdited| {
             me.0.shown.forget(&edited.post);

@@ -168,7 +168,7 @@ pub(crate) fn entity(view: &View) -> Option<Value> {
         "votes_count": poll.options.iter().map(|option| option.votes).sum::<u64>(),
         "voters_count": poll.multiple.then_some(poll.voters),
         "options": poll.options.iter().map(option).collect::<Value>(),
-        "emojis": [],
+        "emojis": view.shown.poll_emojis,
     });
     if view.facet.signed_in {
         let own = view.flags.votes().choices();

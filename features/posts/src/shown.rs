@@ -3,6 +3,9 @@ use std::sync::OnceLock;
 
 use accounts::Shown as Person;
 
+use emojis::Emoji;
+
+use crate::entity::Rendered;
 use crate::model::Post;
 
 /// A post rendered for everyone.
@@ -14,6 +17,10 @@ pub struct Shown {
     pub(crate) json: Box<[u8]>,
     /// The text as HTML.
     pub content: String,
+    /// The custom emojis of its texts.
+    pub emojis: ui::Emojis,
+    /// Those of the answers of its poll.
+    pub(crate) poll_emojis: Vec<Emoji>,
     /// [`Shown::sought`] without case; made when the first filter asks.
     folded: OnceLock<Box<str>>,
 }
@@ -27,9 +34,11 @@ impl Deref for Shown {
 }
 
 impl Shown {
-    /// A post with its fragment of JSON and its text as HTML.
-    pub(crate) fn new(post: Post, json: Box<[u8]>, content: String) -> Self {
-        Self { id_text: post.id.to_string(), post, json, content, folded: OnceLock::new() }
+    /// A post with what was rendered of it.
+    pub(crate) fn new(post: Post, rendered: Rendered) -> Self {
+        let Rendered { json, content, emojis, poll_emojis } = rendered;
+        let (id_text, folded) = (post.id.to_string(), OnceLock::new());
+        Self { id_text, post, json, content, emojis, poll_emojis, folded }
     }
 
     /// The post itself.
@@ -64,6 +73,7 @@ impl Shown {
             + post.spoiler.len()
             + post.media.len() * 512
             + post.poll.as_ref().map_or(0, |poll| poll.weight())
+            + (self.emojis.len() + self.poll_emojis.len()) * 512
     }
 }
 
@@ -96,7 +106,7 @@ mod tests {
             (asked, "hello\n\nYES\n\nno", "hello\n\nyes\n\nno"),
             (warned, "Careful\n\nStraße", "careful\n\nstrasse"),
         ] {
-            let shown = Shown::new(post, Box::default(), String::new());
+            let shown = Shown::new(post, Rendered::default());
             assert_eq!((shown.sought().as_str(), shown.folded()), (sought, folded));
         }
     }

@@ -207,8 +207,9 @@ impl Posts {
         let mut about = post.mentions.clone();
         about.extend(post.quote.map(|quote| quote.author));
         let people = self.0.accounts.accounts(&about).await?;
-        let (json, content) = entity::render(&self.0.site, &post, &people);
-        let shown = Arc::new(Shown::new(post, json, content));
+        let book = self.0.accounts.emojis().await?;
+        let rendered = entity::render(&self.0.site, &post, &people, &book);
+        let shown = Arc::new(Shown::new(post, rendered));
         if let Some(ticket) = ticket {
             self.0.shown.put(shown.id, ticket, shown.clone());
         }

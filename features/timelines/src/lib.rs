@@ -203,6 +203,16 @@ impl Timelines {
         }
     }
 
+    /// Puts an event on the user streams of everybody.
+    pub fn announce(&self, event: &'static str, payload: String) {
+        let item = Item::new(event, payload, None);
+        for stream in self.0.hub.all().iter() {
+            for channel in stream.matching(|c| *c == Channel::User) {
+                stream.send(channel, &item);
+            }
+        }
+    }
+
     /// Ends every stream: the server stops.
     pub fn close_streams(&self) {
         self.0.hub.close_all();

@@ -10,6 +10,7 @@
 mod chars;
 mod clean;
 mod count;
+mod emojis;
 mod fold;
 mod html;
 mod language;
@@ -18,9 +19,11 @@ mod names;
 mod render;
 mod tags;
 mod tokens;
+mod unicode_emoji;
 
 pub use clean::{clean, is_blank};
 pub use count::{CLUSTER_CHARS_MAX, URL_CHARS, graphemes, weighted_length};
+pub use emojis::{SHORTCODE_BYTES_MAX, SHORTCODE_BYTES_MIN, shortcodes, valid_shortcode, with_emojis};
 pub use fold::{fold_case, is_word_char, unfolded};
 pub use html::{escape_html, html_to_text};
 pub use language::{LANGUAGE_BYTES_MAX, language_code};
@@ -32,3 +35,4 @@ pub use tokens::{
     HashtagToken, MENTION_DOMAIN_BYTES_MAX, MENTION_NAME_BYTES_MAX, MentionName, MentionToken, Token,
     UrlToken, mentions, parse, urls,
 };
+pub use unicode_emoji::is_emoji;

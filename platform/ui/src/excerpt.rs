@@ -14,20 +14,19 @@ pub(crate) fn excerpt(html: &str) -> String {
     words
 }
 
+/// Of a picture (a custom emoji) the description stays.
 fn without_tags(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => {
-                inside = false;
-                out.push(' ');
-            }
-            _ if inside => {}
-            _ => out.push(c),
-        }
+    let mut rest = html;
+    while let Some((text, tag)) = rest.split_once('<') {
+        out.push_str(text);
+        out.push(' ');
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let alt = tag.strip_prefix("img ").and_then(|tag| tag.split(" alt=\"").nth(1));
+        out.push_str(alt.and_then(|alt| alt.split('"').next()).unwrap_or_default());
+        rest = after;
     }
+    out.push_str(rest);
     out
 }
 
@@ -47,6 +46,7 @@ mod tests {
             ("<p>One</p><p>two &amp; three<br>four</p>", "One two & three four"),
             ("<p>&lt;script&gt; &amp;lt;</p>", "<script> &lt;"),
             ("broken <a", "broken"),
+            ("<p>so <img src=\"/x.png\" alt=\":ab:\" title=\":ab:\"> it is</p>", "so :ab: it is"),
             ("3 &gt; 2", "3 > 2"),
         ] {
             assert_eq!(excerpt(html), text);

@@ -20,6 +20,7 @@ extern crate self as ui;
 pub mod assets;
 pub mod check;
 mod composer;
+mod emoji;
 mod errors;
 mod excerpt;
 mod icon;
@@ -34,6 +35,7 @@ mod shell;
 mod visibility;
 
 pub use composer::{Composer, ComposerView, LANGUAGES, MEDIA_TYPES};
+pub use emoji::{Emoji, Emojis, emoji_html, with_pictures};
 pub use errors::{ErrorSummary, FieldError, FieldErrors};
 pub use icon::{Icon, Logo, Sprite, icon, logo};
 pub use lists::{EmptyState, Paging, PagingLinks, Tab, Tabs};

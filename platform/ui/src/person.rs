@@ -3,6 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::emoji::{Emojis, emoji_html};
 use crate::shell::Shell;
 
 /// A person as the author of something.
@@ -20,6 +21,8 @@ pub struct PersonLine {
     pub avatar_url: String,
     /// Whether the account says that it is automated.
     pub bot: bool,
+    /// The custom emojis of their name.
+    pub emojis: Emojis,
 }
 
 /// A person as their own page and lists of people show them.
@@ -55,6 +58,8 @@ pub struct PersonView {
     pub joined: String,
     /// How the viewer stands to them; none when nobody is signed in.
     pub relation: Option<RelationView>,
+    /// The custom emojis of their name.
+    pub emojis: Emojis,
 }
 
 /// One of the facts that people give about themselves.
@@ -94,6 +99,12 @@ impl PersonLine {
         if self.display_name.trim().is_empty() { &self.acct } else { &self.display_name }
     }
 
+    /// The same as HTML, with pictures for custom emojis.
+    #[must_use]
+    pub fn name_html(&self) -> String {
+        emoji_html(self.name(), &self.emojis)
+    }
+
     /// The picture to show.
     #[must_use]
     pub fn avatar(&self) -> &str {
@@ -106,6 +117,12 @@ impl PersonView {
     #[must_use]
     pub fn name(&self) -> &str {
         if self.display_name.trim().is_empty() { &self.acct } else { &self.display_name }
+    }
+
+    /// The same as HTML, with pictures for custom emojis.
+    #[must_use]
+    pub fn name_html(&self) -> String {
+        emoji_html(self.name(), &self.emojis)
     }
 
     /// The picture to show.

@@ -3,6 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::emoji::{Emojis, emoji_html};
 use crate::person::PersonLine;
 use crate::shell::Shell;
 use crate::visibility::Visibility;
@@ -52,6 +53,8 @@ pub struct PostView {
     pub app: Option<String>,
     /// Whether the viewer may boost it.
     pub can_boost: bool,
+    /// The custom emojis of its warning; those of its text are in `content_html` already.
+    pub emojis: Emojis,
     /// Titles of the viewer's filters that fold it; empty for none.
     pub folded: String,
     /// Titles of the viewer's filters that cover its media; empty for none.
@@ -163,6 +166,11 @@ impl PostView {
             "" => self.sensitive.then(|| "Sensitive media".to_owned()),
             titles => Some(format!("Filtered: {titles}")),
         }
+    }
+
+    /// The warning as HTML, with pictures for custom emojis.
+    fn spoiler_html(&self) -> String {
+        emoji_html(&self.spoiler, &self.emojis)
     }
 
     /// The first words, as plain text.

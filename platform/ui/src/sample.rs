@@ -23,7 +23,7 @@ pub fn shell(path: &str) -> Shell {
             acct: "ines".to_owned(),
             avatar_url: String::new(),
             unread: 3,
-            is_staff: false,
+            ..Me::default()
         }),
         csrf: "token".to_owned(),
         notice: None,
@@ -70,8 +70,7 @@ pub fn named_line(id: &str, acct: &str, name: &str) -> PersonLine {
         acct: acct.to_owned(),
         display_name: name.to_owned(),
         url: format!("/@{acct}"),
-        avatar_url: String::new(),
-        bot: false,
+        ..PersonLine::default()
     }
 }
 

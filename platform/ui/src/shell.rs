@@ -1,5 +1,6 @@
 //! What surrounds every page: head, navigation, notices, footer, paging.
 
+use crate::emoji::{Emojis, emoji_html};
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -35,6 +36,8 @@ pub struct Me {
     pub unread: u32,
     /// Whether to show the way to moderation.
     pub is_staff: bool,
+    /// The custom emojis of their name.
+    pub emojis: Emojis,
 }
 
 /// A message about what was just done.
@@ -82,6 +85,12 @@ impl Me {
     #[must_use]
     pub fn name(&self) -> &str {
         if self.display_name.trim().is_empty() { &self.acct } else { &self.display_name }
+    }
+
+    /// The same as HTML, with pictures for custom emojis.
+    #[must_use]
+    pub fn name_html(&self) -> String {
+        emoji_html(self.name(), &self.emojis)
     }
 
     /// The picture to show: the person's own, or the default one.

@@ -1,9 +1,11 @@
 //! The command line. Its forms are fixed, because scripts rely on them.
 
 mod account;
+mod announcements;
 mod backup;
 mod demo;
 mod doctor;
+mod emojis;
 mod export;
 mod import;
 mod jobs;
@@ -57,6 +59,12 @@ enum Command {
     /// Tokens for scripts and bots
     #[command(subcommand)]
     Token(token::Token),
+    /// Custom emojis
+    #[command(subcommand)]
+    Emojis(emojis::Emojis),
+    /// What the operator tells everybody
+    #[command(subcommand)]
+    Announcements(announcements::Announcements),
     /// Bring posts from elsewhere
     #[command(subcommand)]
     Import(import::Import),
@@ -118,6 +126,8 @@ async fn run(arguments: Arguments) -> Done {
         Command::Init(command) => command.run(&place).await,
         Command::Account(command) => command.run(&place).await,
         Command::Token(command) => command.run(&place).await,
+        Command::Emojis(command) => command.run(&place).await,
+        Command::Announcements(command) => command.run(&place).await,
         Command::Import(command) => command.run(&place).await,
         Command::Export(command) => command.run(&place).await,
         Command::Backup(command) => command.run(&place).await,

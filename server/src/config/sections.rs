@@ -1,5 +1,6 @@
 //! The sections of the settings file, with their defaults.
 
+use instance::{Rule, Terms};
 use serde::Deserialize;
 
 /// `[server]`
@@ -152,12 +153,20 @@ pub struct Instance {
     pub contact_email: String,
     /// Name of the account to ask.
     pub contact_account: String,
-    /// The rules, in order.
-    pub rules: Vec<String>,
+    /// The rules, in order: texts, or tables with `text`, `hint` and `translations`.
+    pub rules: Vec<Rule>,
+    /// What is kept and who sees it; empty for what is true of every Medley.
+    pub privacy_policy: String,
+    /// Terms of service, each with the day from which it holds.
+    pub terms: Vec<Terms>,
+    /// The day on which description and privacy policy were last changed.
+    pub updated: String,
     /// Languages spoken.
     pub languages: Vec<String>,
     /// Where the source code of what runs here is.
     pub source_url: String,
+    /// What programs are told by NodeInfo that they speak to, instead of `medley`.
+    pub software_name: String,
 }
 
 impl Default for Instance {
@@ -174,10 +183,44 @@ impl Default for Instance {
             extended_description: String::new(),
             contact_email: String::new(),
             contact_account: String::new(),
-            rules: rules.map(str::to_owned).into(),
+            rules: rules.map(Rule::from).into(),
+            privacy_policy: String::new(),
+            terms: Vec::new(),
+            updated: String::new(),
             languages: vec!["en".to_owned()],
             source_url: String::new(),
+            software_name: String::new(),
         }
+    }
+}
+
+impl Instance {
+    /// When description and privacy policy were last changed; 0 where that is not said.
+    pub fn updated_ms(&self) -> base::Ms {
+        base::parse_iso(&self.updated).unwrap_or(0)
+    }
+
+    /// Checks what types cannot.
+    pub(super) fn check(&self) -> Result<(), String> {
+        for terms in &self.terms {
+            if terms.from_ms().is_none() || terms.text.trim().is_empty() {
+                let day = &terms.effective;
+                return Err(format!(
+                    "instance.terms: {day:?} must be a day like 2026-11-22, and its text not empty"
+                ));
+            }
+        }
+        if !self.updated.is_empty() && base::parse_iso(&self.updated).is_none() {
+            return Err("instance.updated must be a day like 2026-11-22".to_owned());
+        }
+        if self.rules.iter().any(|rule| rule.text.trim().is_empty()) {
+            return Err("instance.rules must not have empty texts".to_owned());
+        }
+        // The schema of NodeInfo.
+        if self.software_name.bytes().any(|b| !(b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')) {
+            return Err("instance.software_name may have a-z, 0-9 and - only".to_owned());
+        }
+        Ok(())
     }
 }
 

@@ -8,4 +8,5 @@ mod doctor;
 mod mistakes;
 mod printing;
 mod seeds;
+mod telling;
 mod world;

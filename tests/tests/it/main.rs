@@ -2,14 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod announcements;
 mod bad_input;
 mod conversing;
 mod discovering;
 mod document;
+mod emojis;
 mod filtering;
 mod forms;
 mod hashtags;
 mod imports;
+mod instance;
 mod lists;
 mod matrix;
 mod nodes;

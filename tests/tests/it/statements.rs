@@ -14,6 +14,7 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("PUBLIC_UP", "everyone's posts; read from memory on a cluster"),
     ("FORGET_POST", "a deleted post's notifications, whose readers lie anywhere"),
     ("FORGET_NAMED", "a deleted post in filters, whose owners lie anywhere"),
+    ("DELETE_DISMISSALS", "who dismissed an announcement that is removed"),
     ("LOOSE", "a sweep over everybody's media"),
     ("POSTS_COUNT", "a count for the instance page, cached"),
     ("CREATED_BETWEEN", "the server's activity, asked for once an hour"),

@@ -17,6 +17,7 @@ const PLATFORM: &[(&str, &[&str])] = &[
 
 /// The features: each may use the whole platform and the features before it.
 const FEATURES: &[&str] = &[
+    "emojis",
     "accounts",
     "access",
     "media",
@@ -41,6 +42,7 @@ const FEATURES: &[&str] = &[
     "promotion",
     "insights",
     "networking",
+    "announcements",
     "archive",
     "federation",
     "instance",

@@ -27,6 +27,10 @@ pub const AVATAR_SIDE_PX_MAX: u32 = 400;
 pub const HEADER_WIDTH_PX_MAX: u32 = 1500;
 /// Height of a stored profile header, in pixels.
 pub const HEADER_HEIGHT_PX_MAX: u32 = 500;
+/// Pixels of a stored emoji (256 x 256).
+pub const EMOJI_PIXELS_MAX: u64 = 65_536;
+/// Bytes of a stored emoji that moves; its frames are reduced until it fits.
+pub const EMOJI_BYTES_MAX: usize = 256 * 1024;
 
 /// What is accepted, and what the stored original is reduced to. The default is what the server announces; tests and small machines may lower it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -39,10 +39,11 @@ pub use self::error::MediaError;
 pub use self::format::{Format, sniff};
 pub use self::limits::{
     ALLOC_BYTES_MAX, ANIMATION_BYTES_MAX, ANIMATION_ENCODED_PIXELS_MAX, ANIMATION_PIXELS_MAX,
-    AVATAR_SIDE_PX_MAX, FRAMES_MAX, HEADER_HEIGHT_PX_MAX, HEADER_WIDTH_PX_MAX, Limits, ORIGINAL_PIXELS_MAX,
-    PIXELS_MAX, SIDE_PX_MAX, SMALL_PIXELS_MAX, UPLOAD_BYTES_MAX,
+    AVATAR_SIDE_PX_MAX, EMOJI_BYTES_MAX, EMOJI_PIXELS_MAX, FRAMES_MAX, HEADER_HEIGHT_PX_MAX,
+    HEADER_WIDTH_PX_MAX, Limits, ORIGINAL_PIXELS_MAX, PIXELS_MAX, SIDE_PX_MAX, SMALL_PIXELS_MAX,
+    UPLOAD_BYTES_MAX,
 };
-pub use self::profile::{ProfilePicture, avatar, header};
+pub use self::profile::{ProfilePicture, avatar, emoji, header};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,15 +1,17 @@
-//! Avatars and headers.
+//! Avatars, headers and custom emojis.
 
 use super::animation;
 use super::decode::{self, Probe};
 use super::encode::{self, Picture};
 use super::error::MediaError;
 use super::guarded;
-use super::limits::{AVATAR_SIDE_PX_MAX, HEADER_HEIGHT_PX_MAX, HEADER_WIDTH_PX_MAX, Limits};
+use super::limits::{
+    AVATAR_SIDE_PX_MAX, EMOJI_PIXELS_MAX, HEADER_HEIGHT_PX_MAX, HEADER_WIDTH_PX_MAX, Limits,
+};
 use super::pixels::{self, Plan};
 use super::survey::{self, Survey};
 
-/// An avatar or header, ready to be stored and served.
+/// An avatar, header or emoji, ready to be stored and served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProfilePicture {
     /// The picture, moving if the upload was.
@@ -33,6 +35,25 @@ pub fn avatar(bytes: &[u8], limits: &Limits) -> Result<ProfilePicture, MediaErro
 /// As [`attachment`](super::attachment).
 pub fn header(bytes: &[u8], limits: &Limits) -> Result<ProfilePicture, MediaError> {
     guarded(|| covering(bytes, limits, HEADER_WIDTH_PX_MAX, HEADER_HEIGHT_PX_MAX))
+}
+
+/// A custom emoji: the whole picture, of at most [`EMOJI_PIXELS_MAX`], never enlarged; a still one as PNG.
+///
+/// # Errors
+/// As [`attachment`](super::attachment).
+pub fn emoji(bytes: &[u8], limits: &Limits) -> Result<ProfilePicture, MediaError> {
+    guarded(|| {
+        let probe = decode::inspect(bytes, limits)?;
+        let survey = survey::survey(probe.format, bytes);
+        if survey.frames > 1 {
+            let plan = Plan::shrink(probe.width, probe.height, EMOJI_PIXELS_MAX);
+            return moving(bytes, &probe, &survey, limits, plan);
+        }
+        let image = decode::still(bytes, &probe, limits)?;
+        let plan = Plan::shrink(image.width(), image.height(), EMOJI_PIXELS_MAX);
+        let picture = encode::png(&pixels::apply(&image, &plan)?)?;
+        Ok(ProfilePicture { still: picture.clone(), picture })
+    })
 }
 
 fn covering(

@@ -149,6 +149,7 @@ fn files(r: &Read<'_>) -> Outcome<Vec<String>> {
     for text in [
         "SELECT original, small FROM media WHERE state = 'ready' ORDER BY id DESC",
         "SELECT avatar, header FROM accounts WHERE avatar IS NOT NULL OR header IS NOT NULL ORDER BY id DESC",
+        "SELECT picture, still FROM custom_emojis ORDER BY id DESC",
     ] {
         r.raw(&format!("{text} LIMIT {FILES_MAX}"), |row| {
             names.extend([row.get::<Option<String>>(0)?, row.get(1)?].into_iter().flatten());

@@ -10,7 +10,10 @@ mod stills;
 
 use image::DynamicImage;
 
-use super::{Format, Limits, MediaError, Picture, Processed, attachment, avatar, header, probe, sniff};
+use super::{
+    EMOJI_BYTES_MAX, Format, Limits, MediaError, Picture, Processed, attachment, avatar, emoji, header,
+    probe, sniff,
+};
 
 /// Runs the default limits.
 fn process(bytes: &[u8]) -> Processed {

@@ -53,8 +53,29 @@ fn moving_ones_keep_a_still() {
 }
 
 #[test]
+fn emojis_keep_their_proportions_and_move_on() {
+    let limits = Limits { animation_bytes_max: EMOJI_BYTES_MAX, ..Limits::default() };
+    for ((width, height), size) in [((1024, 256), (512, 128)), ((64, 64), (64, 64)), ((1, 1), (1, 1))] {
+        for bytes in [png(photo(width, height)), jpeg(photo(width, height)), webp(photo(width, height))] {
+            let made = emoji(&bytes, &limits).unwrap();
+            assert_eq!((made.picture.width, made.picture.height), size);
+            assert_eq!((made.picture.format, &made.still), (Format::Png, &made.picture));
+            reread(&made.picture);
+        }
+    }
+    let colours = [([250, 0, 0, 255], 100), ([0, 250, 0, 255], 100)];
+    for bytes in [gif(40, 20, &colours, Some(Repeat::Infinite)), webp_moving(40, 20, &colours, 0)] {
+        let made = emoji(&bytes, &limits).unwrap();
+        assert_eq!((made.picture.format, made.still.format), (Format::Gif, Format::Png));
+        assert_eq!(animations::frames(&made.picture).len(), 2);
+        assert!(reread(&made.still).into_rgb8().pixels().all(|pixel| *pixel == Rgb([250, 0, 0])));
+    }
+}
+
+#[test]
 fn refused_like_attachments() {
     let limits = Limits::default();
     assert_eq!(avatar(b"<svg/>", &limits), Err(MediaError::UnknownType));
+    assert_eq!(emoji(b"<svg/>", &limits), Err(MediaError::UnknownType));
     assert!(matches!(header(&png_claiming(60_000, 2), &limits), Err(MediaError::SideTooLong { .. })));
 }

@@ -1,0 +1,152 @@
+//! The verbs: the only writers.
+
+use base::{Id, Ms, Outcome, Problem, random};
+use emojis::Book;
+use store::{Write, args};
+
+use crate::events::{AnnouncementEnded, AnnouncementPublished, ReactionsChanged};
+use crate::model::{Announcement, NewAnnouncement};
+use crate::{ANNOUNCEMENTS_MAX, Announcements, REACTIONS_MAX, store as sql};
+
+/// The job that publishes what was scheduled.
+pub(crate) const PUBLISH: &str = "announcements.publish";
+/// The job that tells streams of an end.
+pub(crate) const END: &str = "announcements.end";
+
+impl Announcements {
+    /// Makes an announcement, at once or at its time; gives its id. 422 for a text or times that cannot be.
+    pub async fn publish(&self, new: NewAnnouncement) -> Outcome<Id> {
+        let now = self.0.clock.now_ms();
+        let (me, new) = (self.clone(), new.checked(now)?);
+        self.0.db.write(move |w| me.insert(w, &new, now)).await
+    }
+
+    fn insert(&self, w: &mut Write<'_>, new: &NewAnnouncement, now: Ms) -> Outcome<Id> {
+        let count: i64 = w.row(&sql::ANNOUNCEMENTS_COUNT, &[], |row| row.get(0))?.unwrap_or(0);
+        if usize::try_from(count).is_ok_and(|count| count >= ANNOUNCEMENTS_MAX) {
+            return Err(Problem::invalid(format!(
+                "There are {ANNOUNCEMENTS_MAX} announcements; remove old ones"
+            )));
+        }
+        let id = self.0.ids.next(random::bucket());
+        let waits = new.scheduled_ms.filter(|at| *at > now);
+        let published = waits.is_none().then_some(now);
+        let (scheduled, starts, ends) = (new.scheduled_ms, new.starts_ms, new.ends_ms);
+        w.run_one(
+            &sql::INSERT_ANNOUNCEMENT,
+            args![id, &new.text, scheduled, starts, ends, new.all_day, published, now],
+        )?;
+        match waits {
+            Some(at) => drop(self.0.bus.enqueue(w, PUBLISH, &id, at)?),
+            None => self.0.bus.emit(w, AnnouncementPublished { id })?,
+        }
+        if let Some(ends) = new.ends_ms {
+            self.0.bus.enqueue(w, END, &id, ends)?;
+        }
+        Ok(id)
+    }
+
+    /// Removes an announcement with its reactions. 404 where there is none.
+    pub async fn remove(&self, id: Id) -> Outcome<()> {
+        let me = self.clone();
+        self.0
+            .db
+            .write(move |w| {
+                if w.run(&sql::DELETE_ANNOUNCEMENT, args![id])? == 0 {
+                    return Err(Problem::not_found());
+                }
+                w.run(&sql::DELETE_REACTIONS, args![id])?;
+                w.run(&sql::DELETE_DISMISSALS, args![id])?;
+                me.0.bus.emit(w, AnnouncementEnded { id })
+            })
+            .await
+    }
+
+    /// Its time has come, unless it was removed or published meanwhile.
+    pub(crate) async fn publish_due(&self, id: Id) -> Outcome<()> {
+        let (me, now) = (self.clone(), self.0.clock.now_ms());
+        self.0
+            .db
+            .write(move |w| match w.run(&sql::PUBLISH_ANNOUNCEMENT, args![id, now])? {
+                0 => Ok(()),
+                _ => me.0.bus.emit(w, AnnouncementPublished { id }),
+            })
+            .await
+    }
+
+    /// It has ended, unless it was removed before.
+    pub(crate) async fn end_due(&self, id: Id) -> Outcome<()> {
+        let me = self.clone();
+        self.0
+            .db
+            .write(move |w| match w.row(&sql::ANNOUNCEMENT, args![id], sql::announcement)? {
+                Some(_) => me.0.bus.emit(w, AnnouncementEnded { id }),
+                None => Ok(()),
+            })
+            .await
+    }
+
+    /// `account` does not want to see it any more. 404 where it does not exist.
+    pub async fn dismiss(&self, account: Id, id: Id) -> Outcome<()> {
+        let now = self.0.clock.now_ms();
+        self.0
+            .db
+            .write(move |w| {
+                live(w, id, now)?;
+                w.run(&sql::DISMISS, args![account.bk(), account, id]).map(drop)
+            })
+            .await
+    }
+
+    /// `account` reacts to it with `name`: an emoji of Unicode, or the shortcode of a custom one. Twice is once. 404
+    /// where it does not exist, 422 for anything else and past [`REACTIONS_MAX`].
+    pub async fn react(&self, account: Id, id: Id, name: String) -> Outcome<()> {
+        let book = self.0.accounts.emojis().await?;
+        let (me, now) = (self.clone(), self.0.clock.now_ms());
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::LOCK_ANNOUNCEMENT, args![id])?;
+                live(w, id, now)?;
+                if !known(&name, &book) {
+                    return Err(Problem::invalid("Name is not a recognized emoji"));
+                }
+                let others = sql::reactions(w, &[id], account)?;
+                let others = others.iter().filter(|other| other.name != name && known(&other.name, &book));
+                if others.count() >= REACTIONS_MAX {
+                    return Err(Problem::invalid("Limit of different reactions reached"));
+                }
+                if w.run(&sql::REACT, args![me.0.ids.beside(account), id, account, &name])? == 0 {
+                    return Ok(());
+                }
+                me.0.bus.emit(w, ReactionsChanged { id, name })
+            })
+            .await
+    }
+
+    /// `account` takes a reaction back. 404 where there was none.
+    pub async fn unreact(&self, account: Id, id: Id, name: String) -> Outcome<()> {
+        let (me, now) = (self.clone(), self.0.clock.now_ms());
+        self.0
+            .db
+            .write(move |w| {
+                live(w, id, now)?;
+                if w.run(&sql::UNREACT, args![id, account, &name])? == 0 {
+                    return Err(Problem::not_found());
+                }
+                me.0.bus.emit(w, ReactionsChanged { id, name })
+            })
+            .await
+    }
+}
+
+/// Whether people can react with `name`. What was a custom emoji once is none any more.
+pub(crate) fn known(name: &str, book: &Book) -> bool {
+    book.get(name).is_some() || text::is_emoji(name)
+}
+
+/// The announcement, if people see it; else 404.
+fn live(w: &Write<'_>, id: Id, now: Ms) -> Outcome<Announcement> {
+    let found = w.row(&sql::ANNOUNCEMENT, args![id], sql::announcement)?;
+    found.filter(|one| one.is_live(now)).ok_or_else(Problem::not_found)
+}

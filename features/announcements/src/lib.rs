@@ -1,0 +1,103 @@
+//! Announcements: what the operator tells everybody, in apps and on streams.
+//!
+//! Invariants:
+//! - an announcement is seen from when it is published (a job does that at its time) until it ends or is removed, and
+//!   open streams are told of each of these;
+//! - people dismiss it for themselves, and react to it with emojis, of which it has at most [`REACTIONS_MAX`]
+//!   different ones;
+//! - it is rendered for each reader, since there are few of them; nobody's timeline knows of it.
+
+mod actions;
+mod api;
+pub mod docs;
+mod entity;
+mod events;
+mod model;
+mod store;
+mod streaming;
+mod views;
+
+use std::sync::Arc;
+
+use ::store::{Db, Migration, Sql};
+use accounts::Accounts;
+use base::{Clock, IdGen};
+use bus::Bus;
+use posts::Posts;
+use web::Feature;
+
+pub use events::{AnnouncementEnded, AnnouncementPublished, ReactionsChanged};
+pub use model::{Announcement, NewAnnouncement};
+
+/// Characters of a text.
+pub const TEXT_CHARS_MAX: usize = 5_000;
+/// Announcements that are kept; the operator removes old ones.
+pub const ANNOUNCEMENTS_MAX: usize = 500;
+/// Different reactions to one announcement; Mastodon's number.
+pub const REACTIONS_MAX: usize = 8;
+
+const MIGRATIONS: &[Migration] = &[Migration {
+    feature: "announcements",
+    version: 1,
+    text: include_str!("migrations/0001_announcements.sql"),
+}];
+
+/// The feature. Cheap to clone.
+#[derive(Clone)]
+pub struct Announcements(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    bus: Bus,
+    ids: Arc<IdGen>,
+    clock: Clock,
+    accounts: Accounts,
+    posts: Posts,
+}
+
+impl Announcements {
+    /// The feature, with its jobs on the bus.
+    pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, clock: Clock, accounts: Accounts, posts: Posts) -> Self {
+        let me = Self(Arc::new(Inner { db, bus: bus.clone(), ids, clock, accounts, posts }));
+        for (kind, due) in [(actions::PUBLISH, Due::Publish), (actions::END, Due::End)] {
+            let worker = me.clone();
+            bus.work(kind, move |id| {
+                let me = worker.clone();
+                async move {
+                    match due {
+                        Due::Publish => me.publish_due(id).await,
+                        Due::End => me.end_due(id).await,
+                    }
+                }
+            });
+        }
+        me
+    }
+
+    /// The feature for the one list of features.
+    pub fn feature(&self) -> Feature {
+        Feature {
+            name: "announcements",
+            migrations: MIGRATIONS,
+            statements: store::STATEMENTS,
+            routes: api::routes(self),
+        }
+    }
+
+    /// This feature's tables.
+    pub fn migrations() -> &'static [Migration] {
+        MIGRATIONS
+    }
+
+    /// This feature's statements.
+    pub fn statements() -> &'static [&'static Sql] {
+        store::STATEMENTS
+    }
+}
+
+/// What a job waits for.
+#[derive(Clone, Copy)]
+enum Due {
+    Publish,
+    End,
+}
