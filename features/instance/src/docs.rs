@@ -80,9 +80,7 @@ const OPS: &[Op] = &[
         .also(&[(503, "")]),
     get("/.well-known/change-password", "Where one changes one's password").gives("").also(&[(302, "")]),
     get("/api/v1/accounts/{id}/identity_proofs", "Nothing; Mastodon had it once").gives("[object]").old(),
-    post("/api/v1/statuses/{id}/translate", "Nothing: there are no translations here")
-        .gives("")
-        .also(&[(503, "")]),
+    post("/api/v1/statuses/{id}/translate", "Nothing: there are no translations here").gives(""),
     get("/.well-known/nodeinfo", "Where the node's information is").gives("{links: [{rel: text href: url}]}"),
     get("/nodeinfo/2.0", "The node's information").gives("NodeInfo"),
     get("/nodeinfo/2.1", "The node's information").gives("NodeInfo"),
