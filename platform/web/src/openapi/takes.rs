@@ -81,19 +81,31 @@ pub(super) fn body(facts: &Facts, takes: &Value) -> Option<Value> {
     if !required.is_empty() {
         form["required"] = json!(required);
     }
-    let files = flat.iter().any(|(_, schema, _)| schema["format"] == "binary");
+    let is_file = |schema: &Value| schema["format"] == "binary";
+    let must_be_file = flat.iter().any(|(_, schema, required)| *required && is_file(schema));
+    let has_file = flat.iter().any(|(_, schema, _)| is_file(schema));
     form["properties"] =
         flat.into_iter().map(|(name, schema, _)| (name, schema)).collect::<Map<_, _>>().into();
     let mut content = Map::new();
-    if !files {
-        content.insert("application/json".to_owned(), json!({ "schema": takes }));
-        content.insert("application/x-www-form-urlencoded".to_owned(), json!({ "schema": form }));
+    if !must_be_file {
+        let (json, urlencoded) = (without_files(takes), without_files(&form));
+        content.insert("application/json".to_owned(), json!({ "schema": json }));
+        content.insert("application/x-www-form-urlencoded".to_owned(), json!({ "schema": urlencoded }));
     }
-    if files || facts.body == BodyLimit::Upload {
+    if has_file || facts.body == BodyLimit::Upload {
         content.insert("multipart/form-data".to_owned(), json!({ "schema": form }));
     }
     let must = takes.get("required").is_some();
     Some(json!({ "required": must, "content": content }))
+}
+
+/// Files can only be sent as multipart.
+fn without_files(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    if let Some(properties) = schema["properties"].as_object_mut() {
+        properties.retain(|_, schema| schema["format"] != "binary");
+    }
+    schema
 }
 
 /// `poll[options][]`, `fields_attributes[][name]`: each value by the name that forms and queries give it.
