@@ -3,6 +3,7 @@
 
 pub mod media;
 pub mod params;
+pub mod sheet;
 pub mod text;
 pub mod tweets;
 pub mod twitter_archive;

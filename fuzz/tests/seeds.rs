@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use medley_fuzz::{media, params, text, tweets, twitter_archive};
+use medley_fuzz::{media, params, sheet, text, tweets, twitter_archive};
 
 /// Every file of `seeds/TARGET`, and each with its end cut off and its middle damaged.
 fn feed(target: &str, run: fn(&[u8])) {
@@ -30,6 +30,11 @@ fn text_holds() {
 #[test]
 fn params_hold() {
     feed("params", params::run);
+}
+
+#[test]
+fn sheets_hold() {
+    feed("sheet", sheet::run);
 }
 
 #[test]

@@ -38,6 +38,11 @@ impl Medley {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
         }));
+        let feeds = self.feeds.clone();
+        self.timelines.set_feeds(Arc::new(move |asked| {
+            let feeds = feeds.clone();
+            Box::pin(async move { feeds.answer(asked).await })
+        }));
         self.connect_tastes();
         self.connect_streams();
     }

@@ -21,6 +21,8 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.search.feature(),
         medley.push.feature(),
         medley.announcements.feature(),
+        medley.archive.feature(),
+        medley.feeds.feature(),
         medley.instance.feature(),
     ]
 }

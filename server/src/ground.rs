@@ -6,6 +6,7 @@ use std::sync::Arc;
 use access::Access;
 use accounts::Accounts;
 use announcements::Announcements;
+use archive::Archive;
 use base::{Clock, IdGen, Outcome};
 use blobs::Blobs;
 use bus::Bus;
@@ -36,6 +37,11 @@ pub(crate) struct Ground {
 }
 
 impl Ground {
+    pub(crate) fn new(config: &Config, db: Db, clock: Clock, ids: Arc<IdGen>) -> Self {
+        let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
+        Self { db, bus, ids, clock, site: config.site() }
+    }
+
     fn parts(&self) -> (Db, Bus, Arc<IdGen>, Clock, Site) {
         (self.db.clone(), self.bus.clone(), self.ids.clone(), self.clock.clone(), self.site.clone())
     }
@@ -102,6 +108,19 @@ impl Ground {
     pub(crate) fn lists(&self, accounts: &Accounts) -> Lists {
         let (db, bus, ids, _, _) = self.parts();
         Lists::new(db, bus, ids, accounts.clone())
+    }
+
+    pub(crate) fn archive(
+        &self,
+        blobs: &Blobs,
+        accounts: &Accounts,
+        posts: &Posts,
+        lists: &Lists,
+    ) -> Archive {
+        let (db, bus, ids, _, _) = self.parts();
+        let (blobs, accounts) = (blobs.clone(), accounts.clone());
+        let (posts, lists) = (posts.clone(), lists.clone());
+        Archive::new(archive::Ground { db, bus, ids, blobs, accounts, posts, lists })
     }
 
     pub(crate) fn filters(&self, posts: &Posts) -> Filters {

@@ -35,6 +35,7 @@ pub fn docs() -> Vec<Docs> {
         push::docs::DOCS,
         announcements::docs::DOCS,
         instance::docs::DOCS,
+        feeds::docs::DOCS,
         DOCS,
     ]
 }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use access::Access;
 use accounts::Accounts;
 use announcements::Announcements;
+use archive::Archive;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
 use conversations::Conversations;
 use emojis::Emojis;
+use feeds::Feeds;
 use filters::Filters;
 use instance::Instance;
 use lists::Lists;
@@ -72,6 +74,10 @@ pub struct Medley {
     pub push: Push,
     /// What the operator tells everybody.
     pub announcements: Announcements,
+    /// Taking lists along, and bringing them.
+    pub archive: Archive,
+    /// What others take of public posts.
+    pub feeds: Feeds,
     /// The site's face.
     pub instance: Instance,
 }
@@ -93,6 +99,7 @@ pub fn migrations() -> Vec<Migration> {
         Search::migrations(),
         Push::migrations(),
         Announcements::migrations(),
+        Archive::migrations(),
     ]
     .concat()
 }
@@ -114,6 +121,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Search::statements(),
         Push::statements(),
         Announcements::statements(),
+        Archive::statements(),
     ]
     .concat()
 }
@@ -139,23 +147,21 @@ impl Medley {
         clock: Clock,
         ids: Arc<IdGen>,
     ) -> Outcome<Self> {
-        let site = config.site();
-        let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
-        let ground = Ground { db, bus, ids, clock, site };
-        let emojis = ground.emojis(&blobs);
+        let ground = Ground::new(&config, db, clock, ids);
+        let (emojis, media) = (ground.emojis(&blobs), ground.media(&blobs));
         let accounts = ground.accounts(&config, &blobs);
         let access = ground.access(&config, data, &accounts)?;
-        let media = ground.media(&blobs);
         let posts = ground.posts(&config, &accounts, &media);
         let timelines = ground.timelines(&config, &accounts, &posts);
         let notifications = ground.notifications(&accounts, &posts);
         let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
         let announcements = ground.announcements(&accounts, &posts);
-        let tags = ground.tags(&accounts, &posts);
+        let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts));
         let search = ground.search(&accounts, &posts, &tags, data).await?;
-        let lists = ground.lists(&accounts);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
+        let archive = ground.archive(&blobs, &accounts, &posts, &lists);
+        let feeds = Feeds::new(accounts.clone(), posts.clone());
         let instance = ground.instance(&config, &accounts, &access, &posts, &push);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
@@ -181,6 +187,8 @@ impl Medley {
             filters,
             search,
             announcements,
+            archive,
+            feeds,
         };
         medley.connect();
         Ok(medley)
@@ -190,6 +198,12 @@ impl Medley {
     pub fn start(&self) {
         self.search.start();
         self.bus.start();
+        let archive = self.archive.clone();
+        tokio::spawn(async move {
+            if let Err(problem) = archive.resume_all().await {
+                tracing::warn!(?problem, "unfinished imports wait for their next turn");
+            }
+        });
     }
 
     /// Every route of every feature.

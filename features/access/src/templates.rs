@@ -190,12 +190,8 @@ pub struct AccountSettingsPage {
 }
 
 impl AccountSettingsPage {
-    fn tabs(&self) -> [ui::Tab; 3] {
-        [
-            ui::Tab::new("Profile", "/settings/profile", false),
-            ui::Tab::new("Account", "/settings/account", true),
-            ui::Tab::new("Filters", "/settings/filters", false),
-        ]
+    fn tabs(&self) -> [ui::Tab; 4] {
+        ui::settings_tabs(ui::SettingsTab::Account)
     }
 }
 

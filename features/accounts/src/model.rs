@@ -56,6 +56,12 @@ impl Account {
         if self.display_name.is_empty() { &self.username } else { &self.display_name }
     }
 
+    /// What search engines are asked of the profile and its lists: they keep those of whoever lets them, and wants to
+    /// be found at all.
+    pub fn robots(&self) -> &'static str {
+        if self.indexable && self.discoverable { "" } else { ui::NOT_INDEXED }
+    }
+
     /// The profile page's path.
     pub fn path(&self) -> String {
         format!("/@{}", self.acct())

@@ -54,12 +54,16 @@ impl Accounts {
         drop(self.0.unread.set(counts));
     }
 
+    /// What this server is called on its pages.
+    pub fn site_name(&self) -> &str {
+        self.0.face.get().map_or(&self.0.site.domain, |face| &face.name)
+    }
+
     /// What surrounds the page at `path` (path and query, beginning with one slash) for whoever visits it.
     pub async fn shell(&self, visit: &Visit, title: &str, path: &str) -> Outcome<Shell> {
-        let name = self.0.face.get().map_or(&self.0.site.domain, |face| &face.name);
         Ok(Shell {
             title: title.to_owned(),
-            instance_name: name.clone(),
+            instance_name: self.site_name().to_owned(),
             path: path.to_owned(),
             me: self.visitor(visit).await?,
             csrf: visit.csrf(),
@@ -172,7 +176,7 @@ fn relation_view(relationship: Option<&Relationship>, is_self: bool) -> Relation
 }
 
 /// The path of a picture, which does not move; empty for the standard one.
-fn picture_path(account: &Account, picture: &Picture) -> String {
+pub fn picture_path(account: &Account, picture: &Picture) -> String {
     let name = picture.still.as_ref().or(picture.moving.as_ref()).filter(|_| account.suspended_ms.is_none());
     name.map(|name| format!("/media/{name}")).unwrap_or_default()
 }

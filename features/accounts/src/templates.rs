@@ -39,17 +39,15 @@ pub struct ProfileForm {
     pub bot: bool,
     /// Whether to be shown in the directory and in suggestions.
     pub discoverable: bool,
+    /// Whether search engines may keep the profile and public posts.
+    pub indexable: bool,
     /// Whether to hide whom one follows and who follows one.
     pub hide_network: bool,
 }
 
 impl ProfileSettingsPage {
-    fn tabs(&self) -> [Tab; 3] {
-        [
-            Tab::new("Profile", "/settings/profile", true),
-            Tab::new("Account", "/settings/account", false),
-            Tab::new("Filters", "/settings/filters", false),
-        ]
+    fn tabs(&self) -> [Tab; 4] {
+        ui::settings_tabs(ui::SettingsTab::Profile)
     }
 
     /// All the rows of the form, the empty ones too.

@@ -11,12 +11,15 @@ use std::path::Path;
 use accounts::Accounts;
 use base::{Id, Outcome, Page, Problem, iso_ms};
 use blobs::Blobs;
+use lists::Lists;
 use posts::{AuthorFilter, Posts, View};
 use serde_json::{Value, json};
 
 use self::draft::{Draft, failed};
+use crate::parse::sheet::Kind;
+use crate::sheets::{Sheet, address, likes, sheet};
 
-/// Posts, and people, read at a time.
+/// Posts read at a time.
 const PAGE_MAX: usize = 200;
 
 /// The features that an export reads from.
@@ -27,6 +30,8 @@ pub struct Sources<'a> {
     pub posts: &'a Posts,
     /// Pictures.
     pub blobs: &'a Blobs,
+    /// Lists of people.
+    pub lists: &'a Lists,
 }
 
 /// What was written.
@@ -46,6 +51,8 @@ pub struct ExportReport {
     pub blocks: usize,
     /// Lines of `mutes.csv`.
     pub mutes: usize,
+    /// Lines of `lists.csv`.
+    pub lists: usize,
     /// Lines of `bookmarks.csv`.
     pub bookmarks: usize,
     /// Lines of `favourites.csv`.
@@ -67,9 +74,7 @@ pub async fn export_account(
     let mut export = Export { from, account, folder, report: ExportReport::default() };
     export.profile().await?;
     export.posts(progress).await?;
-    export.people().await?;
-    export.report.bookmarks = export.links("bookmarks.csv", Entries::Bookmarks).await?;
-    export.report.favourites = export.links("favourites.csv", Entries::Favourites).await?;
+    export.lists().await?;
     Ok(export.report)
 }
 
@@ -78,12 +83,6 @@ struct Export<'a> {
     account: Id,
     folder: &'a Path,
     report: ExportReport,
-}
-
-#[derive(Clone, Copy)]
-enum Entries {
-    Bookmarks,
-    Favourites,
 }
 
 impl Export<'_> {
@@ -149,73 +148,24 @@ impl Export<'_> {
         out.finish()
     }
 
-    async fn people(&mut self) -> Outcome<()> {
-        let relations = self.from.accounts.relations(self.account).await?;
-        let now = self.from.accounts.now_ms();
-        let follows = relations.following.iter().map(|(id, follow)| {
-            let languages = follow.languages.join(", ");
-            (*id, vec![truth(follow.reblogs), truth(follow.notify), languages])
-        });
-        let header = "Account address,Show boosts,Notify on new posts,Languages";
-        self.report.follows = self.list("follows.csv", Some(header), follows.collect()).await?;
-        let blocks = relations.blocking.iter().map(|id| (*id, Vec::new()));
-        self.report.blocks = self.list("blocks.csv", None, blocks.collect()).await?;
-        let standing =
-            relations.muting.iter().filter(|(_, mute)| mute.until_ms.is_none_or(|until| until > now));
-        let mutes = standing.map(|(id, mute)| (*id, vec![truth(mute.notifications)]));
-        self.report.mutes =
-            self.list("mutes.csv", Some("Account address,Hide notifications"), mutes.collect()).await?;
+    /// Writes a list as a file; gives how many rows it has.
+    async fn list(&self, name: &str, sheet: Sheet) -> Outcome<usize> {
+        let mut out = Draft::create(self.folder, name)?;
+        out.write(&sheet.bytes)?;
+        out.finish()?;
+        Ok(sheet.rows)
+    }
+
+    async fn lists(&mut self) -> Outcome<()> {
+        let (from, account) = (self.from, self.account);
+        let kept = |kind| sheet(from, account, kind);
+        self.report.follows = self.list("follows.csv", kept(Kind::Following).await?).await?;
+        self.report.blocks = self.list("blocks.csv", kept(Kind::Blocking).await?).await?;
+        self.report.mutes = self.list("mutes.csv", kept(Kind::Muting).await?).await?;
+        self.report.lists = self.list("lists.csv", kept(Kind::Lists).await?).await?;
+        self.report.bookmarks = self.list("bookmarks.csv", kept(Kind::Bookmarks).await?).await?;
+        self.report.favourites = self.list("favourites.csv", likes(from, account).await?).await?;
         Ok(())
-    }
-
-    /// Writes a list of people with more columns, by id; gives how many there are.
-    async fn list(
-        &self,
-        name: &str,
-        header: Option<&str>,
-        mut rows: Vec<(Id, Vec<String>)>,
-    ) -> Outcome<usize> {
-        rows.sort_unstable_by_key(|(id, _)| *id);
-        let mut out = Draft::create(self.folder, name)?;
-        if let Some(header) = header {
-            out.write(header.as_bytes())?;
-            out.write(b"\n")?;
-        }
-        let mut count = 0;
-        for part in rows.chunks(PAGE_MAX) {
-            let ids: Vec<Id> = part.iter().map(|(id, _)| *id).collect();
-            let people = self.from.accounts.accounts(&ids).await?;
-            for (id, columns) in part {
-                let Some(person) = people.get(id) else { continue };
-                let host = person.domain.as_deref().unwrap_or(&self.from.accounts.site().domain);
-                let address = format!("{}@{host}", person.username);
-                out.csv([address].iter().chain(columns))?;
-                count += 1;
-            }
-        }
-        out.finish()?;
-        Ok(count)
-    }
-
-    /// Writes the addresses of posts, one a line; gives how many there are.
-    async fn links(&self, name: &str, entries: Entries) -> Outcome<usize> {
-        let mut out = Draft::create(self.folder, name)?;
-        let (mut page, mut count) = (Page::newest(PAGE_MAX), 0);
-        loop {
-            let rows = match entries {
-                Entries::Bookmarks => self.from.posts.bookmarks_page(self.account, page).await?,
-                Entries::Favourites => self.from.posts.favourites_page(self.account, page).await?,
-            };
-            let Some((_, last)) = rows.last() else { break };
-            page.max_id = Some(*last);
-            let ids: Vec<Id> = rows.iter().map(|(post, _)| *post).collect();
-            for view in self.from.posts.show(&ids, Some(self.account)).await? {
-                out.csv(&[address(self.from.posts.site(), &view)])?;
-                count += 1;
-            }
-        }
-        out.finish()?;
-        Ok(count)
     }
 }
 
@@ -244,19 +194,11 @@ fn line(site: &web::Site, view: &View, source: Option<&String>) -> Value {
     })
 }
 
-fn address(site: &web::Site, view: &View) -> String {
-    site.url(&view.shown.path(&view.author))
-}
-
 /// A blob's name as that of one file: `media/ab/ab12/original.png` is `ab12-original.png`.
 fn flat(name: &str) -> String {
     let mut parts = name.rsplit('/');
     let (file, folder) = (parts.next().unwrap_or(name), parts.next());
     folder.map_or_else(|| file.to_owned(), |folder| format!("{folder}-{file}"))
-}
-
-fn truth(flag: bool) -> String {
-    flag.to_string()
 }
 
 #[cfg(test)]

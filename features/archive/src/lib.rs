@@ -1,14 +1,92 @@
-//! Bringing in what people wrote elsewhere. [`parse`] reads the files and knows no database; what it
-//! yields is posted by the import verbs.
+//! Bringing in what people have elsewhere, and giving them what they have here. [`parse`] reads the files and knows no
+//! database; what it yields is posted by the import verbs, which operators call, and by [`imports`], which everyone
+//! does for themselves: lists of people, saved posts and servers, as jobs that survive a restart.
 
 pub mod archive_import;
 pub mod export;
+pub mod imports;
+mod pages;
 pub mod parse;
+pub mod sheets;
+pub mod templates;
 pub mod tweets;
 
+use std::sync::Arc;
+
+use ::store::{Db, Migration, Sql};
 use accounts::{Accounts, NewAccount, Reserved};
-use base::{Id, Ms, Outcome};
-use store::Db;
+use base::{Id, IdGen, Ms, Outcome};
+use blobs::Blobs;
+use bus::Bus;
+use lists::Lists;
+use posts::Posts;
+use web::Feature;
+
+const MIGRATIONS: &[Migration] =
+    &[Migration { feature: "archive", version: 1, text: include_str!("migrations/0001_imports.sql") }];
+
+/// The feature. Cheap to clone.
+#[derive(Clone)]
+pub struct Archive(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    bus: Bus,
+    ids: Arc<IdGen>,
+    blobs: Blobs,
+    accounts: Accounts,
+    posts: Posts,
+    lists: Lists,
+}
+
+/// What the feature stands on.
+pub struct Ground {
+    /// Data.
+    pub db: Db,
+    /// Events and jobs.
+    pub bus: Bus,
+    /// Ids.
+    pub ids: Arc<IdGen>,
+    /// Files.
+    pub blobs: Blobs,
+    /// People.
+    pub accounts: Accounts,
+    /// Posts.
+    pub posts: Posts,
+    /// Lists of people.
+    pub lists: Lists,
+}
+
+impl Archive {
+    /// The feature, ready to work imports off.
+    pub fn new(ground: Ground) -> Self {
+        let Ground { db, bus, ids, blobs, accounts, posts, lists } = ground;
+        let archive = Self(Arc::new(Inner { db, bus: bus.clone(), ids, blobs, accounts, posts, lists }));
+        imports::listen(&archive, &bus);
+        archive
+    }
+
+    /// The feature for the one list of features.
+    pub fn feature(&self) -> Feature {
+        let statements = imports::store::STATEMENTS;
+        Feature { name: "archive", migrations: MIGRATIONS, statements, routes: pages::routes(self) }
+    }
+
+    /// This feature's tables.
+    pub fn migrations() -> &'static [Migration] {
+        MIGRATIONS
+    }
+
+    /// This feature's statements.
+    pub fn statements() -> &'static [&'static Sql] {
+        imports::store::STATEMENTS
+    }
+
+    fn sources(&self) -> export::Sources<'_> {
+        let Inner { accounts, posts, blobs, lists, .. } = &*self.0;
+        export::Sources { accounts, posts, blobs, lists }
+    }
+}
 
 /// The account called `handle`, made where it is missing; true if it was made. Nobody can sign in to it until an
 /// operator lets them.

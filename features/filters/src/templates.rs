@@ -96,12 +96,8 @@ pub(crate) fn place_label(place: Place) -> &'static str {
     }
 }
 
-fn tabs() -> [Tab; 3] {
-    [
-        Tab::new("Profile", "/settings/profile", false),
-        Tab::new("Account", "/settings/account", false),
-        Tab::new("Filters", "/settings/filters", true),
-    ]
+fn tabs() -> [Tab; 4] {
+    ui::settings_tabs(ui::SettingsTab::Filters)
 }
 
 impl FiltersPage {
@@ -138,7 +134,7 @@ impl FilterPage {
     }
 }
 
-static TABS: std::sync::OnceLock<[Tab; 3]> = std::sync::OnceLock::new();
+static TABS: std::sync::OnceLock<[Tab; 4]> = std::sync::OnceLock::new();
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@ mod acts;
 mod compose;
 mod edit;
 mod form;
+mod meta;
 mod reading;
 
 use std::collections::HashMap;
@@ -98,7 +99,7 @@ fn whole(view: &View) -> &View {
 }
 
 /// The path of a post's page.
-pub(crate) fn path_of(view: &View) -> String {
+pub fn path_of(view: &View) -> String {
     view.shown.path(&view.author)
 }
 

@@ -1,7 +1,7 @@
 //! The pages about one post: its thread, writing, changing and deleting it, and what it said before.
 
 use askama::Template;
-use ui::{ComposerView, PersonLine, PostView, Shell};
+use ui::{ComposerView, PageMeta, PersonLine, PostView, Shell};
 
 /// A post with what it answers and what answers it.
 #[derive(Debug, Template)]
@@ -17,10 +17,8 @@ pub struct ThreadPage {
     pub descendants: Vec<PostView>,
     /// Where to answer; none when the viewer may not, or is not signed in.
     pub composer: Option<ComposerView>,
-    /// The whole address of the post, for search engines and for copying.
-    pub canonical_url: String,
-    /// Whether search engines may keep the page.
-    pub indexable: bool,
+    /// The same for search engines and link previews.
+    pub meta: PageMeta,
 }
 
 /// Writing a post on a page of its own.
@@ -100,8 +98,7 @@ mod tests {
             descendants: descendants.to_vec(),
             post: PostView { expanded: true, ..post },
             composer,
-            canonical_url: HOSTILE.to_owned(),
-            indexable: false,
+            meta: PageMeta { canonical: HOSTILE.to_owned(), robots: ui::NOT_INDEXED, ..PageMeta::default() },
         }
     }
 

@@ -73,6 +73,7 @@ struct Inner {
     hub: Arc<Hub>,
     events: mpsc::Sender<Happened>,
     landing: OnceLock<pages::Landing>,
+    feeds: OnceLock<pages::Feeds>,
     slots: Slots,
     /// Of those whom no slot is filled for.
     nothing: Taste,
@@ -92,6 +93,7 @@ impl Timelines {
             hub: Arc::default(),
             events,
             landing: OnceLock::new(),
+            feeds: OnceLock::new(),
             slots: Slots::default(),
             nothing: Taste::default(),
         };

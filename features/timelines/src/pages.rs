@@ -1,5 +1,7 @@
 //! The pages that are streams of posts: home, local, hashtags, and what one saved or liked.
 
+mod feeds;
+mod meta;
 mod profile;
 
 use std::pin::Pin;
@@ -7,15 +9,18 @@ use std::sync::Arc;
 
 use accounts::pages::paging;
 use axum::extract::{OriginalUri, Path, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem};
 use posts::{Place, PublicFilter, View};
-use ui::{EmptyState, Paging, Tab};
+use ui::{EmptyState, PageMeta, Paging, Tab};
 use web::{Access, Params, Reply, Route, Visit, get, html, see_other};
 
 use crate::Timelines;
 use crate::api::Tags;
 use crate::templates::TimelinePage;
+
+pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
 
 /// Draws the first page for somebody who is not signed in. Handed in where the features are wired.
 pub type Landing = Arc<dyn Fn(Visit) -> LandingDrawn + Send + Sync>;
@@ -93,6 +98,7 @@ struct Stream {
     hashtag: Option<(String, bool)>,
     empty: EmptyState,
     live: Option<String>,
+    meta: PageMeta,
 }
 
 impl Stream {
@@ -105,6 +111,7 @@ impl Stream {
             hashtag: None,
             empty,
             live: None,
+            meta: PageMeta::default(),
         }
     }
 }
@@ -134,7 +141,7 @@ impl Timelines {
             empty: stream.empty,
             paging: asked.paging(cursors),
             live: stream.live.filter(|_| asked.is_first()),
-            feed_url: None,
+            meta: stream.meta,
         };
         Ok(html(page.to_string()))
     }
@@ -178,8 +185,12 @@ async fn hashtag(
     Path(tag): Path<String>,
     visit: Visit,
     uri: OriginalUri,
+    headers: HeaderMap,
     params: Params,
 ) -> Reply {
+    if let Some((tag, format)) = feeds::feed_of(&tag) {
+        return s.feed(FeedOf::Hashtag(tag.to_owned()), format, headers).await;
+    }
     let asked = Asked::new(visit, uri, &params)?;
     let key = text::tag_key(&tag).ok_or_else(Problem::not_found)?;
     let name = s.0.posts.tag_name(&key).await?.unwrap_or(tag);
@@ -192,6 +203,7 @@ async fn hashtag(
     let stream = Stream {
         place: Place::Public,
         live: live_of_tag(asked.uri.path()),
+        meta: meta::of_hashtag(&s.0.site, &name, asked.uri.path()),
         hashtag: Some((name.clone(), followed)),
         ..Stream::new(format!("#{name}"), "", empty)
     };

@@ -1,7 +1,7 @@
 //! The pages that are streams of posts: timelines, hashtags, saved posts, a person's own page.
 
 use askama::Template;
-use ui::{ComposerView, EmptyState, Paging, PersonView, PostView, Shell, Tab};
+use ui::{ComposerView, EmptyState, PageMeta, Paging, PersonView, PostView, Shell, Tab};
 
 /// A stream of posts: home, local, a hashtag, saved or liked posts.
 #[derive(Debug, Template)]
@@ -27,8 +27,8 @@ pub struct TimelinePage {
     pub paging: Paging,
     /// The stream of live updates; none beyond the first page.
     pub live: Option<String>,
-    /// Path of the same as a feed, for feed readers; none when not public.
-    pub feed_url: Option<String>,
+    /// The same for programs; nothing where the page is somebody's own.
+    pub meta: PageMeta,
 }
 
 /// Which part of a person's page is shown.
@@ -63,10 +63,8 @@ pub struct ProfilePage {
     pub network_hidden: bool,
     /// The person's address on their own server, when it is another one.
     pub remote_url: Option<String>,
-    /// Path of the same as a feed, for feed readers.
-    pub feed_url: Option<String>,
-    /// Whether search engines may keep the page.
-    pub indexable: bool,
+    /// The same for search engines, link previews and feed readers.
+    pub meta: PageMeta,
 }
 
 impl ProfilePage {

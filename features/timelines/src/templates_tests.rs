@@ -19,7 +19,7 @@ fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
         empty: EmptyState::new(text, text).with_action(text, text),
         paging: Paging { older: Some(text.to_owned()), newer: Some(text.to_owned()) },
         live: Some("/live/home".to_owned()),
-        feed_url: Some(text.to_owned()),
+        meta: PageMeta { canonical: text.to_owned(), ..PageMeta::default() },
     }
 }
 
@@ -33,8 +33,7 @@ fn profile(shell: Shell, person: PersonView, posts: Vec<PostView>) -> ProfilePag
         paging: Paging::default(),
         network_hidden: false,
         remote_url: Some(HOSTILE.to_owned()),
-        feed_url: None,
-        indexable: true,
+        meta: PageMeta::default(),
     }
 }
 

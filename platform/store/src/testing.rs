@@ -120,7 +120,7 @@ fn start() -> Option<String> {
     let port = std::net::TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
     let serve = format!(
         "{postgres} -D {data} -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off \
-         -c full_page_writes=off -c max_connections=400 -c shared_buffers=64MB & server=$!; read _; kill -INT $server; \
+         -c full_page_writes=off -c max_connections=1200 -c shared_buffers=64MB & server=$!; read _; kill -INT $server; \
          wait $server; rm -rf {folder}",
         postgres = quoted(&programs.join("postgres")),
         data = quoted(&data),

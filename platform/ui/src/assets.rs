@@ -58,11 +58,14 @@ const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 8] = [
+const FILES: [(&str, &str, &[u8]); 11] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
+    ("progress.css", CSS, include_bytes!("../assets/progress.css")),
+    ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),
     ("composer.js", JS, include_bytes!("../assets/composer.js")),
+    ("progress.js", JS, include_bytes!("../assets/progress.js")),
     ("logo.svg", SVG, include_bytes!("../assets/logo.svg")),
     ("avatar.svg", SVG, include_bytes!("../assets/avatar.svg")),
     ("icon-180.png", "image/png", include_bytes!("../assets/icon-180.png")),

@@ -54,7 +54,7 @@ mod tests {
     fn texts_are_escaped_and_emojis_are_pictures() {
         let still = Emoji { code: "ab".into(), url: "/a.png".into(), still_url: "/a.png".into() };
         let moving = Emoji { code: "cd".into(), url: "/c.gif".into(), still_url: "/c.png".into() };
-        let html = emoji_html("<b> :ab: :ef:", &[still.clone()]);
+        let html = emoji_html("<b> :ab: :ef:", std::slice::from_ref(&still));
         assert!(html.starts_with("&lt;b&gt; <img class=\"emoji\" src=\"/a.png\" alt=\":ab:\""), "{html}");
         assert!(html.ends_with("> :ef:"), "{html}");
         let html = with_pictures("<p>:cd:</p>", &[still, moving]);

@@ -31,6 +31,32 @@ impl Tab {
     }
 }
 
+/// A page of a person's settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingsTab {
+    /// Name, pictures, facts.
+    Profile,
+    /// Password, sessions, applications.
+    Account,
+    /// What they do not want to read.
+    Filters,
+    /// Taking lists along, and bringing them.
+    Data,
+}
+
+/// The tabs above every page of a person's settings. Each feature has its own pages; what they are all called is
+/// known here, because each must name the others.
+#[must_use]
+pub fn settings_tabs(shown: SettingsTab) -> [Tab; 4] {
+    [
+        (SettingsTab::Profile, "Profile", "/settings/profile"),
+        (SettingsTab::Account, "Account", "/settings/account"),
+        (SettingsTab::Filters, "Filters", "/settings/filters"),
+        (SettingsTab::Data, "Data", "/settings/export"),
+    ]
+    .map(|(tab, label, url)| Tab::new(label, url, tab == shown))
+}
+
 impl Paging {
     /// The links, or nothing when the list has one page.
     #[must_use]

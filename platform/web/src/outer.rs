@@ -157,6 +157,8 @@ fn preflight() -> Response {
 }
 
 fn headers(headers: &mut HeaderMap, machine: bool, open: bool) {
+    // A page that says itself who may frame it is not contradicted.
+    let framed = headers.get(header::CONTENT_SECURITY_POLICY).is_some_and(allows_frames);
     let mut default = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
@@ -164,8 +166,10 @@ fn headers(headers: &mut HeaderMap, machine: bool, open: bool) {
     default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     default(header::REFERRER_POLICY, "same-origin");
     default(header::CACHE_CONTROL, "private, no-store");
-    if !machine {
+    if !machine && !framed {
         default(header::X_FRAME_OPTIONS, "DENY");
+    }
+    if !machine {
         default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
         default(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
     }
@@ -173,6 +177,10 @@ fn headers(headers: &mut HeaderMap, machine: bool, open: bool) {
         default(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         default(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     }
+}
+
+fn allows_frames(policy: &HeaderValue) -> bool {
+    policy.to_str().is_ok_and(|policy| policy.contains("frame-ancestors *"))
 }
 
 /// One line in the log for what failed. No addresses, no parameters.

@@ -26,7 +26,12 @@ impl Export {
         let folder = to.unwrap_or_else(|| PathBuf::from(format!("export-{name}")));
         let shown = medley.accounts.account(account).await.map_err(|p| told(&p))?;
         let bar = progress("posts", shown.map_or(0, |shown| shown.stats.posts));
-        let from = Sources { accounts: &medley.accounts, posts: &medley.posts, blobs: &medley.blobs };
+        let from = Sources {
+            accounts: &medley.accounts,
+            posts: &medley.posts,
+            blobs: &medley.blobs,
+            lists: &medley.lists,
+        };
         let report = export_account(&from, account, &folder, |posts| bar.set_position(posts as u64)).await;
         bar.finish_and_clear();
         tell(&report.map_err(|problem| told(&problem))?);
@@ -43,12 +48,13 @@ fn tell(report: &ExportReport) {
         say(format!("left out: {} boosts of posts that the account cannot see any more", report.unseen));
     }
     say(format!(
-        "{} posts, {} files, {} follows, {} blocks, {} mutes, {} bookmarks, {} favourites",
+        "{} posts, {} files, {} follows, {} blocks, {} mutes, {} on lists, {} bookmarks, {} favourites",
         report.posts,
         report.media,
         report.follows,
         report.blocks,
         report.mutes,
+        report.lists,
         report.bookmarks,
         report.favourites
     ));

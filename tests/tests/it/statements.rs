@@ -22,6 +22,7 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("PENDING", "the staff's list of who waits"),
     ("OWNER", "once at start"),
     ("STAFF", "once for each sign-up"),
+    ("UNFINISHED_IMPORTS", "once at start"),
     ("UNCONFIRMED", "a sweep over sign-ups that nobody confirmed, once an hour"),
 ];
 

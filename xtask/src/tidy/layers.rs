@@ -44,6 +44,7 @@ const FEATURES: &[&str] = &[
     "networking",
     "announcements",
     "archive",
+    "feeds",
     "federation",
     "instance",
 ];

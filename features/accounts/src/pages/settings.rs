@@ -67,6 +67,7 @@ fn filled(account: &Account) -> ProfileForm {
         locked: account.locked,
         bot: account.bot,
         discoverable: account.discoverable,
+        indexable: account.indexable,
         hide_network: account.hide_network,
     }
 }
@@ -83,6 +84,7 @@ fn read(params: &Params, account: &Account) -> Outcome<ProfileForm> {
         locked: params.is_set("locked")?,
         bot: params.is_set("bot")?,
         discoverable: params.is_set("discoverable")?,
+        indexable: params.is_set("indexable")?,
         hide_network: params.is_set("hide_network")?,
         ..filled(account)
     })
@@ -118,6 +120,7 @@ fn edit(form: &ProfileForm) -> ProfileEdit {
         locked: Some(form.locked),
         bot: Some(form.bot),
         discoverable: Some(form.discoverable),
+        indexable: Some(form.indexable),
         hide_network: Some(form.hide_network),
         ..ProfileEdit::default()
     }

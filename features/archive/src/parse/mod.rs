@@ -1,9 +1,11 @@
 //! Pure readers of foreign formats: bytes in, typed records out. Nothing here knows a database, a clock
 //! or the network, and no input may make it panic.
 //!
+//! * [`sheet`]: lists in the columns of Mastodon's export.
 //! * [`tweets`]: line files of `id|date|text`.
 //! * [`twitter_archive`]: the folder a person gets from "Download an archive of your data".
 
+pub mod sheet;
 pub mod tweets;
 pub mod twitter_archive;
 

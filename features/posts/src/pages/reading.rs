@@ -9,7 +9,7 @@ use web::{Access, Params, Reply, Route, Visit, get, html, redirect};
 
 use crate::Posts;
 use crate::filtered::Place;
-use crate::model::Visibility;
+use crate::pages::meta::of_post;
 use crate::pages::path_of;
 use crate::revise::Version;
 use crate::templates::{HistoryPage, ThreadPage, VersionView};
@@ -41,15 +41,9 @@ async fn thread(
     };
     let title = format!("Post by {}", view.author.shown_name());
     let (ancestors, post, descendants) = s.thread_views(&view, &visit).await?;
-    let page = ThreadPage {
-        shell: s.accounts().shell(&visit, &title, uri.path()).await?,
-        ancestors,
-        post,
-        descendants,
-        composer,
-        canonical_url: s.site().url(&path_of(&view)),
-        indexable: view.author.indexable && view.shown.visibility == Visibility::Public,
-    };
+    let meta = of_post(s.site(), s.accounts().site_name(), &view, &post);
+    let shell = s.accounts().shell(&visit, &title, uri.path()).await?;
+    let page = ThreadPage { shell, ancestors, post, descendants, composer, meta };
     Ok(html(page.to_string()))
 }
 

@@ -2,23 +2,39 @@
 
 use accounts::Shown;
 use axum::extract::{OriginalUri, Path, State};
+use axum::http::HeaderMap;
 use base::{Id, Outcome, Problem};
 use posts::{AuthorFilter, Place};
 use ui::PostView;
 use web::{Access, Params, Reply, Route, Visit, get, html};
 
-use super::{Asked, cursors_of};
+use super::feeds::feed_of;
+use super::{Asked, FeedOf, cursors_of, meta};
 use crate::Timelines;
 use crate::templates::{ProfilePage, ProfileTab};
 
 pub(super) fn routes(s: &Timelines) -> Vec<Route> {
     vec![
-        get(s, "/@{acct}", Access::Page, |s, a, v, u, p| profile(s, a, v, u, p, ProfileTab::Posts)),
+        get(s, "/@{acct}", Access::Page, page_or_feed),
         get(s, "/@{acct}/with_replies", Access::Page, |s, a, v, u, p| {
             profile(s, a, v, u, p, ProfileTab::Replies)
         }),
         get(s, "/@{acct}/media", Access::Page, |s, a, v, u, p| profile(s, a, v, u, p, ProfileTab::Media)),
     ]
+}
+
+async fn page_or_feed(
+    state: State<Timelines>,
+    Path(acct): Path<String>,
+    visit: Visit,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    params: Params,
+) -> Reply {
+    match feed_of(&acct) {
+        Some((name, format)) => state.feed(FeedOf::Person(name.to_owned()), format, headers).await,
+        None => profile(state, Path(acct), visit, uri, params, ProfileTab::Posts).await,
+    }
 }
 
 async fn profile(
@@ -53,8 +69,7 @@ async fn profile(
         paging: asked.paging(&cursors),
         network_hidden: network_hidden(&owner, asked.me()),
         remote_url: None,
-        feed_url: None,
-        indexable: owner.indexable,
+        meta: meta::of_profile(s.0.accounts.site(), s.0.accounts.site_name(), &owner, tab),
     };
     Ok(html(page.to_string()))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Elements that never have an end tag.
-const VOID: [&str; 8] = ["input", "img", "meta", "link", "br", "hr", "use", "path"];
+const VOID: [&str; 9] = ["base", "input", "img", "meta", "link", "br", "hr", "use", "path"];
 /// Elements whose content is text, whatever it looks like.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 

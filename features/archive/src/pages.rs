@@ -1,0 +1,167 @@
+//! Taking one's lists along, and bringing them.
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use base::{Id, Kind as ProblemKind, Outcome, Problem};
+use ui::{FieldErrors, Notice};
+use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, see_other};
+
+use crate::Archive;
+use crate::imports::{Brought, Import, Mode, State as Progress};
+use crate::parse::sheet::Kind;
+use crate::sheets::sheet;
+use crate::templates::{ExportLine, ExportPage, ImportForm, ImportLine, ImportPage, ProgressPage};
+
+const EXPORT: &str = "/settings/export";
+const IMPORT: &str = "/settings/import";
+
+pub(crate) fn routes(s: &Archive) -> Vec<Route> {
+    let own = Access::SignedIn;
+    vec![
+        get(s, EXPORT, own, export),
+        get(s, "/settings/export/{file}", own, download),
+        get(s, IMPORT, own, import),
+        post(s, IMPORT, own, bring).uploads(),
+        get(s, "/settings/import/{id}", own, progress),
+        get(s, "/settings/import/{id}/failures.csv", own, failures),
+        post(s, "/web/imports/{id}/stop", own, stop),
+        post(s, "/web/imports/{id}/resume", own, resume),
+    ]
+}
+
+async fn export(State(s): State<Archive>, visit: Visit) -> Reply {
+    let me = visit.viewer.person()?;
+    let relations = s.0.accounts.relations(me).await?;
+    let count = |kind| match kind {
+        Kind::Following => Some(relations.following.len() as u64),
+        Kind::Muting => Some(relations.muting.len() as u64),
+        Kind::Blocking => Some(relations.blocking.len() as u64),
+        Kind::Lists | Kind::Bookmarks | Kind::DomainBlocks => None,
+    };
+    let line = |kind: Kind| ExportLine { label: kind.label(), file: kind.file(), count: count(kind) };
+    let shell = s.0.accounts.shell(&visit, "Your data", EXPORT).await?;
+    Ok(html(ExportPage { shell, lines: Kind::ALL.map(line).to_vec() }.to_string()))
+}
+
+async fn download(State(s): State<Archive>, visit: Visit, Path(file): Path<String>) -> Reply {
+    let kind = Kind::ALL.into_iter().find(|kind| kind.file() == file).ok_or_else(Problem::not_found)?;
+    let sheet = sheet(&s.sources(), visit.viewer.person()?, kind).await?;
+    Ok(csv_file(kind.file(), sheet.bytes)?)
+}
+
+async fn import(State(s): State<Archive>, visit: Visit) -> Reply {
+    let form = ImportForm { kind: Kind::Following, overwrite: false };
+    Ok(html(s.import_page(&visit, form, FieldErrors::default()).await?.to_string()))
+}
+
+async fn bring(State(s): State<Archive>, visit: Visit, params: Params) -> Reply {
+    let kind = Kind::parse(params.text("kind")?.unwrap_or_default());
+    let overwrite = params.text("mode")? == Some("overwrite");
+    let mode = if overwrite { Mode::Overwrite } else { Mode::Merge };
+    let form = ImportForm { kind: kind.unwrap_or(Kind::Following), overwrite };
+    let mut errors = FieldErrors::default();
+    match (kind, params.file("file")?) {
+        (None, _) => errors.add("kind", "Choose what the file holds."),
+        (_, None) => errors.add("file", "Choose a file."),
+        (Some(kind), Some(file)) => {
+            match s.bring(visit.viewer.person()?, kind, mode, &file.name, &file.bytes).await {
+                Ok(Brought::Taken(id)) => return Ok(see_other(&format!("{IMPORT}/{id}"))),
+                Ok(Brought::Refused(error)) => errors.add("file", error.to_string()),
+                Err(problem) if problem.kind() == ProblemKind::Invalid => {
+                    errors.add("file", "Wait until your other imports are finished, or stop them.");
+                }
+                Err(problem) => return Err(problem.into()),
+            }
+        }
+    }
+    let page = s.import_page(&visit, form, errors).await?;
+    Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.to_string()))
+}
+
+async fn progress(State(s): State<Archive>, visit: Visit, Path(id): Path<String>) -> Reply {
+    let import = s.import(visit.viewer.person()?, at(&id)?).await?;
+    let mut shell = s.0.accounts.shell(&visit, "Import", IMPORT).await?;
+    if import.state == Progress::Finished {
+        shell.notice = Some(Notice::success("This import is finished."));
+    }
+    Ok(html(ProgressPage { shell, import: line(&import), failed: missed(&import) > 0 }.to_string()))
+}
+
+/// What was not imported, as a file that can be brought again.
+async fn failures(State(s): State<Archive>, visit: Visit, Path(id): Path<String>) -> Reply {
+    let (me, id) = (visit.viewer.person()?, at(&id)?);
+    let import = s.import(me, id).await?;
+    let columns = import.kind.columns();
+    let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    out.write_record(columns.iter().chain(&["Reason"])).map_err(Problem::internal)?;
+    for failure in s.failures(me, id).await? {
+        let cells = (0..columns.len()).map(|n| failure.cells.get(n).map_or("", String::as_str));
+        out.write_record(cells.chain([failure.reason.as_str()])).map_err(Problem::internal)?;
+    }
+    let bytes = out.into_inner().map_err(|cause| Problem::internal(cause.into_error()))?;
+    Ok(csv_file(&format!("failures_{}", import.kind.file()), bytes)?)
+}
+
+async fn stop(State(s): State<Archive>, visit: Visit, Path(id): Path<String>) -> Reply {
+    s.stop(visit.viewer.person()?, at(&id)?).await?;
+    Ok(see_other(&format!("{IMPORT}/{id}")))
+}
+
+async fn resume(State(s): State<Archive>, visit: Visit, Path(id): Path<String>) -> Reply {
+    s.resume(visit.viewer.person()?, at(&id)?).await?;
+    Ok(see_other(&format!("{IMPORT}/{id}")))
+}
+
+impl Archive {
+    async fn import_page(&self, visit: &Visit, form: ImportForm, errors: FieldErrors) -> Outcome<ImportPage> {
+        let imports = self.imports(visit.viewer.person()?).await?;
+        let shell = self.0.accounts.shell(visit, "Import", IMPORT).await?;
+        Ok(ImportPage { shell, form, errors, imports: imports.iter().map(line).collect() })
+    }
+}
+
+fn line(import: &Import) -> ImportLine {
+    let counts = import.counts;
+    let mut told = vec![format!("{} imported", ui::grouped(counts.imported as u64))];
+    for (count, words) in [
+        (counts.unknown, "not known here"),
+        (counts.failed, "failed"),
+        (counts.removed, "removed, because the file does not have them"),
+    ] {
+        if count > 0 {
+            told.push(format!("{} {words}", ui::grouped(count as u64)));
+        }
+    }
+    ImportLine {
+        id: import.id.to_string(),
+        label: import.kind.label(),
+        file_name: import.file_name.clone(),
+        overwrite: import.mode == Mode::Overwrite,
+        running: import.state == Progress::Running,
+        stopped: import.state == Progress::Stopped,
+        total: import.total as u64,
+        done: counts.done as u64,
+        told: told.join(", "),
+    }
+}
+
+/// Rows that were not imported.
+fn missed(import: &Import) -> usize {
+    import.counts.unknown + import.counts.failed
+}
+
+fn csv_file(name: &str, bytes: Vec<u8>) -> Outcome<Response> {
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    headers.insert(CONTENT_DISPOSITION, disposition.map_err(Problem::internal)?);
+    Ok(response)
+}
+
+fn at(id: &str) -> Outcome<Id> {
+    id.parse().map_err(|_| Problem::not_found())
+}

@@ -1,0 +1,170 @@
+//! The pages on which people take their lists along and bring them.
+
+use askama::Template;
+use ui::{FieldErrors, SettingsTab, Shell, Tab};
+
+use crate::parse::sheet::Kind;
+
+/// Every list, to download.
+#[derive(Debug, Template)]
+#[template(path = "settings_export.html")]
+pub struct ExportPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The lists.
+    pub lines: Vec<ExportLine>,
+}
+
+/// A list to download.
+#[derive(Debug, Clone)]
+pub struct ExportLine {
+    /// What it holds.
+    pub label: &'static str,
+    /// What the file is called.
+    pub file: &'static str,
+    /// How many rows it has, where that is known without counting.
+    pub count: Option<u64>,
+}
+
+/// Where a file is brought, with what was brought before.
+#[derive(Debug, Template)]
+#[template(path = "settings_import.html")]
+pub struct ImportPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What was chosen.
+    pub form: ImportForm,
+    /// What was wrong: fields `kind` and `file`.
+    pub errors: FieldErrors,
+    /// The newest imports.
+    pub imports: Vec<ImportLine>,
+}
+
+/// What is chosen for a file.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportForm {
+    /// Which list it holds.
+    pub kind: Kind,
+    /// Whether what the file does not have is removed.
+    pub overwrite: bool,
+}
+
+/// An import, in a list and on its own page.
+#[derive(Debug, Clone, Default)]
+pub struct ImportLine {
+    /// Its id.
+    pub id: String,
+    /// What it brings.
+    pub label: &'static str,
+    /// What the file was called.
+    pub file_name: String,
+    /// Whether what the file does not have is removed.
+    pub overwrite: bool,
+    /// It is at work.
+    pub running: bool,
+    /// It was stopped.
+    pub stopped: bool,
+    /// Rows in all.
+    pub total: u64,
+    /// Rows that are through.
+    pub done: u64,
+    /// What became of them, in words.
+    pub told: String,
+}
+
+/// How far an import is.
+#[derive(Debug, Template)]
+#[template(path = "import_progress.html")]
+pub struct ProgressPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The import.
+    pub import: ImportLine,
+    /// Whether there are rows that were not imported.
+    pub failed: bool,
+}
+
+impl ImportLine {
+    fn state(&self) -> &'static str {
+        match (self.running, self.stopped) {
+            (true, _) => "Running",
+            (false, true) => "Stopped",
+            (false, false) => "Finished",
+        }
+    }
+}
+
+impl ExportPage {
+    fn tabs(&self) -> [Tab; 4] {
+        ui::settings_tabs(SettingsTab::Data)
+    }
+}
+
+impl ImportPage {
+    fn tabs(&self) -> [Tab; 4] {
+        ui::settings_tabs(SettingsTab::Data)
+    }
+
+    fn kinds(&self) -> [(Kind, bool); 6] {
+        Kind::ALL.map(|kind| (kind, kind == self.form.kind))
+    }
+}
+
+impl ProgressPage {
+    fn tabs(&self) -> [Tab; 4] {
+        ui::settings_tabs(SettingsTab::Data)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ui::check::assert_page;
+    use ui::sample::{self, HOSTILE};
+
+    fn line(running: bool, stopped: bool) -> ImportLine {
+        let file_name = HOSTILE.to_owned();
+        ImportLine {
+            id: "7".to_owned(),
+            file_name,
+            running,
+            stopped,
+            total: 9,
+            done: 4,
+            ..ImportLine::default()
+        }
+    }
+
+    #[test]
+    fn pages_are_sound() {
+        for shell in [sample::shell("/settings/export"), sample::hostile_shell("/settings/export")] {
+            let lines = vec![ExportLine { label: "People", file: "a.csv", count: Some(1_200) }];
+            assert_page(&ExportPage { shell: shell.clone(), lines }.to_string());
+            let mut errors = FieldErrors::default();
+            errors.add("file", HOSTILE);
+            let form = ImportForm { kind: Kind::Muting, overwrite: true };
+            let imports = vec![line(true, false), line(false, true), line(false, false)];
+            let page = ImportPage { shell: shell.clone(), form, errors, imports }.to_string();
+            assert_page(&page);
+            assert!(
+                page.contains("value=\"muting\" selected") && page.contains("value=\"overwrite\" checked"),
+                "{page}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_runs_can_be_stopped_and_what_is_stopped_can_go_on() {
+        for (running, stopped, verb, refreshed) in [
+            (true, false, "/stop\"", true),
+            (false, true, "/resume\"", false),
+            (false, false, "failures.csv", false),
+        ] {
+            let shell = sample::shell("/settings/import");
+            let html = ProgressPage { shell, import: line(running, stopped), failed: true }.to_string();
+            assert_page(&html);
+            assert!(html.contains(verb), "{html}");
+            assert_eq!(html.contains("data-refresh"), refreshed, "{html}");
+        }
+    }
+}

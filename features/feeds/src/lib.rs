@@ -1,0 +1,91 @@
+//! What others take of public posts: RSS and Atom feeds of people and hashtags, and single posts embedded in other
+//! sites' pages (oEmbed).
+//!
+//! Invariants:
+//! - everything here is what somebody without an account sees ([`Posts::show`] for nobody), whoever asks; cookies and
+//!   tokens are not looked at;
+//! - a deleted post, and a suspended account, is gone with the next request: caches must ask each time;
+//! - what an author put behind a warning is not sent to readers that cannot fold it; the warning is, with a link.
+
+mod atom;
+mod conditional;
+pub mod docs;
+mod embed;
+mod gather;
+mod model;
+mod oembed;
+mod rss;
+mod templates;
+
+use std::sync::Arc;
+
+use accounts::Accounts;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use base::Outcome;
+use posts::Posts;
+use timelines::pages::{FeedAsked, FeedFormat, FeedOf};
+use web::{Access, Feature, Reply, Route, Site, get};
+
+/// The feature. Cheap to clone.
+#[derive(Clone)]
+pub struct Feeds(Arc<Inner>);
+
+struct Inner {
+    accounts: Accounts,
+    posts: Posts,
+}
+
+impl Feeds {
+    /// The feature over those that it reads from.
+    pub fn new(accounts: Accounts, posts: Posts) -> Self {
+        Self(Arc::new(Inner { accounts, posts }))
+    }
+
+    /// The feature for the one list of features. The feeds at `/@name.rss` and `/tags/tag.rss` are asked for through
+    /// the pages that they lie beside: [`Feeds::answer`].
+    pub fn feature(&self) -> Feature {
+        Feature { name: "feeds", migrations: &[], statements: &[], routes: routes(self) }
+    }
+
+    /// Answers a feed reader.
+    ///
+    /// # Errors
+    /// 404 for nobody, 410 for a suspended account.
+    pub async fn answer(&self, asked: FeedAsked) -> Outcome<Response> {
+        let channel = self.gather(&asked.of, asked.format).await?;
+        let (kind, body) = match asked.format {
+            FeedFormat::Rss => ("application/rss+xml; charset=utf-8", rss::write(&channel)),
+            FeedFormat::Atom => ("application/atom+xml; charset=utf-8", atom::write(&channel)),
+        };
+        conditional::respond(kind, body, &channel, &asked.headers)
+    }
+
+    fn site(&self) -> &Site {
+        self.0.posts.site()
+    }
+}
+
+fn routes(s: &Feeds) -> Vec<Route> {
+    let open = Access::Open;
+    let (rss, atom) = (FeedFormat::Rss, FeedFormat::Atom);
+    vec![
+        get(s, "/@{acct}/with_replies.rss", open, move |s, p, h| part(s, p, h, FeedOf::WithReplies, rss)),
+        get(s, "/@{acct}/with_replies.atom", open, move |s, p, h| part(s, p, h, FeedOf::WithReplies, atom)),
+        get(s, "/@{acct}/media.rss", open, move |s, p, h| part(s, p, h, FeedOf::Media, rss)),
+        get(s, "/@{acct}/media.atom", open, move |s, p, h| part(s, p, h, FeedOf::Media, atom)),
+        get(s, "/@{acct}/{id}/embed", open, embed::page),
+        get(s, "/api/oembed", open, oembed::answer),
+    ]
+}
+
+async fn part(
+    State(s): State<Feeds>,
+    Path(acct): Path<String>,
+    headers: HeaderMap,
+    of: fn(String) -> FeedOf,
+    format: FeedFormat,
+) -> Reply {
+    Ok(s.answer(FeedAsked { of: of(acct), format, headers }).await?)
+}
