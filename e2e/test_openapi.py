@@ -109,8 +109,8 @@ def program() -> str:
 
 def hold(server, token: str | None, *paths: str) -> None:
     """One run over the operations that `paths` (arguments of schemathesis) choose."""
-    words = [program(), "run", f"{server.url}/api/openapi.json", "--checks", CHECKS, "--max-examples", EXAMPLES]
-    words += ["--seed", SEED, "--phases", "examples,coverage,fuzzing", "--workers", "2", "--no-shrink", *paths]
+    words = [program(), "--config-file", str(ROOT / "e2e" / "schemathesis.toml"), "run", f"{server.url}/api/openapi.json", "--checks", CHECKS, "--max-examples", EXAMPLES]
+    words += ["--seed", SEED, "--phases", "examples,coverage,fuzzing", "--workers", "1", "--no-shrink", *paths]
     words += ["--suppress-health-check", "all", "--generation-database", "none", "--generation-allow-x00", "true"]
     words += ["--continue-on-failure", "--warnings", "off"]
     if token:

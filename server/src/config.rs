@@ -58,6 +58,9 @@ impl Config {
         within("limits.address_requests", self.limits.address_requests as usize, 1 << 30)?;
         within("limits.address_sign_ins", self.limits.address_sign_ins as usize, 1 << 30)?;
         within("limits.address_sign_ups", self.limits.address_sign_ups as usize, 1 << 30)?;
+        if self.instance.audience().is_none() {
+            return Err("instance.show_domain_blocks must be everyone, users or nobody".to_owned());
+        }
         within("registrations.unconfirmed_days", self.registrations.unconfirmed_days.into(), 365)?;
         self.mode()?;
         self.tls()?;
@@ -217,6 +220,7 @@ mod tests {
             "[limits]\npost_chars = 5001",
             "[limits]\naddress_requests = 0",
             "[registrations]\nmode = \"maybe\"",
+            "[instance]\nshow_domain_blocks = \"maybe\"",
             "[registrations]\nunconfirmed_days = 0",
             "[mail]\ntls = \"some\"",
             "[[instance.terms]]\neffective = \"soon\"\ntext = \"a\"",

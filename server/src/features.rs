@@ -20,6 +20,7 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.tags.feature(),
         medley.search.feature(),
         medley.push.feature(),
+        medley.moderation.feature(),
         medley.announcements.feature(),
         medley.archive.feature(),
         medley.feeds.feature(),

@@ -16,6 +16,7 @@ use filters::Filters;
 use instance::Instance;
 use lists::Lists;
 use media::Media;
+use moderation::Moderation;
 use notifications::Notifications;
 use posts::Posts;
 use push::Push;
@@ -136,6 +137,26 @@ impl Ground {
     pub(crate) fn tags(&self, accounts: &Accounts, posts: &Posts) -> Tags {
         let (db, bus, ids, _, _) = self.parts();
         Tags::new(db, bus, ids, accounts.clone(), posts.clone())
+    }
+
+    pub(crate) fn moderation(
+        &self,
+        config: &Config,
+        accounts: &Accounts,
+        access: &Access,
+        posts: &Posts,
+        notifications: &Notifications,
+        search: &Search,
+    ) -> Moderation {
+        let (db, bus, ids, clock, site) = self.parts();
+        let (accounts, access, posts) = (accounts.clone(), access.clone(), posts.clone());
+        let (notifications, search) = (notifications.clone(), search.clone());
+        let ground =
+            moderation::Ground { db, bus, ids, clock, site, accounts, access, posts, notifications, search };
+        // Checked when the settings were read.
+        let rules = config.instance.rules.iter().map(|rule| rule.text.clone()).collect();
+        let blocks_shown_to = config.instance.audience().unwrap_or_default();
+        Moderation::new(ground, moderation::Settings { rules, blocks_shown_to })
     }
 
     pub(crate) fn instance(

@@ -33,6 +33,7 @@ pub fn docs() -> Vec<Docs> {
         tags::docs::DOCS,
         search::docs::DOCS,
         push::docs::DOCS,
+        moderation::docs::DOCS,
         announcements::docs::DOCS,
         instance::docs::DOCS,
         feeds::docs::DOCS,

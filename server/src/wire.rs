@@ -17,6 +17,7 @@ use filters::Filters;
 use instance::Instance;
 use lists::Lists;
 use media::Media;
+use moderation::Moderation;
 use notifications::Notifications;
 use posts::Posts;
 use push::Push;
@@ -70,6 +71,8 @@ pub struct Medley {
     pub tags: Tags,
     /// Finding things.
     pub search: Search,
+    /// Reports, decisions of the staff, what is kept out.
+    pub moderation: Moderation,
     /// Messages to apps that are not open.
     pub push: Push,
     /// What the operator tells everybody.
@@ -97,6 +100,7 @@ pub fn migrations() -> Vec<Migration> {
         Filters::migrations(),
         Tags::migrations(),
         Search::migrations(),
+        Moderation::migrations(),
         Push::migrations(),
         Announcements::migrations(),
         Archive::migrations(),
@@ -119,6 +123,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Filters::statements(),
         Tags::statements(),
         Search::statements(),
+        Moderation::statements(),
         Push::statements(),
         Announcements::statements(),
         Archive::statements(),
@@ -159,6 +164,7 @@ impl Medley {
         let announcements = ground.announcements(&accounts, &posts);
         let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts));
         let search = ground.search(&accounts, &posts, &tags, data).await?;
+        let moderation = ground.moderation(&config, &accounts, &access, &posts, &notifications, &search);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
         let archive = ground.archive(&blobs, &accounts, &posts, &lists);
         let feeds = Feeds::new(accounts.clone(), posts.clone());
@@ -186,6 +192,7 @@ impl Medley {
             push,
             filters,
             search,
+            moderation,
             announcements,
             archive,
             feeds,
@@ -219,7 +226,8 @@ impl Medley {
             true => Limiter::with(clock, limits.addresses()),
             false => Limiter::off(clock),
         };
-        let gate = Arc::new(Gate::new(Arc::new(self.access.clone()), limiter, self.site.clone()));
+        let gate = Gate::new(Arc::new(self.access.clone()), limiter, self.site.clone());
+        let gate = Arc::new(gate.kept_by(Arc::new(self.moderation.clone())));
         let proxies = self.config.server.trusted_proxies.iter().map(String::as_str);
         // Checked when the settings were read.
         let proxies = Proxies::parse(proxies).unwrap_or_default();

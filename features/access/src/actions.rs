@@ -6,6 +6,7 @@ mod passwords;
 mod sessions;
 mod settings;
 mod staff;
+mod traces;
 mod upkeep;
 mod users;
 

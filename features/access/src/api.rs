@@ -6,7 +6,9 @@ use axum::http::header::AUTHORIZATION;
 use axum::response::Response;
 use base::{Kind, Outcome, Problem, SECOND_MS};
 use serde_json::{Value, json};
-use web::{Limit, Params, Reply, Route, Scope, Scopes, Viewer, Who, get, json as answer, post};
+use web::{
+    ClientAddress, Limit, Params, Reply, Route, Scope, Scopes, Viewer, Who, get, json as answer, post,
+};
 
 use crate::model::{App, Issued, NewApp, SignUp};
 use crate::oauth::{self, Wrong};
@@ -80,7 +82,7 @@ async fn verify_app(Has(s): Has<Access>, viewer: Viewer) -> Reply {
 }
 
 /// An app signs somebody up. The token that it gets works once the person can get in.
-async fn sign_up(Has(s): Has<Access>, viewer: Viewer, params: Params) -> Reply {
+async fn sign_up(Has(s): Has<Access>, viewer: Viewer, from: ClientAddress, params: Params) -> Reply {
     let (Who::App, Some(app)) = (viewer.who, viewer.app) else { return Err(Problem::forbidden().into()) };
     if !viewer.scopes.allow(Scope::WRITE_ACCOUNTS) {
         return Err(Problem::scope().into());
@@ -95,6 +97,7 @@ async fn sign_up(Has(s): Has<Access>, viewer: Viewer, params: Params) -> Reply {
         locale: text("locale")?,
         agreement: params.is_set("agreement")?,
         app: Some(app.id),
+        address: Some(from.0),
     };
     let signed_up = s.sign_up(form).await?;
     issued(&s.person_token(app.id, signed_up.account, app.scopes).await?)

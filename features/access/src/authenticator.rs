@@ -5,8 +5,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
-use ::store::{Read, Row, args};
-use base::{DAY_MS, HOUR_MS, Id, Kind, Ms, Outcome};
+use ::store::{Read, Row, Write, args};
+use base::{DAY_MS, HOUR_MS, Id, Kind, Ms, Outcome, day_of};
 use bus::Cached;
 use web::{Authenticator, Role, Scopes, SignedIn, Viewer, Who};
 
@@ -181,10 +181,10 @@ impl Access {
         })
     }
 
-    /// Writes down, once an hour and beside the request, that a grant is in use.
+    /// Writes down, once an hour and on each new day, beside the request, that a grant is in use.
     fn touch(&self, (secret, digest): Key, held: &Held, now: Ms) {
         let seen = held.seen_ms.load(Ordering::Relaxed);
-        let due = now - seen >= SEEN_EVERY_MS;
+        let due = now - seen >= SEEN_EVERY_MS || day_of(now) != day_of(seen);
         if !due || held.seen_ms.compare_exchange(seen, now, Ordering::Relaxed, Ordering::Relaxed).is_err() {
             return;
         }
@@ -192,9 +192,14 @@ impl Access {
             Secret::Token => &sql::TOKEN_SEEN,
             Secret::Session => &sql::SESSION_SEEN,
         };
+        let (me, account) = (self.clone(), held.viewer.account());
+        let note = move |w: &mut Write<'_>| {
+            w.run(statement, args![&digest[..], now])?;
+            account.map_or(Ok(()), |account| me.note_day(w, account))
+        };
         let db = self.0.db.clone();
         tokio::spawn(async move {
-            if let Err(problem) = db.write(move |w| w.run(statement, args![&digest[..], now])).await {
+            if let Err(problem) = db.write(note).await {
                 tracing::warn!(?problem, "the use of a grant could not be noted");
             }
         });

@@ -15,6 +15,7 @@ mod api;
 mod authenticator;
 pub mod docs;
 mod events;
+mod guard;
 mod mail;
 mod model;
 pub mod oauth;
@@ -35,6 +36,7 @@ use web::{Feature, Site};
 
 pub use actions::oauth::{CodeRequest, Redeem};
 pub use events::{GrantsRevoked, Revoked, UserChanged};
+pub use guard::{Entrant, Judged, SignUpGuard, Verdict};
 pub use model::{
     App, AuthorisedApp, Begun, Created, Issued, MailSettings, MailTls, NewApp, NewUser, Registrations,
     Session, Settings, SignUp, SignedUp, Smtp, Standing, User,
@@ -45,6 +47,7 @@ const SETTINGS_CACHE_BYTES: u64 = 16 << 10;
 const MIGRATIONS: &[Migration] = &[
     Migration { feature: "access", version: 1, text: include_str!("migrations/0001_access.sql") },
     Migration { feature: "access", version: 2, text: include_str!("migrations/0002_purge.sql") },
+    Migration { feature: "access", version: 3, text: include_str!("migrations/0003_activity.sql") },
 ];
 
 /// Every statement of this feature, for the statement check.
@@ -69,6 +72,7 @@ struct Inner {
     /// What was set at run time, once it was read.
     registrations: Cached<(), Registrations>,
     mailer: mail::Mailer,
+    guard: OnceLock<SignUpGuard>,
     vapid_key: OnceLock<String>,
 }
 
@@ -96,6 +100,7 @@ impl Access {
             grants: authenticator::Grants::new(),
             registrations: Cached::new(SETTINGS_CACHE_BYTES, |_| 1),
             mailer,
+            guard: OnceLock::new(),
             vapid_key: OnceLock::new(),
         };
         let access = Self(Arc::new(inner));

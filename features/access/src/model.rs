@@ -1,5 +1,7 @@
 mod settings;
 
+use std::net::IpAddr;
+
 use base::{Id, Kind, Ms, Problem};
 use web::{Role, Scopes};
 
@@ -22,6 +24,8 @@ pub struct SignUp {
     pub agreement: bool,
     /// The app that they came by, if any.
     pub app: Option<Id>,
+    /// Where the request comes from, if that is known.
+    pub address: Option<IpAddr>,
 }
 
 /// What became of it.
@@ -108,6 +112,8 @@ pub struct User {
     pub disabled: bool,
     /// When they signed up.
     pub created_ms: Ms,
+    /// The app that they signed up by, if any.
+    pub app: Option<Id>,
 }
 
 impl User {
@@ -223,6 +229,7 @@ mod tests {
             approved_ms: Some(1),
             disabled: false,
             created_ms: 0,
+            app: None,
         };
         assert_eq!(user.standing(), Standing::Ready);
         assert_eq!(User { disabled: true, ..user.clone() }.standing(), Standing::Disabled);

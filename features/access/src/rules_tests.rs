@@ -15,6 +15,7 @@ fn good() -> SignUp {
         locale: "en".into(),
         agreement: true,
         app: None,
+        address: None,
     }
 }
 

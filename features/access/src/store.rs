@@ -8,7 +8,8 @@ use crate::model::{App, User};
 macro_rules! users {
     ($rest:literal) => {
         concat!(
-            "SELECT account_id, email, password, role, locale, reason, confirmed_ms, approved_ms, disabled, created_ms
+            "SELECT account_id, email, password, role, locale, reason, confirmed_ms, approved_ms, disabled, created_ms,
+             app_id
              FROM users ",
             $rest
         )
@@ -21,7 +22,8 @@ sql! {
     FREE_EMAIL = "DELETE FROM emails WHERE email = $1";
 
     INSERT_USER = "INSERT INTO users (bk, account_id, email, password, role, locale, reason, confirmed_ms, approved_ms,
-        disabled, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)";
+        disabled, created_ms, app_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)";
+    USERS = users!("WHERE bk IN {$1} AND account_id IN {$2}");
     USER = users!("WHERE bk = $1 AND account_id = $2");
     CONFIRM = "UPDATE users SET confirmed_ms = $3 WHERE bk = $1 AND account_id = $2 AND confirmed_ms IS NULL";
     APPROVE = "UPDATE users SET approved_ms = $3 WHERE bk = $1 AND account_id = $2";
@@ -96,6 +98,16 @@ sql! {
     MAILS = "SELECT sent FROM mails WHERE email = $1 AND day = $2";
     PURGE_MAILS = "DELETE FROM mails WHERE (email, day) IN (SELECT email, day FROM mails WHERE day < $1 LIMIT $2)";
 
+    ACTIVE_DAY = "INSERT INTO user_days (account_id, day) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    PURGE_DAYS = "DELETE FROM user_days WHERE (account_id, day) IN
+        (SELECT account_id, day FROM user_days WHERE day < $1 LIMIT $2)";
+    NOTE_ADDRESS = "INSERT INTO user_addresses (account_id, address, seen_ms) VALUES ($1, $2, $3)
+        ON CONFLICT (account_id, address) DO UPDATE SET seen_ms = excluded.seen_ms";
+    ADDRESSES_OF = "SELECT account_id, address, seen_ms FROM user_addresses WHERE account_id IN {$1}
+        ORDER BY seen_ms DESC LIMIT $2";
+    PURGE_ADDRESSES = "DELETE FROM user_addresses WHERE (account_id, address) IN
+        (SELECT account_id, address FROM user_addresses WHERE seen_ms < $1 LIMIT $2)";
+
     SETTING = "SELECT value FROM settings WHERE key = $1";
     SET = "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     UNSET = "DELETE FROM settings WHERE key = $1";
@@ -113,6 +125,7 @@ pub(crate) fn user(row: &Row<'_>) -> Outcome<User> {
         approved_ms: row.get(7)?,
         disabled: row.get(8)?,
         created_ms: row.get(9)?,
+        app: row.get(10)?,
     })
 }
 

@@ -1,12 +1,14 @@
 //! Reading users, sessions and applications.
 
-use base::{Id, Outcome};
+use base::{Id, IdMap, Ms, Outcome};
 use store::{Row, args};
 
 use crate::model::{App, AuthorisedApp, Session, User};
 use crate::secrets::digest;
 use crate::{Access, store as sql};
 
+/// Addresses told of several people together.
+const ADDRESSES_MAX: usize = 1_000;
 /// Entries of a list at the most.
 const LIST_MAX: usize = 200;
 
@@ -14,6 +16,20 @@ impl Access {
     /// What is private about a local account, if somebody can sign in to it.
     pub async fn user(&self, account: Id) -> Outcome<Option<User>> {
         self.0.db.read(move |r| r.row(&sql::USER, args![account.bk(), account], sql::user)).await
+    }
+
+    /// What is private about those of `accounts` to whom somebody can sign in.
+    pub async fn users(&self, accounts: &[Id]) -> Outcome<IdMap<User>> {
+        let (bks, ids) = (accounts::buckets(accounts), accounts::numbers(accounts));
+        let users = self.0.db.read(move |r| r.rows(&sql::USERS, args![&bks, &ids], sql::user)).await?;
+        Ok(users.into_iter().map(|user| (user.account, user)).collect())
+    }
+
+    /// From where people signed up or in of late: `(account, address, when)`, the latest first.
+    pub async fn addresses(&self, accounts: &[Id]) -> Outcome<Vec<(Id, String, Ms)>> {
+        let ids = accounts::numbers(accounts);
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        self.0.db.read(move |r| r.rows(&sql::ADDRESSES_OF, args![&ids, ADDRESSES_MAX], read)).await
     }
 
     /// Those who wait for the staff, the first come first, after `after` (0 for the first page).
@@ -27,7 +43,7 @@ impl Access {
     }
 
     /// How many people used the server since `since_ms`, to the hour.
-    pub async fn active_since(&self, since_ms: base::Ms) -> Outcome<i64> {
+    pub async fn active_since(&self, since_ms: Ms) -> Outcome<i64> {
         Ok(self
             .0
             .db

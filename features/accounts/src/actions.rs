@@ -4,7 +4,7 @@ use base::{Id, Kind, Ms, Outcome, Problem, random};
 use store::{Read, Write, args};
 
 use crate::model::Posting;
-use crate::{AccountChanged, AccountCreated, AccountSuspended, Accounts, store as sql};
+use crate::{AccountChanged, AccountCreated, AccountSuspended, Accounts, Curb, store as sql};
 
 /// What a new account starts with.
 #[derive(Debug, Clone)]
@@ -71,15 +71,8 @@ impl Accounts {
 
     /// Suspends an account or lifts it: it cannot sign in, is not shown, and its posts are not either.
     pub async fn suspend(&self, account: Id, suspended: bool) -> Outcome<()> {
-        let (bus, now) = (self.0.bus.clone(), self.0.clock.now_ms());
-        self.0
-            .db
-            .write(move |w| {
-                w.run_one(&sql::SUSPEND, args![account.bk(), account, suspended.then_some(now)])?;
-                bus.emit(w, AccountChanged { account })?;
-                bus.emit(w, AccountSuspended { account, suspended })
-            })
-            .await
+        let me = self.clone();
+        self.0.db.write(move |w| me.curb(w, account, Curb::Suspended, suspended)).await
     }
 
     /// Takes back an account that nobody ever got into, in the caller's transaction: its name is free for others. A

@@ -18,6 +18,7 @@ use crate::graph::FollowEdit;
 use crate::people::People;
 use crate::views::Shown;
 use crate::{Account, Accounts, ProfilePictures};
+pub use profile::role_entity;
 use profile::{
     delete_avatar, delete_header, own_profile, preferences, update_credentials, update_profile,
     verify_credentials,

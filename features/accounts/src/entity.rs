@@ -67,8 +67,10 @@ pub(crate) fn entity(
         "roles": [],
         "fields": fields,
     });
-    if gone {
-        entity["suspended"] = true.into();
+    for (name, set) in [("suspended", gone), ("limited", account.silenced_ms.is_some())] {
+        if set {
+            entity[name] = true.into();
+        }
     }
     entity
 }

@@ -36,7 +36,11 @@ impl Accounts {
     pub async fn follow(&self, from: Id, to: Id, edit: FollowEdit) -> Outcome<Followed> {
         let target = self.account(to).await?.ok_or_else(Problem::not_found)?;
         let relations = self.relations(from).await?;
-        let verdict = may_follow(from, &target, &relations)?;
+        let mut verdict = may_follow(from, &target, &relations)?;
+        let limited = self.account(from).await?.is_some_and(|own| own.silenced_ms.is_some());
+        if limited && !relations.follows(to) {
+            verdict = FollowVerdict::Ask;
+        }
         let follow = merged(relations.following.get(&to), edit);
         let me = self.clone();
         match verdict {

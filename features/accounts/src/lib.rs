@@ -9,6 +9,7 @@
 mod actions;
 mod aloof;
 mod api;
+mod curbs;
 pub mod docs;
 mod domains;
 mod entity;
@@ -36,6 +37,8 @@ use web::{Feature, Site};
 
 pub use actions::{NewAccount, Reserved, newest_id};
 pub use aloof::MuteEdit;
+pub use api::role_entity;
+pub use curbs::Curb;
 pub use events::{AccountChanged, AccountCreated, AccountSuspended, Change, RelationChanged};
 pub use graph::{FollowEdit, Followed};
 pub use links::NameLinks;
@@ -71,6 +74,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "accounts", version: 1, text: include_str!("migrations/0001_accounts.sql") },
     Migration { feature: "accounts", version: 2, text: include_str!("migrations/0002_domain_blocks.sql") },
     Migration { feature: "accounts", version: 3, text: include_str!("migrations/0003_face.sql") },
+    Migration { feature: "accounts", version: 4, text: include_str!("migrations/0004_curbs.sql") },
 ];
 
 /// This feature's statements.

@@ -38,6 +38,10 @@ pub struct Account {
     pub created_ms: Ms,
     /// When a moderator suspended it, if so.
     pub suspended_ms: Option<Ms>,
+    /// When a moderator limited it to its followers, if so.
+    pub silenced_ms: Option<Ms>,
+    /// When a moderator had all its media covered, if so.
+    pub sensitized_ms: Option<Ms>,
     /// Counted.
     pub stats: Stats,
 }
@@ -54,6 +58,11 @@ impl Account {
     /// The name that is shown: the display name, or the username where there is none.
     pub fn shown_name(&self) -> &str {
         if self.display_name.is_empty() { &self.username } else { &self.display_name }
+    }
+
+    /// Whether strangers come across it: moderators neither suspended nor limited it.
+    pub fn is_listed(&self) -> bool {
+        self.suspended_ms.is_none() && self.silenced_ms.is_none()
     }
 
     /// What search engines are asked of the profile and its lists: they keep those of whoever lets them, and wants to

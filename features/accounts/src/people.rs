@@ -31,6 +31,11 @@ impl Accounts {
         self.people(People::Following, account, page).await
     }
 
+    /// Everyone who follows `account`: `(follower, entry)` pages until empty.
+    pub async fn followers_page(&self, account: Id, page: Page) -> Outcome<Vec<(Id, Id)>> {
+        self.people(People::Followers, account, page).await
+    }
+
     /// How many ask to follow.
     pub async fn request_count(&self, account: Id) -> Outcome<i64> {
         let count =

@@ -115,6 +115,8 @@ pub(crate) mod tests {
             face: crate::Face::default(),
             created_ms: 0,
             suspended_ms: None,
+            silenced_ms: None,
+            sensitized_ms: None,
             stats: Stats::default(),
         }
     }

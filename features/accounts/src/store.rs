@@ -9,7 +9,8 @@ macro_rules! columns {
         concat!(
             "SELECT a.id, a.username, a.domain, a.display_name, a.note, a.fields, a.avatar, a.avatar_still, a.header,
              a.header_still, a.locked, a.bot, a.discoverable, a.indexable, a.hide_network, a.posting, a.created_ms,
-             a.suspended_ms, s.posts, s.followers, s.following, s.last_post_ms, a.face
+             a.suspended_ms, s.posts, s.followers, s.following, s.last_post_ms, a.face, a.silenced_ms,
+             a.sensitized_ms
              FROM accounts a JOIN account_stats s ON s.account_id = a.id AND s.bk = a.bk ",
             $rest
         )
@@ -31,6 +32,8 @@ sql! {
         header = $8, header_still = $9, locked = $10, bot = $11, discoverable = $12, indexable = $13,
         hide_network = $14, posting = $15, face = $16 WHERE bk = $1 AND id = $2";
     SUSPEND = "UPDATE accounts SET suspended_ms = $3 WHERE bk = $1 AND id = $2";
+    SILENCE = "UPDATE accounts SET silenced_ms = $3 WHERE bk = $1 AND id = $2";
+    SENSITIZE = "UPDATE accounts SET sensitized_ms = $3 WHERE bk = $1 AND id = $2";
     USERNAME = "SELECT username FROM accounts WHERE bk = $1 AND id = $2 AND domain IS NULL";
     WITHDRAW = "UPDATE accounts SET username = $3, display_name = '', note = '', fields = '[]', face = '{}', suspended_ms = $4
         WHERE bk = $1 AND id = $2";
@@ -152,6 +155,8 @@ pub(crate) fn account(row: &Row<'_>) -> Outcome<Account> {
             following: row.get(20)?,
             last_post_ms: row.get(21)?,
         },
+        silenced_ms: row.get(23)?,
+        sensitized_ms: row.get(24)?,
     })
 }
 

@@ -18,7 +18,8 @@ const DEPRECATED_4_0: &str = "@1668384000";
 const TEXTS_CHANGED_MS: Ms = 1_795_305_600_000;
 /// What every Medley keeps and shows, whatever its operator adds.
 pub(crate) const PRIVACY: &str = "What is kept: your profile, what you write, and whom you follow, block or mute; to let you in, \
-    your e-mail address, a one-way hash of your password, and a list of the places where you are signed in.
+    your e-mail address, a one-way hash of your password, a list of the places where you are signed in, and for \
+    90 days the network addresses from which you signed up or in.
 
 Who sees it: your profile and your public posts are for everyone, with or without an account. Posts for followers and \
     posts for the people mentioned are shown to those people only; they are not encrypted on the server, so whoever \
@@ -37,7 +38,6 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/api/v1/instance/rules", open, rules),
         get(s, "/api/v1/instance/peers", open, none),
         get(s, "/api/v1/instance/activity", open, activity),
-        get(s, "/api/v1/instance/domain_blocks", open, none),
         get(s, "/api/v1/instance/extended_description", open, extended_description),
         get(s, "/api/v1/instance/privacy_policy", open, privacy_policy),
         get(s, "/api/v1/instance/terms_of_service", open, terms_of_service),

@@ -64,7 +64,6 @@ const OPS: &[Op] = &[
     get("/api/v1/instance/rules", "The rules").gives("[Rule]"),
     get("/api/v1/instance/peers", "Servers that are known").gives("[text]"),
     get("/api/v1/instance/activity", "The last weeks in numbers").gives("[Activity]"),
-    get("/api/v1/instance/domain_blocks", "Servers that are blocked").gives("[object]"),
     get("/api/v1/instance/extended_description", "More about this server").gives("LongText"),
     get("/api/v1/instance/privacy_policy", "What is kept, and who sees it").gives("LongText"),
     get("/api/v1/instance/terms_of_service", "The terms, where there are any")

@@ -3,8 +3,8 @@
 use base::{Id, Outcome, Problem, SECOND_MS};
 use store::{Write, args};
 
-use crate::delivery::{Fact, Recipient};
 use crate::events::Notified;
+use crate::fact::{Fact, Recipient};
 use crate::model::{NOTIFICATIONS, Policy};
 use crate::rules::{alone_id, group_key};
 use crate::{Notifications, store as sql};
@@ -32,7 +32,8 @@ impl Notifications {
         }
         let id = self.0.ids.beside(account);
         let key = group_key(kind, post, id, fact.at_ms);
-        let row = args![id, id.bk(), account, kind.name(), from, post, &key, filtered, fact.at_ms];
+        let about = post.or(fact.matter);
+        let row = args![id, id.bk(), account, kind.name(), from, about, &key, filtered, fact.at_ms];
         if w.run(&sql::INSERT, row)? == 0 || filtered {
             return Ok(());
         }

@@ -4,15 +4,16 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use accounts::{Relations, buckets, numbers};
+use accounts::{buckets, numbers};
 use base::{Id, Ms, Outcome, Page, Problem};
 use bus::Bus;
-use posts::{Flags, Post, QuoteState, Visibility};
+use posts::{Flags, QuoteState};
 use serde::{Deserialize, Serialize};
 use store::{Read, Write, args};
 
+use crate::fact::{Fact, Recipient, facts_of_sender};
 use crate::model::{Kind, Policy, Treatment};
-use crate::rules::{Sender, treat, wanted};
+use crate::rules::{treat, wanted};
 use crate::{Notifications, store as sql};
 
 const JOB: &str = "notifications.tell";
@@ -49,21 +50,6 @@ impl Told {
     pub(crate) fn is_nobody(&self) -> bool {
         matches!(self, Self::These(people) if people.is_empty())
     }
-}
-
-/// Something that happened and still stands.
-pub(crate) struct Fact {
-    pub(crate) kind: Kind,
-    pub(crate) from: Id,
-    pub(crate) from_created_ms: Ms,
-    pub(crate) post: Option<Post>,
-    pub(crate) at_ms: Ms,
-}
-
-/// One who is to be told, and how.
-pub(crate) struct Recipient {
-    pub(crate) account: Id,
-    pub(crate) filtered: bool,
 }
 
 /// Takes on the job.
@@ -119,9 +105,15 @@ impl Notifications {
         at_ms: Ms,
     ) -> Outcome<Option<Fact>> {
         let sender = self.0.accounts.account(from).await?;
-        let Some(sender) = sender.filter(|sender| sender.suspended_ms.is_none()) else { return Ok(None) };
-        let mut fact = Fact { kind, from, from_created_ms: sender.created_ms, post: None, at_ms };
-        if kind == Kind::AdminSignUp {
+        // The suspended, too, are told of it, for the day on which they may read again.
+        let counts = |suspended: bool| !suspended || kind == Kind::ModerationWarning;
+        let Some(sender) = sender.filter(|sender| counts(sender.suspended_ms.is_some())) else {
+            return Ok(None);
+        };
+        let (from_created_ms, from_limited) = (sender.created_ms, sender.silenced_ms.is_some());
+        let matter = post.filter(|_| kind.has_matter());
+        let mut fact = Fact { kind, from, from_created_ms, from_limited, post: None, matter, at_ms };
+        if kind == Kind::AdminSignUp || kind.has_matter() {
             return Ok(Some(fact));
         }
         let Some(post) = post else {
@@ -232,7 +224,7 @@ impl Notifications {
         for &account in people.iter().filter(|account| known.contains_key(account)) {
             let relations = self.0.accounts.relations(account).await?;
             let own = fact.kind == Kind::Poll && account == fact.from;
-            let wants = own || wanted(account, &relations, fact.from, now);
+            let wants = own || fact.kind.has_matter() || wanted(account, &relations, fact.from, now);
             if !wants || !self.sees(fact, account).await? {
                 continue;
             }
@@ -285,15 +277,4 @@ struct Preferences {
 /// Reads a stored policy.
 pub(crate) fn read_policy(json: &str) -> Outcome<Policy> {
     serde_json::from_str(json).map_err(Problem::internal)
-}
-
-fn facts_of_sender(fact: &Fact, reader: Id, own: &Relations, theirs: &Relations, let_in: bool) -> Sender {
-    let private = |post: &Post| post.visibility == Visibility::Direct && post.reply_to_author != Some(reader);
-    Sender {
-        followed: own.follows(fact.from),
-        follows: theirs.follows(reader),
-        created_ms: fact.from_created_ms,
-        let_in,
-        private: fact.post.as_ref().is_some_and(private),
-    }
 }

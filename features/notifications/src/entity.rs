@@ -7,6 +7,7 @@ use base::{Id, Outcome, Problem, iso_ms};
 use posts::{View, write_list};
 use serde_json::{Map, Value, json};
 
+use crate::matters;
 use crate::model::{Marker, Request};
 use crate::views::{Around, Entry, Grouped, Line};
 
@@ -35,6 +36,9 @@ pub(crate) fn notification(entry: &Entry) -> Outcome<Vec<u8>> {
     if let Some(post) = &entry.post {
         parts.push(("status", post.json()));
     }
+    if let Some(matter) = &entry.matter {
+        parts.push((matters::key(row.kind), matter.to_vec()));
+    }
     spliced(&head, &parts)
 }
 
@@ -55,7 +59,7 @@ pub(crate) fn grouped(page: &Grouped, expand: Expand) -> Outcome<Vec<u8>> {
     }
     partial.retain(|id, _| !full.contains_key(id));
     let accounts: Vec<Vec<u8>> = full.values().map(|person| person.json.to_vec()).collect();
-    let groups: Vec<Value> = page.groups.iter().map(group).collect();
+    let groups: Vec<Value> = page.groups.iter().map(|line| group(line, &page.around)).collect();
     let mut parts = vec![
         ("accounts", list(&accounts)),
         ("statuses", write_list(&posts_of(page))),
@@ -70,13 +74,13 @@ pub(crate) fn grouped(page: &Grouped, expand: Expand) -> Outcome<Vec<u8>> {
 
 /// The posts of the groups that are shown, each once.
 fn posts_of(page: &Grouped) -> Vec<View> {
-    let Around { posts, .. } = &page.around;
+    let posts = &page.around.posts;
     let wanted = |id: &Id| page.groups.iter().any(|line| line.newest.post == Some(*id));
     posts.iter().filter(|(id, _)| wanted(id)).map(|(_, view)| view.clone()).collect()
 }
 
 /// Mastodon's `NotificationGroup`.
-fn group(line: &Line) -> Value {
+fn group(line: &Line, around: &Around) -> Value {
     let Line { group, newest, .. } = line;
     let sample: Vec<Id> = line.sample.iter().map(|person| person.id).collect();
     let oldest = group.rows.last().map_or(newest.id, |row| row.id);
@@ -90,7 +94,9 @@ fn group(line: &Line) -> Value {
         "latest_page_notification_at": iso_ms(newest.created_ms),
         "sample_account_ids": sample,
     });
-    if let Some(post) = newest.post {
+    if let Some(matter) = around.matter(newest) {
+        entity[matters::key(newest.kind)] = serde_json::from_slice(matter).unwrap_or_default();
+    } else if let Some(post) = newest.post {
         entity["status_id"] = post.to_string().into();
     }
     entity

@@ -16,7 +16,9 @@ mod delivery;
 pub mod docs;
 mod entity;
 mod events;
+mod fact;
 mod groups;
+mod matters;
 mod model;
 mod pages;
 mod reactions;
@@ -39,6 +41,7 @@ use posts::Posts;
 use web::{Feature, Site};
 
 pub use events::{NotificationsChanged, Notified};
+pub use matters::{MatterList, Matters};
 pub use model::{Kind, MARKED, Marker, Notification, Policy, Request, Treatment};
 pub use views::{Entry, Filter, Listed};
 
@@ -67,6 +70,7 @@ struct Inner {
     posts: Posts,
     unread: Cached<Id, u32>,
     staff: OnceLock<Staff>,
+    matters: OnceLock<Matters>,
 }
 
 /// Tells the accounts of the staff (owner, administrators, moderators). Handed in where the features are wired.
@@ -86,8 +90,9 @@ impl Notifications {
         posts: Posts,
     ) -> Self {
         let unread = Cached::new(UNREAD_CACHE_BYTES, |_| 0);
-        let (buses, staff) = (bus.clone(), OnceLock::new());
-        let me = Self(Arc::new(Inner { db, bus: buses, ids, clock, site, accounts, posts, unread, staff }));
+        let (buses, staff, matters) = (bus.clone(), OnceLock::new(), OnceLock::new());
+        let inner = Inner { db, bus: buses, ids, clock, site, accounts, posts, unread, staff, matters };
+        let me = Self(Arc::new(inner));
         me.listen(&bus);
         reactions::listen(&me, &bus);
         delivery::work(&me, &bus);
@@ -106,7 +111,7 @@ impl Notifications {
         });
     }
 
-    /// Who is told of sign-ups. Can be said once; until then nobody is.
+    /// Who is told of sign-ups and reports. Can be said once; until then nobody is.
     pub fn name_staff(&self, staff: Staff) {
         drop(self.0.staff.set(staff));
     }

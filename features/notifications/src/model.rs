@@ -26,11 +26,15 @@ pub enum Kind {
     QuotedUpdate,
     /// Somebody signed up; told to the staff.
     AdminSignUp,
+    /// Somebody reported an account; told to the staff.
+    AdminReport,
+    /// The staff decided something about the reader's account.
+    ModerationWarning,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -42,6 +46,8 @@ impl Kind {
         Self::Quote,
         Self::QuotedUpdate,
         Self::AdminSignUp,
+        Self::AdminReport,
+        Self::ModerationWarning,
     ];
 
     /// Mastodon's word, which is stored too.
@@ -58,6 +64,8 @@ impl Kind {
             Self::Quote => "quote",
             Self::QuotedUpdate => "quoted_update",
             Self::AdminSignUp => "admin.sign_up",
+            Self::AdminReport => "admin.report",
+            Self::ModerationWarning => "moderation_warning",
         }
     }
 
@@ -68,7 +76,13 @@ impl Kind {
 
     /// Whether it is about a post; without the post there is nothing to show.
     pub fn has_post(self) -> bool {
-        !matches!(self, Self::Follow | Self::FollowRequest | Self::AdminSignUp)
+        !matches!(self, Self::Follow | Self::FollowRequest | Self::AdminSignUp) && !self.has_matter()
+    }
+
+    /// Whether it is about something that the moderation keeps: a report, a decision. Its id stands where that of a
+    /// post would.
+    pub fn has_matter(self) -> bool {
+        matches!(self, Self::AdminReport | Self::ModerationWarning)
     }
 
     /// Whether several of it may be shown as one.
@@ -79,6 +93,7 @@ impl Kind {
     /// Whether the reader's policy may keep it out. What the reader asked for, and what is their duty, it may not.
     pub fn is_filterable(self) -> bool {
         !matches!(self, Self::Status | Self::Update | Self::Poll | Self::QuotedUpdate | Self::AdminSignUp)
+            && !self.has_matter()
     }
 
     /// Whether it may happen again to the same post, and then is news again.
@@ -148,7 +163,7 @@ impl Treatment {
 }
 
 /// Whose notifications a reader wants. Stored and sent as it stands here (Mastodon's `NotificationPolicy`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Policy {
     /// People whom the reader does not follow.
@@ -159,8 +174,22 @@ pub struct Policy {
     pub for_new_accounts: Treatment,
     /// Direct mentions by people whom the reader does not follow.
     pub for_private_mentions: Treatment,
-    /// Accounts that moderators have limited. Kept for clients; nothing is limited on this server yet.
+    /// Accounts that moderators have limited and that the reader does not follow.
     pub for_limited_accounts: Treatment,
+}
+
+/// Everything comes in but what limited strangers do, which waits among the requests.
+impl Default for Policy {
+    fn default() -> Self {
+        let open = Treatment::Accept;
+        Self {
+            for_not_following: open,
+            for_not_followers: open,
+            for_new_accounts: open,
+            for_private_mentions: open,
+            for_limited_accounts: Treatment::Filter,
+        }
+    }
 }
 
 /// What one person's filtered notifications amount to.

@@ -99,6 +99,8 @@ fn page_kind(kind: Kind) -> NotificationKind {
         Kind::Quote => NotificationKind::Quote,
         Kind::QuotedUpdate => NotificationKind::QuotedEdit,
         Kind::AdminSignUp => NotificationKind::SignUp,
+        Kind::AdminReport => NotificationKind::Report,
+        Kind::ModerationWarning => NotificationKind::Warning,
     }
 }
 

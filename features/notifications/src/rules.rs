@@ -40,6 +40,8 @@ pub struct Sender {
     pub let_in: bool,
     /// It is a direct message that answers nothing of the reader's.
     pub private: bool,
+    /// Moderators limited the account.
+    pub limited: bool,
 }
 
 /// What becomes of a notification.
@@ -54,6 +56,7 @@ pub fn treat(policy: &Policy, kind: Kind, sender: Sender, now: Ms) -> Treatment 
         (!sender.follows, policy.for_not_followers),
         (stranger && new, policy.for_new_accounts),
         (stranger && sender.private && kind == Kind::Mention, policy.for_private_mentions),
+        (stranger && sender.limited, policy.for_limited_accounts),
     ];
     applies
         .into_iter()
@@ -134,8 +137,14 @@ mod tests {
     #[test]
     fn policies() {
         const NOW: Ms = 100 * DAY_MS;
-        let stranger =
-            Sender { followed: false, follows: false, created_ms: 0, let_in: false, private: false };
+        let stranger = Sender {
+            followed: false,
+            follows: false,
+            created_ms: 0,
+            let_in: false,
+            private: false,
+            limited: false,
+        };
         let friend = Sender { followed: true, follows: true, ..stranger };
         let new = Sender { created_ms: NOW - DAY_MS, follows: true, ..stranger };
         let (drop, filter) = (Treatment::Drop, Treatment::Filter);
@@ -162,6 +171,9 @@ mod tests {
             (quiet, Kind::Mention, Sender { followed: true, ..private }, Treatment::Accept),
             (quiet, Kind::Favourite, private, Treatment::Accept),
             (both, Kind::Mention, stranger, drop),
+            (open, Kind::Mention, Sender { limited: true, ..stranger }, filter),
+            (open, Kind::Mention, Sender { limited: true, ..friend }, Treatment::Accept),
+            (open, Kind::ModerationWarning, Sender { limited: true, ..stranger }, Treatment::Accept),
         ];
         for (n, (policy, kind, sender, expected)) in table.into_iter().enumerate() {
             assert_eq!(treat(&policy, kind, sender, NOW), expected, "row {n}");

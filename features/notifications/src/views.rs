@@ -1,10 +1,12 @@
 //! Reading notifications: the rows in one query, then all people and all posts in one batch each.
 
-use std::collections::{BTreeMap, HashMap};
+mod around;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use accounts::Shown as Person;
-use base::{Id, IdMap, Outcome, Page, Problem};
+use base::{Id, Outcome, Page, Problem};
 use posts::View;
 use store::{Read, args};
 
@@ -12,6 +14,7 @@ use crate::groups::{Group, fold};
 use crate::model::{Kind, Notification};
 use crate::rules::alone_id;
 use crate::{Notifications, store as sql};
+pub(crate) use around::Around;
 
 /// Rows that one page of groups is made from at the most.
 const SCAN_MAX: usize = 400;
@@ -48,6 +51,8 @@ pub struct Entry {
     pub from: Arc<Person>,
     /// The post, where it is about one.
     pub post: Option<View>,
+    /// JSON of the report or the decision, where it is about one.
+    pub matter: Option<Arc<[u8]>>,
 }
 
 /// A page of notifications.
@@ -84,32 +89,6 @@ pub(crate) struct Line {
     /// The newest of the whole group.
     pub(crate) most_recent: Id,
     pub(crate) sample: Vec<Arc<Person>>,
-}
-
-/// The people and posts of some notifications.
-pub(crate) struct Around {
-    pub(crate) people: IdMap<Arc<Person>>,
-    pub(crate) posts: BTreeMap<Id, View>,
-}
-
-impl Around {
-    /// Whether a row can be shown: its sender is not suspended, and its post can be seen.
-    fn holds(&self, row: &Notification) -> bool {
-        let post = match row.post {
-            Some(post) => self.posts.contains_key(&post),
-            None => !row.kind.has_post(),
-        };
-        post && self.people.contains_key(&row.from)
-    }
-
-    fn entry(&self, row: Notification) -> Option<Entry> {
-        if !self.holds(&row) {
-            return None;
-        }
-        let from = self.people.get(&row.from)?.clone();
-        let post = row.post.and_then(|post| self.posts.get(&post)).cloned();
-        Some(Entry { row, from, post })
-    }
 }
 
 impl Notifications {
@@ -265,11 +244,10 @@ impl Notifications {
         account: Id,
         rows: impl IntoIterator<Item = &'a Notification>,
     ) -> Outcome<Around> {
-        let (mut senders, mut about): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
-        for row in rows {
-            senders.push(row.from);
-            about.extend(row.post);
-        }
+        let rows: Vec<&Notification> = rows.into_iter().collect();
+        let mut senders: Vec<Id> = rows.iter().map(|row| row.from).collect();
+        let with_post = rows.iter().filter(|row| !row.kind.has_matter());
+        let mut about: Vec<Id> = with_post.filter_map(|row| row.post).collect();
         for ids in [&mut senders, &mut about] {
             ids.sort_unstable();
             ids.dedup();
@@ -278,7 +256,7 @@ impl Notifications {
         people.retain(|_, person| person.suspended_ms.is_none());
         let views = self.0.posts.show(&about, Some(account)).await?;
         let posts = views.into_iter().map(|view| (view.shown.id, view)).collect();
-        Ok(Around { people, posts })
+        Ok(Around { people, posts, matters: self.matters(&rows).await? })
     }
 }
 

@@ -47,7 +47,6 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>, book
         created_at: iso_ms(post.created_ms),
         in_reply_to_id: post.reply_to,
         in_reply_to_account_id: post.reply_to_author,
-        sensitive: post.sensitive,
         spoiler_text: &post.spoiler,
         visibility: post.visibility.name(),
         language: post.language.as_deref(),
@@ -90,7 +89,6 @@ struct Entity<'a> {
     created_at: String,
     in_reply_to_id: Option<Id>,
     in_reply_to_account_id: Option<Id>,
-    sensitive: bool,
     spoiler_text: &'a str,
     visibility: &'a str,
     language: Option<&'a str>,
@@ -145,6 +143,9 @@ pub(crate) fn write(view: &View, out: &mut Vec<u8>) {
         out.extend_from_slice(name);
         out.extend_from_slice(if set { b"true" } else { b"false" });
     };
+    // What all the author's media are covered by, others see.
+    let covered = view.author.sensitized_ms.is_some() && !view.own;
+    flag(out, b",\"sensitive\":", view.shown.sensitive || covered);
     flag(out, b",\"favourited\":", view.flags.has(Flags::FAVOURITED));
     flag(out, b",\"reblogged\":", view.flags.has(Flags::BOOSTED));
     flag(out, b",\"bookmarked\":", view.flags.has(Flags::BOOKMARKED));

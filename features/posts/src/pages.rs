@@ -137,7 +137,7 @@ fn post_view(view: &View, place: Place, now: Ms, acct_of: &dyn Fn(Id) -> Option<
         content_html: ui::with_pictures(&target.shown.content, &target.shown.emojis),
         emojis: target.shown.emojis.clone(),
         spoiler: post.spoiler.clone(),
-        sensitive: post.sensitive,
+        sensitive: post.sensitive || (target.author.sensitized_ms.is_some() && !target.own),
         media: post.media.iter().map(media_view).collect(),
         created_iso: iso_ms(post.created_ms),
         created_human: human_time(now, post.created_ms),

@@ -71,9 +71,7 @@ async fn directory(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, pa
     }
     let found = s.0.accounts.accounts(&ids).await?;
     let wanted = ids.iter().filter_map(|id| found.get(id)).cloned();
-    let people: Vec<_> = wanted
-        .filter(|person| person.suspended_ms.is_none() && person.discoverable)
-        .take(slice.limit)
-        .collect();
+    let people: Vec<_> =
+        wanted.filter(|person| person.is_listed() && person.discoverable).take(slice.limit).collect();
     Ok(slice.linked(&s, &uri, people.len(), json_bytes(list(&people))))
 }

@@ -44,6 +44,7 @@ use feed::Feed;
 use index::Index;
 use suggestions::Suggested;
 use trends::Trends;
+pub use trends::{Topic, TrendJudged};
 pub use walk::Progress;
 pub use writer::Left;
 
@@ -53,8 +54,10 @@ const ID_BYTES: usize = 16;
 /// Memory for whom readers may want to follow.
 const SUGGESTED_CACHE_BYTES: u64 = 8 << 20;
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "search", version: 1, text: include_str!("migrations/0001_search.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "search", version: 1, text: include_str!("migrations/0001_search.sql") },
+    Migration { feature: "search", version: 2, text: include_str!("migrations/0002_judged.sql") },
+];
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]
@@ -144,6 +147,8 @@ impl Search {
             me.0.feed.related(event);
             me.0.suggested.forget(&event.from);
         });
+        let me = self.clone();
+        bus.on(move |event: &TrendJudged| me.0.trends.heard(event));
         let me = self.clone();
         bus.on(move |event: &PostTouched| {
             me.0.libraries.forget(&event.by);

@@ -43,6 +43,7 @@ impl Search {
         let mut ranked: Vec<(Rank, Arc<Shown>)> = found
             .into_values()
             .filter(|account| account.suspended_ms.is_none())
+            .filter(|account| account.is_listed() || follows(account.id) || exact == Some(account.id))
             .filter(|account| relations.as_ref().is_none_or(|relations| !relations.cut_off(account.id)))
             .filter(|account| !crowd.followed_only || follows(account.id))
             .map(|account| (rank(&account, exact, &follows), account))

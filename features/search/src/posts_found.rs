@@ -43,6 +43,11 @@ impl Look {
     fn wants(&self, id: Id, author: Id) -> bool {
         !self.terms.leaves_out(id) && !self.relations.hides(author, self.now)
     }
+
+    /// Posts of those whom moderators limited are found by those who follow them.
+    fn lists(&self, view: &View) -> bool {
+        view.own || view.author.is_listed() || self.relations.follows(view.author.id)
+    }
 }
 
 impl Search {
@@ -134,7 +139,8 @@ impl Search {
             let skipped = skip.min(hits.len());
             skip -= skipped;
             let ids: Vec<Id> = hits[skipped..].iter().map(|(id, _)| *id).collect();
-            shown.extend(self.0.posts.show(&ids, Some(look.me)).await?);
+            let views = self.0.posts.show(&ids, Some(look.me)).await?;
+            shown.extend(views.into_iter().filter(|view| look.lists(view)));
             let Some(end) = end.filter(|_| shown.len() < part.page.limit) else { break };
             if forward { window.above = end.0 } else { window.below = end.0 }
         }

@@ -1,6 +1,9 @@
 use store::sql;
 
 sql! {
+    JUDGE_TREND = "INSERT INTO trends_judged (topic, key, allowed) VALUES ($1, $2, $3)
+        ON CONFLICT (topic, key) DO UPDATE SET allowed = excluded.allowed";
+    TRENDS_JUDGED = "SELECT topic, key, allowed FROM trends_judged ORDER BY allowed LIMIT $1";
     REFUSE_SUGGESTION = "INSERT INTO suggestions_refused (bk, account_id, target_id, id) VALUES ($1, $2, $3, $4)
         ON CONFLICT DO NOTHING";
     REFUSED_SUGGESTIONS = "SELECT target_id FROM suggestions_refused WHERE bk = $1 AND account_id = $2 ORDER BY target_id LIMIT $3";

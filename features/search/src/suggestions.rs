@@ -69,7 +69,7 @@ impl Search {
         let found = self.0.accounts.accounts(&ids).await?;
         let wanted = |&(id, source): &(Id, Source)| {
             let person = found.get(&id)?;
-            (person.suspended_ms.is_none() && person.discoverable).then(|| (person.clone(), source))
+            (person.is_listed() && person.discoverable).then(|| (person.clone(), source))
         };
         Ok(all.people.iter().filter_map(wanted).take(limit).collect())
     }

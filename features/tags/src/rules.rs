@@ -25,7 +25,7 @@ pub(crate) fn named(name: &str) -> Outcome<Tag> {
 }
 
 /// A number for a hashtag, which is a text here: the same for ever, and positive (FNV-1a of the key, 63 bits).
-pub(crate) fn number(key: &str) -> u64 {
+pub fn number(key: &str) -> u64 {
     let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
     key.bytes().fold(0xcbf2_9ce4_8422_2325, mix) >> 1
 }

@@ -188,7 +188,7 @@ impl Timelines {
         if cut || account.suspended_ms.is_some() { Err(Problem::not_found()) } else { Ok(()) }
     }
 
-    /// Pages of a public list without those whom `me` hides.
+    /// Pages of a public list without those whom `me` hides and those whom moderators limited.
     async fn filled<F>(
         &self,
         me: Option<Id>,
@@ -204,8 +204,10 @@ impl Timelines {
             None => None,
         };
         let now = self.0.accounts.now_ms();
-        let wanted =
-            |view: &View| fits(view) && !relations.as_ref().is_some_and(|r| r.hides(view.shown.author, now));
+        let wanted = |view: &View| {
+            let hidden = relations.as_ref().is_some_and(|r| r.hides(view.shown.author, now));
+            fits(view) && !hidden && view.author.silenced_ms.is_none()
+        };
         self.pages(me, page, read, wanted).await
     }
 

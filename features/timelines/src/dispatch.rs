@@ -169,6 +169,14 @@ impl Timelines {
             if !crate::home::speaks(&view, &relations) {
                 channels.retain(|channel| !matches!(channel, Channel::User | Channel::List(_)));
             }
+            if view.author.silenced_ms.is_some() {
+                let near = crate::home::is_near(&view, &relations);
+                channels.retain(|channel| match channel {
+                    Channel::Public { .. } | Channel::Hashtag { .. } => false,
+                    Channel::User => near,
+                    _ => true,
+                });
+            }
             queue(stream, channels, &item, touched);
         }
         Ok(())

@@ -57,6 +57,12 @@ pub(crate) fn is_followed(entry: &Entry, author: Id, reader: &Reader<'_>) -> boo
     }
 }
 
+/// Whether the reader came to know the author by following; those whom moderators limited are not come across
+/// otherwise, by a hashtag for example.
+pub(crate) fn is_near(view: &View, relations: &Relations) -> bool {
+    view.author.silenced_ms.is_none() || view.own || relations.follows(view.author.id)
+}
+
 /// Whether a post is in a language that the reader wants of its author.
 pub(crate) fn speaks(view: &View, relations: &Relations) -> bool {
     let languages = relations.following.get(&view.author.id).map(|follow| follow.languages.as_slice());
@@ -75,7 +81,7 @@ impl Timelines {
         let plan = self.plan(PlanKey::Home(me), basis);
         let reader = Reader { me, relations: &relations, taste: &taste, now: self.0.accounts.now_ms() };
         let rule = |entry: &Entry, author: Id| belongs(entry, author, &reader);
-        self.merged(me, &plan, page, rule, |view| speaks(view, &relations)).await
+        self.merged(me, &plan, page, rule, |view| speaks(view, &relations) && is_near(view, &relations)).await
     }
 }
 

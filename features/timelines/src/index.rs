@@ -180,6 +180,19 @@ impl Index {
         }
     }
 
+    /// The author has nothing to show, until the author is dropped.
+    pub(crate) fn blank(&self, author: Id) {
+        self.slots.write().change_known(&Source::Author(author), |holder| {
+            holder.entries = Some(Vec::new());
+            holder.complete = true;
+        });
+    }
+
+    /// The author may have something to show again.
+    pub(crate) fn drop_author(&self, author: Id) {
+        self.slots.write().change_known(&Source::Author(author), |holder| holder.entries = None);
+    }
+
     /// Merges the entries of `slots` within `page`, keeping those that `wanted` wants, until there are `page.limit`.
     pub(crate) fn merge(
         &self,

@@ -131,7 +131,10 @@ impl Timelines {
         let me = self.clone();
         bus.on(move |event: &AccountSuspended| {
             if event.suspended {
+                me.0.index.blank(event.account);
                 me.0.hub.close(event.account, |_| true);
+            } else {
+                me.0.index.drop_author(event.account);
             }
         });
         let me = self.clone();

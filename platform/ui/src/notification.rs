@@ -54,6 +54,10 @@ pub enum NotificationKind {
     QuotedEdit,
     /// Somebody signed up (for staff).
     SignUp,
+    /// Somebody reported an account (for staff).
+    Report,
+    /// The staff decided something about the reader's account.
+    Warning,
 }
 
 impl NotificationKind {
@@ -72,6 +76,8 @@ impl NotificationKind {
             Self::Quote => "quoted your post",
             Self::QuotedEdit => "edited a post you quoted",
             Self::SignUp => "signed up",
+            Self::Report => "reported an account",
+            Self::Warning => "have a message from the moderators",
         }
     }
 
@@ -83,7 +89,7 @@ impl NotificationKind {
             Self::Favourite => "heart",
             Self::Boost => "boost",
             Self::Follow | Self::FollowRequest | Self::SignUp => "person",
-            Self::Post => "bell",
+            Self::Post | Self::Report | Self::Warning => "bell",
             Self::Edit | Self::QuotedEdit => "compose",
             Self::Quote => "boost",
             Self::PollEnded => "check",

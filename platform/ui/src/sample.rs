@@ -223,7 +223,11 @@ pub fn notification(id: &str, kind: NotificationKind) -> NotificationView {
         people: vec![line()],
         post: (!matches!(
             kind,
-            NotificationKind::Follow | NotificationKind::FollowRequest | NotificationKind::SignUp
+            NotificationKind::Follow
+                | NotificationKind::FollowRequest
+                | NotificationKind::SignUp
+                | NotificationKind::Report
+                | NotificationKind::Warning
         ))
         .then(|| post(&format!("{id}00"))),
         created_iso: "2026-11-22T13:05:00Z".to_owned(),

@@ -1,6 +1,10 @@
 use std::net::{IpAddr, Ipv6Addr};
+use std::pin::Pin;
 
+use axum::extract::FromRequestParts;
+use base::Outcome;
 use http::HeaderMap;
+use http::request::Parts;
 
 /// The client's address, as far as we can believe it. In every request's extensions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +21,24 @@ impl ClientAddress {
             v4 => v4,
         }
     }
+}
+
+/// Handlers take it as an argument; it is unknown (unspecified) only where a test sends no address.
+impl<S: Sync> FromRequestParts<S> for ClientAddress {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let unknown = Self(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
+        Ok(parts.extensions.get::<Self>().copied().unwrap_or(unknown))
+    }
+}
+
+/// Knows the addresses that are not let in at all.
+pub trait Doorkeeper: Send + Sync {
+    /// Whether requests from `address` are refused; `None` while that has to be learned first.
+    fn refuses(&self, address: IpAddr) -> Option<bool>;
+    /// Learns what it does not know.
+    fn learn(&self) -> Pin<Box<dyn Future<Output = Outcome<()>> + Send>>;
 }
 
 /// The reverse proxies whose `X-Forwarded-For` is believed.

@@ -12,8 +12,8 @@ use crate::auth::Seen;
 use crate::meter::Meter;
 use crate::rate::{Standing, Subject};
 use crate::{
-    Access, Authenticator, BodyLimit, ClientAddress, Fail, Limit, Limiter, Params, Route, SignedIn, Site,
-    Unsent, Viewer, Who, cookie, csrf, forms, params, redirect,
+    Access, Authenticator, BodyLimit, ClientAddress, Doorkeeper, Fail, Limit, Limiter, Params, Route,
+    SignedIn, Site, Unsent, Viewer, Who, cookie, csrf, forms, params, redirect,
 };
 
 /// The session cookie's name.
@@ -26,6 +26,7 @@ pub struct Gate {
     auth: Arc<dyn Authenticator>,
     limiter: Limiter,
     site: Site,
+    door: Option<Arc<dyn Doorkeeper>>,
 }
 
 /// What the gate needs to know of a route.
@@ -74,7 +75,26 @@ impl<S: Sync> FromRequestParts<S> for Visit {
 impl Gate {
     /// A gate for `site`.
     pub fn new(auth: Arc<dyn Authenticator>, limiter: Limiter, site: Site) -> Self {
-        Self { auth, limiter, site }
+        Self { auth, limiter, site, door: None }
+    }
+
+    /// The same gate with somebody who refuses addresses.
+    #[must_use]
+    pub fn kept_by(mut self, door: Arc<dyn Doorkeeper>) -> Self {
+        self.door = Some(door);
+        self
+    }
+
+    async fn let_in(&self, address: Option<ClientAddress>) -> Outcome<()> {
+        let (Some(door), Some(address)) = (&self.door, address) else { return Ok(()) };
+        let refused = match door.refuses(address.0) {
+            Some(refused) => refused,
+            None => {
+                door.learn().await?;
+                door.refuses(address.0).unwrap_or(false)
+            }
+        };
+        if refused { Err(Problem::new(Kind::Forbidden, "Forbidden")) } else { Ok(()) }
     }
 
     pub(crate) async fn pass(&self, rule: &Rule, request: Request, next: Next) -> Response {
@@ -91,6 +111,7 @@ impl Gate {
     }
 
     async fn admit(&self, rule: &Rule, mut request: Request) -> Outcome<Admitted> {
+        self.let_in(request.extensions().get().copied()).await?;
         request.extensions_mut().insert(rule.body);
         if rule.access == Access::Open {
             let standing = self.count(rule, &request, None)?;

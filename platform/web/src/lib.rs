@@ -25,7 +25,7 @@ mod reply;
 mod route;
 mod scopes;
 
-pub use address::{ClientAddress, Proxies};
+pub use address::{ClientAddress, Doorkeeper, Proxies};
 pub use auth::{Authenticator, Role, SignedIn, Viewer, Who};
 pub use cookies::{cookie, set_cookie};
 pub use csrf::csrf_token;

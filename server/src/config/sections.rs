@@ -167,6 +167,20 @@ pub struct Instance {
     pub source_url: String,
     /// What programs are told by NodeInfo that they speak to, instead of `medley`.
     pub software_name: String,
+    /// Who sees which servers are kept out: `everyone`, `users` or `nobody`.
+    pub show_domain_blocks: String,
+}
+
+impl Instance {
+    /// Who sees which servers are kept out; `None` for what is none of the words.
+    pub fn audience(&self) -> Option<moderation::Audience> {
+        match self.show_domain_blocks.as_str() {
+            "everyone" => Some(moderation::Audience::Everyone),
+            "users" => Some(moderation::Audience::Users),
+            "nobody" => Some(moderation::Audience::Nobody),
+            _ => None,
+        }
+    }
 }
 
 impl Default for Instance {
@@ -189,6 +203,7 @@ impl Default for Instance {
             updated: String::new(),
             languages: vec!["en".to_owned()],
             source_url: String::new(),
+            show_domain_blocks: "everyone".to_owned(),
             software_name: String::new(),
         }
     }

@@ -162,7 +162,7 @@ engine_tests! {
 
     async fn lists_of_people_are_brought(engine: Engine) {
         let app = TestApp::new(engine).await;
-        let (ana, ben, eva) = (app.person("ana").await, app.person("ben").await, app.person("eva").await);
+        let (ana, _ben, eva) = (app.person("ana").await, app.person("ben").await, app.person("eva").await);
         let browser = ana.browser().await;
         let file = b"List name,Account address\nWard,ben\nWard,eva@localhost:3000\nWard,ben\nClinic,eva\n,eva\n";
         let (page, _) = brought(&app, &browser, "lists", "merge", file).await;

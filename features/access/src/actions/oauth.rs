@@ -252,6 +252,7 @@ impl Access {
         let scopes = grant.scopes.to_string();
         w.run(&sql::INSERT_TOKEN, args![&hash[..], id, grant.app, grant.account, &scopes, now])?;
         w.run(&sql::APP_USED, args![grant.app])?;
+        grant.account.map_or(Ok(()), |account| self.note_day(w, account))?;
         Ok(Issued { token, scopes: grant.scopes, created_ms: now })
     }
 }

@@ -31,6 +31,7 @@ impl Access {
             .write(move |w| {
                 unchanged(w, &user)?;
                 w.run(&sql::INSERT_SESSION, args![&hash[..], id, account, &label, now])?;
+                me.note_day(w, account)?;
                 let old = w.column::<Id>(&sql::OLD_SESSIONS, args![account, SESSIONS_MAX])?;
                 me.end_sessions(w, account, old)
             })

@@ -14,6 +14,10 @@ const KEPT_MS: i64 = 2 * DAY_MS;
 const UNUSED_APP_MS: i64 = 90 * DAY_MS;
 /// After so long an application's own token that is not used is forgotten.
 const UNUSED_TOKEN_MS: i64 = 90 * DAY_MS;
+/// How long it is known from where somebody signed up or in.
+const ADDRESS_KEPT_MS: i64 = 90 * DAY_MS;
+/// How long it is known on which days somebody was here: for the numbers of a whole year and its end.
+const ACTIVITY_KEPT_MS: i64 = 400 * DAY_MS;
 /// Rows deleted in one transaction, so that nobody who writes waits for long.
 const PURGED_AT_ONCE_MAX: u64 = 500;
 /// Sign-ups cleared in one transaction: each is several rows in several places.
@@ -21,7 +25,7 @@ const CLEARED_AT_ONCE_MAX: usize = 50;
 
 impl Access {
     /// Forgets what is over: sessions, codes, links, counts of mails, applications that were never used, and sign-ups
-    /// whose address was never confirmed. Works in small transactions; to be called now and then. Gives how much went.
+    /// whose address was never confirmed; from where and on which days people were here. Works in small transactions; to be called now and then. Gives how much went.
     pub async fn purge(&self) -> Outcome<u64> {
         let now = self.now_ms();
         let over = [
@@ -32,6 +36,8 @@ impl Access {
             (&sql::PURGE_MAILS, now - KEPT_MS),
             (&sql::PURGE_TOKENS, now - UNUSED_TOKEN_MS),
             (&sql::PURGE_APPS, now - UNUSED_APP_MS),
+            (&sql::PURGE_ADDRESSES, now - ADDRESS_KEPT_MS),
+            (&sql::PURGE_DAYS, (now - ACTIVITY_KEPT_MS).div_euclid(DAY_MS)),
         ];
         // First, because their links tell when the last letter went out.
         let mut gone = self.clear_unconfirmed().await?;

@@ -1,10 +1,13 @@
 //! Becoming a user: by signing up, by the operator, by the setup link.
 
+use std::net::IpAddr;
+
 use accounts::{NewAccount, Reserved};
 use base::{Id, Ms, Outcome, Problem, random};
 use store::{Write, args};
 use web::Role;
 
+use crate::guard::{Entrant, Entry};
 use crate::model::{Created, NewUser, Registrations, SignUp, SignedUp};
 use crate::rules::{self, Fault};
 use crate::{Access, UserChanged, store as sql};
@@ -20,6 +23,8 @@ struct Draft {
     confirmed_ms: Option<Ms>,
     approved_ms: Option<Ms>,
     reserved: Reserved,
+    app: Option<Id>,
+    address: Option<IpAddr>,
 }
 
 impl Access {
@@ -35,10 +40,13 @@ impl Access {
         let mut faults =
             rules::check_sign_up(&form, mode, self.0.settings.password_chars_min, &self.0.settings.site_name);
         faults.extend(self.taken(&form.username, &form.email).await?);
+        let entrant = Entrant { email: rules::normal_email(&form.email), address: form.address };
+        let entry = self.judge(entrant, &mut faults).await?;
         if !faults.is_empty() {
             return Err(rules::refusal(&faults));
         }
         let now = self.now_ms();
+        let at_once = mode == Registrations::Open && entry == Entry::Free;
         let draft = Draft {
             username: form.username,
             email: form.email,
@@ -47,8 +55,10 @@ impl Access {
             locale: text::language_code(&form.locale).unwrap_or_else(|| "en".to_owned()),
             reason: text::clean(&form.reason),
             confirmed_ms: (!self.0.settings.confirm_email).then_some(now),
-            approved_ms: (mode == Registrations::Open).then_some(now),
+            approved_ms: at_once.then_some(now),
             reserved: Reserved::Refuse,
+            app: form.app,
+            address: form.address,
         };
         let account = self.write_user(draft).await?;
         let user = self.user(account).await?.ok_or_else(Problem::not_found)?;
@@ -74,6 +84,8 @@ impl Access {
             confirmed_ms: new.confirmed.then_some(now),
             approved_ms: Some(now),
             reserved: Reserved::Allow,
+            app: None,
+            address: None,
         };
         Ok(Created { account: self.write_user(draft).await?, password: made })
     }
@@ -121,6 +133,8 @@ impl Access {
             confirmed_ms: Some(now),
             approved_ms: Some(now),
             reserved: Reserved::Allow,
+            app: None,
+            address: None,
         };
         let (me, stored) = (self.clone(), token_text(token));
         self.0
@@ -203,9 +217,13 @@ impl Access {
                 &draft.reason,
                 draft.confirmed_ms,
                 draft.approved_ms,
-                now
+                now,
+                draft.app
             ],
         )?;
+        if let Some(address) = draft.address {
+            self.note_address_within(w, account, address)?;
+        }
         if draft.confirmed_ms.is_none() {
             self.send_confirmation(w, account, &draft.username, &email)?;
         }

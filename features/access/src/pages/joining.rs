@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use base::{Kind, Outcome, Problem};
 use ui::FieldErrors;
-use web::{Params, Reply, Visit, see_other};
+use web::{ClientAddress, Params, Reply, Visit, see_other};
 
 use super::{field_errors, let_in, message, page, page_again, shell};
 use crate::Access;
@@ -41,7 +41,13 @@ pub(super) async fn sign_up_form(Has(s): Has<Access>, visit: Visit) -> Reply {
     Ok(page(&sign_up_page(&s, &visit, SignUpForm::default(), FieldErrors::default()).await?)?)
 }
 
-pub(super) async fn sign_up(Has(s): Has<Access>, visit: Visit, headers: HeaderMap, params: Params) -> Reply {
+pub(super) async fn sign_up(
+    Has(s): Has<Access>,
+    visit: Visit,
+    from: ClientAddress,
+    headers: HeaderMap,
+    params: Params,
+) -> Reply {
     let form = entered(&params)?;
     let wanted = SignUp {
         username: form.username.clone(),
@@ -51,6 +57,7 @@ pub(super) async fn sign_up(Has(s): Has<Access>, visit: Visit, headers: HeaderMa
         locale: String::new(),
         agreement: form.agreement,
         app: None,
+        address: Some(from.0),
     };
     let password = wanted.password.clone();
     match s.sign_up(wanted).await {

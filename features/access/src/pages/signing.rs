@@ -5,7 +5,7 @@ use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, StatusCode};
 use base::{Kind, Outcome};
 use ui::FieldErrors;
-use web::{Params, Reply, SESSION_COOKIE, Visit, cookie, html_status, redirect, see_other};
+use web::{ClientAddress, Params, Reply, SESSION_COOKIE, Visit, cookie, html_status, redirect, see_other};
 
 use super::{joining, let_in, let_out, page, shell};
 use crate::Access;
@@ -38,7 +38,13 @@ pub(super) async fn sign_in_form(Has(s): Has<Access>, visit: Visit, params: Para
     Ok(page(&sign_in_page(&s, &visit, "", next, FieldErrors::default()).await?)?)
 }
 
-pub(super) async fn sign_in(Has(s): Has<Access>, visit: Visit, headers: HeaderMap, params: Params) -> Reply {
+pub(super) async fn sign_in(
+    Has(s): Has<Access>,
+    visit: Visit,
+    from: ClientAddress,
+    headers: HeaderMap,
+    params: Params,
+) -> Reply {
     let text = |name| params.text(name).map(Option::unwrap_or_default);
     let (login, password, next) = (text("login")?, text("password")?, text("next")?);
     let user = match s.check_login(login, password).await {
@@ -62,6 +68,7 @@ pub(super) async fn sign_in(Has(s): Has<Access>, visit: Visit, headers: HeaderMa
         }
     }
     let begun = s.begin_session(user, agent(&headers)).await?;
+    s.note_address(begun.account, from.0).await?;
     // A session that was there before ends: nobody keeps the cookie of whoever sat here first.
     if let Some(old) = cookie(&headers, SESSION_COOKIE) {
         s.sign_out(old).await?;

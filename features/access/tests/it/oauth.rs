@@ -286,7 +286,7 @@ engine_tests! {
         rig.app_token(&client, "read").await;
         assert_eq!(rig.access.purge().await.unwrap(), 0);
         rig.clock.advance(91 * 24 * HOUR_MS);
-        assert_eq!(rig.access.purge().await.unwrap(), 4, "a session, a code, a token, an application never used");
+        assert_eq!(rig.access.purge().await.unwrap(), 5, "a session, a code, a token, an unused application, an address");
         assert!(rig.access.app_of_client(&client.id).await.unwrap().is_some());
     }
 }

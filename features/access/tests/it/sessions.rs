@@ -179,10 +179,11 @@ engine_tests! {
         assert_eq!((rig.whoami(&token).await, rig.open(SETTINGS, &cookie).await.status), (200, 200));
 
         rig.access.set_disabled(me, true).await.unwrap();
-        assert_eq!((rig.whoami(&token).await, rig.open(SETTINGS, &cookie).await.status), (401, 302));
+        assert_eq!((rig.whoami(&token).await, rig.open(SETTINGS, &cookie).await.status), (403, 302));
         let closed = rig.form("/sign-in", "", &[("login", "ines"), ("password", PASSWORD)]).await;
         assert!(closed.cookie().is_none() && closed.body.contains("closed"));
         rig.access.set_disabled(me, false).await.unwrap();
+        assert_eq!((rig.whoami(&token).await, rig.open(SETTINGS, &cookie).await.status), (200, 200));
         assert!(rig.access.sign_in("ines", PASSWORD, "").await.is_ok());
         assert!(rig.access.set_role(Id(1), Role::Admin).await.is_err(), "nobody there");
     }

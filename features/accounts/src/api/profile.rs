@@ -33,22 +33,29 @@ async fn credentials(s: &State, viewer: &Viewer) -> Outcome<Response> {
         "attribution_domains": shown.face.attribution_domains,
         "quote_policy": "public",
     });
-    entity["role"] = role(viewer.role);
+    entity["role"] = role_entity(viewer.role);
     let bytes = serde_json::to_vec(&entity).map_err(Problem::internal)?;
     Ok(json_bytes(bytes))
 }
 
-/// Mastodon's `Role`. Permissions are its bits: administrator (1), view dashboard (4), manage reports (16), manage
-/// users (1024); nothing for everyone.
-fn role(role: Role) -> Value {
+/// Mastodon's `Role`. Permissions are its bits: administrator (1), view audit log (4), view dashboard (8), manage
+/// reports (16), manage taxonomies (256), manage users (1024); nothing for everyone.
+pub fn role_entity(role: Role) -> Value {
     let (id, permissions) = match role {
         Role::User => ("-99", 0),
-        Role::Moderator => ("1", 4 | 16 | 1_024),
+        Role::Moderator => ("1", 4 | 8 | 16 | 256 | 1_024),
         Role::Admin => ("2", 1),
         Role::Owner => ("3", 1),
     };
     let name = if role == Role::User { "" } else { role.name() };
-    json!({ "id": id, "name": name, "permissions": permissions.to_string(), "color": "", "highlighted": role != Role::User })
+    json!({
+        "id": id,
+        "name": name,
+        "permissions": permissions.to_string(),
+        "color": "",
+        "highlighted": role != Role::User,
+        "collection_limit": 0,
+    })
 }
 
 pub(super) async fn update_credentials(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {

@@ -87,7 +87,7 @@ pub(crate) fn history(days: &[DayUse]) -> Value {
 }
 
 /// A `Trends::Link` with what is known of an address without asking for it: the address.
-fn card(link: &str, days: &[DayUse]) -> Value {
+pub(super) fn card(link: &str, days: &[DayUse]) -> Value {
     let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     json!({

@@ -7,6 +7,9 @@
 mod api;
 mod board;
 mod crowd;
+mod review;
+
+use std::collections::HashMap;
 
 use base::{DAY_MS, HOUR_MS, Id, IdMap, IdSet, Ms, Outcome};
 use parking_lot::Mutex;
@@ -15,6 +18,7 @@ use tokio::sync::OnceCell;
 
 pub(crate) use api::{Slice, history, routes};
 use board::{Board, DAYS};
+pub use review::{Topic, TrendJudged};
 
 use crate::Search;
 
@@ -36,6 +40,8 @@ pub(crate) struct Trends {
     tags: Mutex<Board<String>>,
     links: Mutex<Board<String>>,
     posts: Mutex<Board<Id>>,
+    /// What the staff decided.
+    judged: Mutex<HashMap<(Topic, String), bool>>,
     /// Set once the last days are in memory, to the newest post that was read.
     filled: OnceCell<Id>,
 }
@@ -46,6 +52,7 @@ impl Default for Trends {
             tags: Mutex::new(Board::new(TOPIC_HALF_LIFE_MS, TOPICS_MAX)),
             links: Mutex::new(Board::new(TOPIC_HALF_LIFE_MS, TOPICS_MAX)),
             posts: Mutex::new(Board::new(POST_HALF_LIFE_MS, TOPICS_MAX)),
+            judged: Mutex::default(),
             filled: OnceCell::new(),
         }
     }
@@ -102,6 +109,7 @@ impl Search {
     }
 
     async fn fill_trends(&self) -> Outcome<Id> {
+        self.read_judged().await?;
         let since = self.0.clock.now_ms() - i64::from(DAYS) * DAY_MS;
         let (mut below, mut read, mut newest) = (Id(i64::MAX), 0, Id(0));
         while read < REBUILD_POSTS_MAX {
@@ -148,13 +156,26 @@ impl Search {
     /// Hashtags that are taken up now.
     async fn trending_tags(&self, offset: usize, limit: usize) -> Outcome<Vec<String>> {
         self.trends_ready().await?;
-        Ok(self.0.trends.tags.lock().best(self.0.clock.now_ms(), PEOPLE_MIN, offset, limit))
+        Ok(self.shown_best(Topic::Tag, &self.0.trends.tags, offset, limit))
     }
 
     /// Addresses that are taken up now.
     async fn trending_links(&self, offset: usize, limit: usize) -> Outcome<Vec<String>> {
         self.trends_ready().await?;
-        Ok(self.0.trends.links.lock().best(self.0.clock.now_ms(), PEOPLE_MIN, offset, limit))
+        Ok(self.shown_best(Topic::Link, &self.0.trends.links, offset, limit))
+    }
+
+    /// The best of a board without what the staff refused.
+    fn shown_best(
+        &self,
+        topic: Topic,
+        board: &Mutex<Board<String>>,
+        offset: usize,
+        limit: usize,
+    ) -> Vec<String> {
+        let (trends, now) = (&self.0.trends, self.0.clock.now_ms());
+        let best = board.lock().best(now, PEOPLE_MIN, 0, offset + limit + trends.refused());
+        best.into_iter().filter(|key| trends.may_show(topic, key)).skip(offset).take(limit).collect()
     }
 
     /// Posts that are taken up now, of people who want to be found, as `me` may see them.
@@ -170,6 +191,7 @@ impl Search {
         let mut views = self.0.posts.show(&ids, me).await?;
         views.retain(|view| {
             fits(view)
+                && self.0.trends.may_show(Topic::Post, &view.shown.id.to_string())
                 && relations.as_ref().is_none_or(|relations| !relations.hides(view.shown.author, now))
                 // One post of each author, so that the list is not one person's.
                 && seen.insert(view.shown.author)
@@ -181,6 +203,7 @@ impl Search {
 fn fits(view: &View) -> bool {
     let post = view.shown.post();
     view.author.discoverable
+        && view.author.is_listed()
         && post.visibility == Visibility::Public
         && post.boost_of.is_none()
         && !post.sensitive
