@@ -86,7 +86,9 @@ async fn ask(who: &Person, asked: &Asked, name: &str, value: &str) {
         let body = format!("{{{}: {value}}}", json!(name));
         who.send(asked.method.clone(), &asked.path, "application/json", body).await
     };
-    assert!(answer.status.as_u16() < 500, "{} {} {name}={value}: {}", asked.method, asked.path, answer.text);
+    // oEmbed says 501 of formats that are not provided.
+    let fine = answer.status.as_u16() < 500 || answer.status.as_u16() == 501;
+    assert!(fine, "{} {} {name}={value}: {}", asked.method, asked.path, answer.text);
 }
 
 async fn world(app: &TestApp) -> (Person, Vec<(&'static str, String)>) {
