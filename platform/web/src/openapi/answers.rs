@@ -9,7 +9,7 @@ use crate::Access;
 const REFUSALS: &[(u16, &str, &str)] = &[
     (400, "Malformed", "The request cannot be read."),
     (401, "Unauthorized", "There is no token where one is needed, or it is not valid."),
-    (403, "Forbidden", "The token lacks the scope, or its holder may not do this."),
+    (403, "Forbidden", "The token lacks the scope, its holder may not do this, or the network is kept out."),
     (404, "NotFound", "There is nothing here, or it is not shown to this viewer."),
     (405, "NoSuchMethod", "There is something at this path, but not by this method."),
     (409, "Conflict", "It is in a state in which this cannot be done."),
@@ -46,10 +46,11 @@ pub(super) fn of(facts: &Facts, op: &Op, takes: &Value) -> Value {
 }
 
 fn refused(facts: &Facts, op: &Op, takes: &Value) -> Vec<u16> {
-    let mut all = vec![429];
+    // Networks that are kept out are refused wherever they ask.
+    let mut all = vec![403, 429];
     match facts.access {
-        Access::Person(_) | Access::Staff(..) => all.extend([401, 403, 422]),
-        Access::Anyone(_) | Access::AnyToken => all.extend([401, 403]),
+        Access::Person(_) | Access::Staff(..) => all.extend([401, 422]),
+        Access::Anyone(_) | Access::AnyToken => all.push(401),
         _ => {}
     }
     if takes::path_names(facts.path).next().is_some() {

@@ -86,7 +86,7 @@ fn answers_follow_from_the_access() {
         statuses(&paths["/api/v1/things/{id}"]["get"]),
         ["200", "206", "401", "403", "404", "410", "429"]
     );
-    assert_eq!(statuses(&paths["/api/v1/things"]["get"]), ["200", "400", "422", "429"]);
+    assert_eq!(statuses(&paths["/api/v1/things"]["get"]), ["200", "400", "403", "422", "429"]);
     assert_eq!(statuses(&paths["/api/v1/things"]["post"]), ["200", "400", "401", "403", "413", "422", "429"]);
     assert_eq!(paths["/api/v1/things"]["post"]["security"], json!([{ "oauth": ["write"] }]));
     assert_eq!(paths["/api/v1/things/{id}"]["get"]["security"], json!([{}, { "oauth": ["read"] }]));
