@@ -288,26 +288,116 @@ async function stories(browser, server, [ana, ben]) {
     states.thread = await post(lively, "Written with script").locator("a.open").getAttribute("href");
   });
   states.signedIn = await lively.context().storageState();
+  states.ana = await plain.context().storageState();
   await plain.context().close();
   await lively.context().close();
   return states;
 }
 
+/* Passkeys, with an authenticator that Chromium plays. */
+
+async function authenticator(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const options = {
+    protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true,
+    isUserVerified: true, automaticPresenceSimulation: true,
+  };
+  await devtools.send("WebAuthn.addVirtualAuthenticator", { options });
+}
+
+async function signOut(page, server) {
+  await page.goto(`${server.url}/settings/account`);
+  await page.getByRole("button", { name: "Sign out here" }).click();
+  await page.waitForURL(`${server.url}/`);
+}
+
+async function givePassword(page, server, person) {
+  await page.goto(`${server.url}/sign-in?next=/settings/security`);
+  await page.locator("#login").fill(person.name);
+  await page.locator("#password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+async function security(browser, server, states, [ana, , cleo]) {
+  const page = await open(browser);
+  await authenticator(page);
+  await check("a passkey is added", async () => {
+    await signIn(page, server, cleo);
+    await page.goto(`${server.url}/settings/security`);
+    await page.locator("#name").fill("Blue key");
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await page.getByRole("heading", { name: "Your recovery codes" }).waitFor();
+    assert.equal(await page.locator("code").count(), 10);
+    await page.screenshot({ path: join(OUT, "recovery-codes.png"), fullPage: true });
+    await page.getByRole("link", { name: "I kept them" }).click();
+    await page.locator("bdi", { hasText: "Blue key" }).waitFor();
+  });
+  await check("a passkey alone signs in", async () => {
+    await signOut(page, server);
+    await page.goto(`${server.url}/sign-in?next=/settings/security`);
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await page.waitForURL(`${server.url}/settings/security`);
+  });
+  await check("a passkey is the second step", async () => {
+    await signOut(page, server);
+    await givePassword(page, server, cleo);
+    await page.waitForURL(/sign-in\/second/);
+    await page.getByRole("button", { name: "Use a passkey" }).click();
+    await page.waitForURL(`${server.url}/settings/security`);
+  });
+  await check("an account moves", async () => {
+    const other = await open(browser, { storageState: states.ana });
+    await other.goto(`${server.url}/settings/moving`);
+    await other.locator("#alias").fill(cleo.name);
+    await other.getByRole("button", { name: "Add it" }).click();
+    await other.getByRole("link", { name: `@${cleo.name}` }).waitFor();
+    await other.context().close();
+    await page.goto(`${server.url}/settings/moving`);
+    await page.locator("#target").fill(ana.name);
+    await page.locator("#password").fill(cleo.password);
+    await page.getByRole("button", { name: "Move my followers" }).click();
+    await page.getByText("This account has moved").waitFor();
+  });
+  await check("an app is begun", async () => {
+    await page.goto(`${server.url}/settings/security`);
+    await page.getByRole("button", { name: "Set up an app" }).click();
+    await page.getByRole("img", { name: /QR code/ }).waitFor();
+  });
+  await check("passkeys: no script problem and nothing refused by the content policy", () => {
+    assert.deepEqual(page.troubles, []);
+  });
+  states.secured = await page.context().storageState();
+  const between = await open(browser);
+  await givePassword(between, server, cleo);
+  await between.waitForURL(/sign-in\/second/);
+  states.between = await between.context().storageState();
+  await between.context().close();
+  await page.context().close();
+}
+
 /* Accessibility. */
 
-async function looks(browser, server, states, [ana]) {
+async function looks(browser, server, states, [ana, , cleo]) {
   const visitor = { landing: "/", "sign-up": "/sign-up", "sign-in": "/sign-in", about: "/about" };
   const member = {
     home: "/", local: "/local", hashtag: "/tags/rounds", profile: `/@${ana.name}`, thread: states.thread,
     compose: "/compose", notifications: "/notifications", search: "/search?q=script",
-    settings: "/settings/profile", account: "/settings/account",
+    settings: "/settings/profile", account: "/settings/account", "moving-from": "/settings/moving",
+    "security-off": "/settings/security",
   };
   const filterer = { filters: "/settings/filters", "new-filter": "/settings/filters/new", "filtered-local": "/local" };
+  const secured = {
+    security: "/settings/security", "app-setup": "/settings/security/app", moving: "/settings/moving",
+    moved: `/@${cleo.name}`,
+  };
   for (const colorScheme of SCHEMES) {
     for (const width of WIDTHS) {
       const view = { colorScheme, viewport: { width, height: 900 } };
       await inspect(browser, server, visitor, view);
       await inspect(browser, server, member, { ...view, storageState: states.signedIn });
+      await inspect(browser, server, secured, { ...view, storageState: states.secured });
+      await inspect(browser, server, { second: "/sign-in/second" }, { ...view, storageState: states.between });
       await inspect(browser, server, filterer, { ...view, storageState: states.filterer });
     }
   }
@@ -344,11 +434,13 @@ function told(violation) {
 const people = [
   { name: "ana", role: "owner", password: "correct horse ana" },
   { name: "ben", role: "user", password: "correct horse ben" },
+  { name: "cleo", role: "user", password: "correct horse cleo" },
 ];
 const server = await startServer(people);
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 try {
   const states = await stories(browser, server, people);
+  await security(browser, server, states, people);
   await looks(browser, server, states, people);
 } finally {
   await browser.close();

@@ -1,8 +1,14 @@
 //! The verbs. Only here is anything written.
 
+mod apps;
+pub(crate) mod devices;
 pub(crate) mod mails;
+mod notices;
 pub(crate) mod oauth;
+pub(crate) mod passkeys;
 mod passwords;
+mod recovery;
+pub(crate) mod second;
 mod sessions;
 mod settings;
 mod staff;
@@ -25,7 +31,7 @@ pub(crate) enum Ending {
 }
 
 impl Access {
-    /// Ends the account's sessions, tokens, codes and links, and says so.
+    /// Ends the account's sessions, tokens, codes, links and half-done sign-ins, forgets its browsers, and says so.
     pub(crate) fn end_grants(&self, w: &mut Write<'_>, account: Id, ending: Ending) -> Outcome<()> {
         let mut ids: Vec<Id> = w.column(&sql::GRANTS_OF, args![account])?;
         if let Ending::AllBut(kept) = ending {
@@ -35,6 +41,8 @@ impl Access {
         w.run(&sql::REVOKE_TOKENS_OF, args![account])?;
         w.run(&sql::REVOKE_CODES_OF, args![account])?;
         w.run(&sql::DROP_MAIL_TOKENS, args![account])?;
+        w.run(&sql::DROP_STEPS, args![account])?;
+        w.run(&sql::DROP_DEVICES, args![account])?;
         let grants = if ending == Ending::All { Revoked::All } else { Revoked::These(ids) };
         self.0.bus.emit(w, GrantsRevoked { account, grants })
     }

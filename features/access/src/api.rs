@@ -10,6 +10,7 @@ use web::{
     ClientAddress, Limit, Params, Reply, Route, Scope, Scopes, Viewer, Who, get, json as answer, post,
 };
 
+use crate::browser::Browser;
 use crate::model::{App, Issued, NewApp, SignUp};
 use crate::oauth::{self, Wrong};
 use crate::{Access, Redeem};
@@ -127,7 +128,7 @@ async fn check_confirmation(Has(s): Has<Access>, headers: HeaderMap) -> Reply {
     answer(&awaiting(&s, &headers).await?.confirmed_ms.is_some())
 }
 
-async fn token(Has(s): Has<Access>, headers: HeaderMap, params: Params) -> Reply {
+async fn token(Has(s): Has<Access>, headers: HeaderMap, browser: Browser, params: Params) -> Reply {
     // Which grant types there are is no secret; that is said first.
     let kind = params.filled("grant_type")?.ok_or_else(|| Wrong::InvalidRequest.problem())?;
     let password = kind == "password" && s.settings().password_grant;
@@ -147,9 +148,8 @@ async fn token(Has(s): Has<Access>, headers: HeaderMap, params: Params) -> Reply
     }
     let scopes = oauth::pick_scopes(app.scopes, params.filled("scope")?).map_err(Wrong::problem)?;
     if password {
-        return issued(
-            &s.password_token(app.id, required("username")?, required("password")?, scopes).await?,
-        );
+        let (name, password) = (required("username")?, required("password")?);
+        return issued(&s.password_token(app.id, name, password, scopes, &browser).await?);
     }
     issued(&s.app_token(app.id, scopes).await?)
 }

@@ -7,12 +7,17 @@
 //!   writer is answered, so it is refused in the very next call;
 //! - a new password ends every other session, token, code and link of the account, whoever set it;
 //! - an unknown name costs as much work as a wrong password, and is answered alike;
+//! - a password is only the first step where there is an authenticator app or a passkey; what came of it is a
+//!   half-open door (`steps`) that ends with the password, and no token is made from it;
+//! - a code, a recovery code and a challenge are good once; the app's secret is the one thing that has to be stored as
+//!   it is, and it lets nobody in without a password;
 //! - a link in a mail changes nothing by being opened: programs that look at mails open it too;
 //! - addresses in mails and redirects are made of the configured site, never of what a request says.
 
 mod actions;
 mod api;
 mod authenticator;
+mod browser;
 pub mod docs;
 mod events;
 mod guard;
@@ -24,7 +29,10 @@ pub mod rules;
 mod secrets;
 mod store;
 pub mod templates;
+mod totp;
+mod tries;
 mod views;
+mod webauthn;
 
 use std::sync::{Arc, OnceLock};
 
@@ -38,9 +46,10 @@ pub use actions::oauth::{CodeRequest, Redeem};
 pub use events::{GrantsRevoked, Revoked, UserChanged};
 pub use guard::{Entrant, Judged, SignUpGuard, Verdict};
 pub use model::{
-    App, AuthorisedApp, Begun, Created, Issued, MailSettings, MailTls, NewApp, NewUser, Registrations,
-    Session, Settings, SignUp, SignedUp, Smtp, Standing, User,
+    App, AuthorisedApp, Begun, Created, Factors, Issued, MailSettings, MailTls, NewApp, NewUser, Passkey,
+    Registrations, Session, Settings, SignUp, SignedUp, Smtp, Standing, User,
 };
+pub use totp::Qr;
 
 const SETTINGS_CACHE_BYTES: u64 = 16 << 10;
 
@@ -48,6 +57,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "access", version: 1, text: include_str!("migrations/0001_access.sql") },
     Migration { feature: "access", version: 2, text: include_str!("migrations/0002_purge.sql") },
     Migration { feature: "access", version: 3, text: include_str!("migrations/0003_activity.sql") },
+    Migration { feature: "access", version: 4, text: include_str!("migrations/0004_second_step.sql") },
 ];
 
 /// Every statement of this feature, for the statement check.
@@ -73,6 +83,7 @@ struct Inner {
     registrations: Cached<(), Registrations>,
     mailer: mail::Mailer,
     guard: OnceLock<SignUpGuard>,
+    tries: tries::Tries,
     vapid_key: OnceLock<String>,
 }
 
@@ -101,6 +112,7 @@ impl Access {
             registrations: Cached::new(SETTINGS_CACHE_BYTES, |_| 1),
             mailer,
             guard: OnceLock::new(),
+            tries: tries::Tries::default(),
             vapid_key: OnceLock::new(),
         };
         let access = Self(Arc::new(inner));

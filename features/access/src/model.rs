@@ -180,6 +180,46 @@ pub struct Begun {
     pub account: Id,
     /// For [`web::SESSION_COOKIE`].
     pub cookie: String,
+    /// By which this browser is known again after it signed out.
+    pub device: String,
+}
+
+/// By what somebody shows who they are, beside the password.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Factors {
+    /// Whether an authenticator app was set up.
+    pub app: bool,
+    /// Passkeys, the oldest first.
+    pub passkeys: Vec<Passkey>,
+    /// Recovery codes that were not used yet.
+    pub recovery_left: u64,
+}
+
+impl Factors {
+    /// Whether a password is not enough.
+    pub fn on(&self) -> bool {
+        self.app || !self.passkeys.is_empty()
+    }
+
+    /// Whether this passkey is all that there is.
+    pub fn only(&self, passkey: Id) -> bool {
+        !self.app && self.passkeys.iter().all(|own| own.id == passkey)
+    }
+}
+
+/// A passkey of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passkey {
+    /// Its id here.
+    pub id: Id,
+    /// Its id in the authenticator.
+    pub(crate) credential: Vec<u8>,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was made.
+    pub created_ms: Ms,
+    /// When it was last used.
+    pub used_ms: Option<Ms>,
 }
 
 /// A browser that is signed in.

@@ -2,7 +2,10 @@
 
 mod authorize;
 mod joining;
+mod moving;
 mod resetting;
+mod second;
+mod security;
 mod settings;
 mod signing;
 
@@ -14,10 +17,19 @@ use base::{Kind, Outcome, Problem};
 use ui::{FieldErrors, Me, Shell};
 use web::{Limit, Route, SESSION_COOKIE, Visit, get, html, html_status, post, set_cookie};
 
+use crate::actions::devices::DEVICE_KEPT_MS;
 use crate::authenticator::SESSION_AGE_MS;
-use crate::{Access, rules};
+use crate::browser::DEVICE_COOKIE;
+use crate::{Access, Begun, rules};
 
 pub(crate) fn routes(s: &Access) -> Vec<Route> {
+    let mut routes = getting_in(s);
+    routes.extend(security::routes(s));
+    routes.extend(moving::routes(s));
+    routes
+}
+
+fn getting_in(s: &Access) -> Vec<Route> {
     use web::Access::{Page, SignedIn};
     vec![
         get(s, "/sign-up", Page, joining::sign_up_form),
@@ -28,6 +40,10 @@ pub(crate) fn routes(s: &Access) -> Vec<Route> {
         post(s, "/setup", Page, joining::set_up).counted(Limit::SignIn),
         get(s, "/sign-in", Page, signing::sign_in_form),
         post(s, "/sign-in", Page, signing::sign_in).counted(Limit::SignIn),
+        get(s, "/sign-in/second", Page, second::form),
+        post(s, "/sign-in/second", Page, second::by_code).counted(Limit::SignIn),
+        post(s, "/sign-in/passkey/options", Page, second::options).counted(Limit::SignIn),
+        post(s, "/sign-in/passkey", Page, second::by_passkey).counted(Limit::SignIn),
         post(s, "/sign-out", Page, signing::sign_out),
         get(s, "/forgot-password", Page, resetting::ask_form),
         post(s, "/forgot-password", Page, resetting::ask).counted(Limit::SignUp),
@@ -102,17 +118,24 @@ fn field_errors(problem: Problem) -> Outcome<FieldErrors> {
     Ok(errors)
 }
 
-fn with_cookie(s: &Access, mut response: Response, cookie: &str, max_age_s: i64) -> Outcome<Response> {
-    let line = set_cookie(&s.0.site, SESSION_COOKIE, cookie, max_age_s);
+fn with_cookie(
+    s: &Access,
+    mut response: Response,
+    name: &str,
+    value: &str,
+    max_age_s: i64,
+) -> Outcome<Response> {
+    let line = set_cookie(&s.0.site, name, value, max_age_s);
     response.headers_mut().append(SET_COOKIE, HeaderValue::from_str(&line).map_err(Problem::internal)?);
     Ok(response)
 }
 
 /// Lets the browser in. The cookie lasts as long as a session can; the server knows when it really ends.
-fn let_in(s: &Access, response: Response, cookie: &str) -> Outcome<Response> {
-    with_cookie(s, response, cookie, SESSION_AGE_MS / base::SECOND_MS)
+fn let_in(s: &Access, response: Response, begun: &Begun) -> Outcome<Response> {
+    let response = with_cookie(s, response, SESSION_COOKIE, &begun.cookie, SESSION_AGE_MS / base::SECOND_MS)?;
+    with_cookie(s, response, DEVICE_COOKIE, &begun.device, DEVICE_KEPT_MS / base::SECOND_MS)
 }
 
 fn let_out(s: &Access, response: Response) -> Outcome<Response> {
-    with_cookie(s, response, "", 0)
+    with_cookie(s, response, SESSION_COOKIE, "", 0)
 }

@@ -45,8 +45,11 @@ sql! {
     ACTIVE = "SELECT COUNT(*) FROM (SELECT account_id FROM sessions WHERE seen_ms >= $1 UNION
         SELECT account_id FROM tokens WHERE account_id IS NOT NULL AND seen_ms >= $1) AS seen";
 
-    INSERT_SESSION = "INSERT INTO sessions (hash, id, account_id, label, created_ms, seen_ms)
-        VALUES ($1, $2, $3, $4, $5, $5)";
+    INSERT_SESSION = "INSERT INTO sessions (hash, id, account_id, label, created_ms, seen_ms, fresh_ms)
+        VALUES ($1, $2, $3, $4, $5, $5, $5)";
+    FRESH_SESSION = "SELECT fresh_ms FROM sessions WHERE account_id = $1 AND id = $2";
+    REFRESH_SESSION = "UPDATE sessions SET fresh_ms = $3 WHERE account_id = $1 AND id = $2";
+    SIGNED_IN = "UPDATE users SET signed_in_ms = $3 WHERE bk = $1 AND account_id = $2 AND signed_in_ms IS NULL";
     SESSION = "SELECT id, account_id, created_ms, seen_ms FROM sessions WHERE hash = $1";
     SESSIONS_OF = "SELECT id, label, created_ms, seen_ms FROM sessions WHERE account_id = $1
         ORDER BY seen_ms DESC LIMIT $2";
@@ -107,6 +110,37 @@ sql! {
         ORDER BY seen_ms DESC LIMIT $2";
     PURGE_ADDRESSES = "DELETE FROM user_addresses WHERE (account_id, address) IN
         (SELECT account_id, address FROM user_addresses WHERE seen_ms < $1 LIMIT $2)";
+    APP_SECRET = "SELECT secret, last_step, confirmed_ms FROM authenticators WHERE account_id = $1";
+    BEGIN_APP = "INSERT INTO authenticators (account_id, secret, last_step) VALUES ($1, $2, 0)
+        ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, last_step = 0
+        WHERE authenticators.confirmed_ms IS NULL";
+    CONFIRM_APP = "UPDATE authenticators SET confirmed_ms = $2 WHERE account_id = $1 AND confirmed_ms IS NULL";
+    USE_APP_STEP = "UPDATE authenticators SET last_step = $2 WHERE account_id = $1 AND last_step < $2";
+    DROP_APP = "DELETE FROM authenticators WHERE account_id = $1";
+    RECOVERY_LEFT = "SELECT COUNT(*) FROM recovery_codes WHERE account_id = $1";
+    INSERT_RECOVERY = "INSERT INTO recovery_codes (account_id, hash) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    USE_RECOVERY = "DELETE FROM recovery_codes WHERE account_id = $1 AND hash = $2";
+    DROP_RECOVERY = "DELETE FROM recovery_codes WHERE account_id = $1";
+    INSERT_PASSKEY = "INSERT INTO passkeys (hash, id, account_id, credential, cose, counter, name, created_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    PASSKEYS_OF = "SELECT id, credential, name, created_ms, used_ms FROM passkeys WHERE account_id = $1
+        ORDER BY id LIMIT $2";
+    PASSKEY = "SELECT account_id, cose, counter FROM passkeys WHERE hash = $1";
+    USE_PASSKEY = "UPDATE passkeys SET counter = $2, used_ms = $3
+        WHERE hash = $1 AND (counter < $2 OR (counter = 0 AND $2 = 0))";
+    DROP_PASSKEY = "DELETE FROM passkeys WHERE account_id = $1 AND id = $2";
+    DROP_PASSKEYS = "DELETE FROM passkeys WHERE account_id = $1";
+
+    INSERT_STEP = "INSERT INTO steps (hash, purpose, account_id, expires_ms) VALUES ($1, $2, $3, $4)";
+    STEP = "SELECT account_id FROM steps WHERE hash = $1 AND purpose = $2 AND expires_ms > $3";
+    DROP_STEP = "DELETE FROM steps WHERE hash = $1 AND purpose = $2 AND expires_ms > $3";
+    DROP_STEPS = "DELETE FROM steps WHERE account_id = $1";
+    PURGE_STEPS = "DELETE FROM steps WHERE hash IN (SELECT hash FROM steps WHERE expires_ms < $1 LIMIT $2)";
+    DEVICE = "SELECT account_id FROM devices WHERE hash = $1";
+    INSERT_DEVICE = "INSERT INTO devices (hash, account_id, seen_ms) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    DEVICE_SEEN = "UPDATE devices SET seen_ms = $2 WHERE hash = $1";
+    DROP_DEVICES = "DELETE FROM devices WHERE account_id = $1";
+    PURGE_DEVICES = "DELETE FROM devices WHERE hash IN (SELECT hash FROM devices WHERE seen_ms < $1 LIMIT $2)";
 
     SETTING = "SELECT value FROM settings WHERE key = $1";
     SET = "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";

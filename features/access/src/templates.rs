@@ -3,6 +3,12 @@
 use askama::Template;
 use ui::{FieldErrors, Shell};
 
+pub use security::{
+    AliasView, AppSetupPage, MovingPage, PasskeyView, RecoveryCodesPage, SecondStepPage, SecurityPage,
+};
+
+mod security;
+
 /// Signing up.
 #[derive(Debug, Template)]
 #[template(path = "sign_up.html")]
@@ -183,6 +189,8 @@ pub struct AccountSettingsPage {
     pub errors: FieldErrors,
     /// The fewest characters of a password.
     pub password_chars_min: usize,
+    /// Whether a password is not enough to sign in.
+    pub second_on: bool,
     /// Where one is signed in.
     pub sessions: Vec<SessionView>,
     /// What may act for one.
@@ -194,6 +202,8 @@ impl AccountSettingsPage {
         ui::settings_tabs(ui::SettingsTab::Account)
     }
 }
+
+/// The ways through the settings, from a page that belongs to the account.
 
 #[cfg(test)]
 #[path = "templates_tests.rs"]

@@ -121,6 +121,7 @@ fn account_settings_are_sound() {
         let current = SessionView { id: "2".to_owned(), current: true, ..session.clone() };
         let page = AccountSettingsPage {
             shell: sample::shell("/settings/account"),
+            second_on: false,
             email: text.to_owned(),
             errors: errors(&["current_password", "new_password"]),
             password_chars_min: 12,

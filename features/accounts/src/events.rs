@@ -39,6 +39,19 @@ impl Event for AccountSuspended {
     const TOPIC: &'static str = "accounts.suspended";
 }
 
+/// An account leads to another one from now on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AccountMoved {
+    /// The old one.
+    pub account: Id,
+    /// The new one.
+    pub target: Id,
+}
+
+impl Event for AccountMoved {
+    const TOPIC: &'static str = "accounts.moved";
+}
+
 /// Something between two accounts changed: follow, request, block, mute.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RelationChanged {
@@ -55,6 +68,8 @@ pub struct RelationChanged {
 pub enum Change {
     /// `from` follows `to` now.
     Followed,
+    /// `from` follows `to` now, because whom it followed moved there.
+    Brought,
     /// How `from` follows `to`.
     FollowEdited,
     /// `from` asks to follow `to`.

@@ -57,6 +57,18 @@ impl Accounts {
 
     /// Makes `from` follow `to` in the caller's transaction, whatever `to` thinks of it: for imports and demos.
     pub fn insert_follow(&self, w: &mut Write<'_>, from: Id, to: Id, follow: &Follow) -> Outcome<()> {
+        self.link(w, from, to, follow, Change::Followed)
+    }
+
+    /// Writes a follow down and says it as `change`, or as an edit where there was one.
+    pub(crate) fn link(
+        &self,
+        w: &mut Write<'_>,
+        from: Id,
+        to: Id,
+        follow: &Follow,
+        change: Change,
+    ) -> Outcome<()> {
         let id = self.0.ids.beside(from);
         let languages = languages_json(follow)?;
         let languages = languages.as_deref();
@@ -72,7 +84,7 @@ impl Accounts {
         }
         w.run(&sql::FOLLOW_BACK, args![to.bk(), to, from, id])?;
         count_follow(w, from, to, 1)?;
-        self.relation(w, from, to, Change::Followed)
+        self.relation(w, from, to, change)
     }
 
     fn insert_request(&self, w: &mut Write<'_>, from: Id, to: Id, follow: &Follow) -> Outcome<()> {

@@ -9,6 +9,7 @@
 mod actions;
 mod aloof;
 mod api;
+mod counts;
 mod curbs;
 pub mod docs;
 mod domains;
@@ -18,6 +19,7 @@ mod find;
 mod graph;
 mod links;
 mod model;
+mod moving;
 pub mod pages;
 mod people;
 mod profile;
@@ -29,20 +31,22 @@ mod views;
 use std::sync::{Arc, OnceLock};
 
 use ::store::{Db, Migration};
-use base::{Clock, Id, IdGen};
+use base::{Clock, Id, IdGen, IdMap, IdSet};
 use blobs::Blobs;
 use bus::{Bus, Cached};
 use emojis::{Emojis, EmojisChanged};
+use parking_lot::Mutex;
 use web::{Feature, Site};
 
 pub use actions::{NewAccount, Reserved, newest_id};
 pub use aloof::MuteEdit;
 pub use api::role_entity;
 pub use curbs::Curb;
-pub use events::{AccountChanged, AccountCreated, AccountSuspended, Change, RelationChanged};
+pub use events::{AccountChanged, AccountCreated, AccountMoved, AccountSuspended, Change, RelationChanged};
 pub use graph::{FollowEdit, Followed};
 pub use links::NameLinks;
 pub use model::{Account, Face, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
+pub use moving::{ALIASES_MAX, MOVES_APART_DAYS};
 pub use profile::{FaceEdit, PictureEdit, ProfileEdit};
 pub use store::{buckets, numbers};
 pub use views::Shown;
@@ -75,6 +79,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "accounts", version: 2, text: include_str!("migrations/0002_domain_blocks.sql") },
     Migration { feature: "accounts", version: 3, text: include_str!("migrations/0003_face.sql") },
     Migration { feature: "accounts", version: 4, text: include_str!("migrations/0004_curbs.sql") },
+    Migration { feature: "accounts", version: 5, text: include_str!("migrations/0005_moving.sql") },
 ];
 
 /// This feature's statements.
@@ -96,6 +101,8 @@ struct Inner {
     limits: Limits,
     shown: Cached<Id, Arc<Shown>>,
     relations: Cached<Id, Arc<Relations>>,
+    /// Whose entity in memory holds that of an account which they moved to.
+    movers: Mutex<IdMap<IdSet>>,
     face: OnceLock<pages::InstanceFace>,
     unread: OnceLock<pages::UnreadCounts>,
     featured_tags: OnceLock<FeaturedTags>,
@@ -123,6 +130,7 @@ impl Accounts {
             limits,
             shown: Cached::new(ACCOUNTS_CACHE_BYTES, |shown: &Arc<Shown>| shown.weight()),
             relations: Cached::new(RELATIONS_CACHE_BYTES, |relations: &Arc<Relations>| relations.weight()),
+            movers: Mutex::default(),
             face: OnceLock::new(),
             unread: OnceLock::new(),
             featured_tags: OnceLock::new(),
@@ -148,7 +156,7 @@ impl Accounts {
 
     fn listen(&self, bus: &Bus) {
         let me = self.clone();
-        bus.on(move |changed: &AccountChanged| me.0.shown.forget(&changed.account));
+        bus.on(move |changed: &AccountChanged| me.forget(changed.account));
         let me = self.clone();
         // Whose profiles name them is not known.
         bus.on(move |_: &EmojisChanged| me.0.shown.forget_all());
@@ -156,7 +164,17 @@ impl Accounts {
         bus.on(move |changed: &RelationChanged| {
             for id in [changed.from, changed.to] {
                 me.0.relations.forget(&id);
-                me.0.shown.forget(&id);
+                me.forget(id);
+            }
+        });
+        let me = Arc::downgrade(&self.0);
+        bus.work(moving::JOB, move |moving| {
+            let me = me.upgrade();
+            async move {
+                match me {
+                    Some(me) => Self(me).bring_followers(moving).await,
+                    None => Ok(()),
+                }
             }
         });
     }

@@ -42,6 +42,8 @@ pub struct Account {
     pub silenced_ms: Option<Ms>,
     /// When a moderator had all its media covered, if so.
     pub sensitized_ms: Option<Ms>,
+    /// The account that it leads to since it moved.
+    pub moved_to: Option<Id>,
     /// Counted.
     pub stats: Stats,
 }

@@ -149,6 +149,7 @@ pub fn person_view(shown: &Shown, relationship: Option<&Relationship>, me: Optio
         fields: fields(shown),
         header_url: picture_path(shown, &shown.header),
         joined: month_of(shown.created_ms),
+        moved: shown.moved.clone(),
         relation: me.map(|me| relation_view(relationship, me == shown.id)),
         emojis: shown.emojis.clone(),
     }

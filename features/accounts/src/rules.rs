@@ -17,9 +17,11 @@ pub enum FollowVerdict {
     Ask,
 }
 
-/// Whether `follower` may follow `target`.
+/// Whether `follower` may follow `target`. Who has moved cannot be followed anew.
 pub fn may_follow(follower: Id, target: &Account, relations: &Relations) -> Outcome<FollowVerdict> {
-    if follower == target.id || relations.cut_off(target.id) || target.suspended_ms.is_some() {
+    let moved = target.moved_to.is_some() && !relations.follows(target.id);
+    let gone = target.suspended_ms.is_some() || moved;
+    if follower == target.id || relations.cut_off(target.id) || gone {
         return Err(Problem::forbidden());
     }
     Ok(if target.locked && !relations.follows(target.id) {
@@ -117,6 +119,7 @@ pub(crate) mod tests {
             suspended_ms: None,
             silenced_ms: None,
             sensitized_ms: None,
+            moved_to: None,
             stats: Stats::default(),
         }
     }
@@ -140,6 +143,8 @@ pub(crate) mod tests {
         assert!(may_follow(Id(1), &someone(2), &cut).is_err());
         let gone = Account { suspended_ms: Some(1), ..someone(2) };
         assert!(may_follow(Id(1), &gone, &none).is_err());
+        let moved = Account { moved_to: Some(Id(3)), ..someone(2) };
+        assert!(may_follow(Id(1), &moved, &none).is_err() && may_follow(Id(1), &moved, &friend).is_ok());
     }
 
     #[test]

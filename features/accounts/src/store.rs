@@ -10,7 +10,7 @@ macro_rules! columns {
             "SELECT a.id, a.username, a.domain, a.display_name, a.note, a.fields, a.avatar, a.avatar_still, a.header,
              a.header_still, a.locked, a.bot, a.discoverable, a.indexable, a.hide_network, a.posting, a.created_ms,
              a.suspended_ms, s.posts, s.followers, s.following, s.last_post_ms, a.face, a.silenced_ms,
-             a.sensitized_ms
+             a.sensitized_ms, a.moved_to
              FROM accounts a JOIN account_stats s ON s.account_id = a.id AND s.bk = a.bk ",
             $rest
         )
@@ -44,6 +44,15 @@ sql! {
     POSTS_COUNT = "SELECT CAST(COALESCE(SUM(s.posts), 0) AS BIGINT) FROM account_stats s";
     CREATED_BETWEEN = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND id >= $1 AND id < $2";
     NEWEST_ID = "SELECT MAX(id) FROM accounts";
+
+    MOVE = "UPDATE accounts SET moved_to = $3, moved_ms = $4 WHERE bk = $1 AND id = $2";
+    MOVE_BACK = "UPDATE accounts SET moved_to = NULL WHERE bk = $1 AND id = $2 AND moved_to IS NOT NULL";
+    MOVED = "SELECT moved_to, moved_ms FROM accounts WHERE bk = $1 AND id = $2";
+    ADD_ALIAS = "INSERT INTO aliases (bk, account_id, alias_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    REMOVE_ALIAS = "DELETE FROM aliases WHERE bk = $1 AND account_id = $2 AND alias_id = $3";
+    ALIASES = "SELECT alias_id FROM aliases WHERE bk = $1 AND account_id = $2 ORDER BY alias_id LIMIT $3";
+    ALIASES_COUNT = "SELECT COUNT(*) FROM aliases WHERE bk = $1 AND account_id = $2";
+    IS_ALIAS = "SELECT alias_id FROM aliases WHERE bk = $1 AND account_id = $2 AND alias_id = $3";
 
     COUNT_FOLLOWERS = "UPDATE account_stats SET followers = followers + $3 WHERE bk = $1 AND account_id = $2";
     COUNT_FOLLOWING = "UPDATE account_stats SET following = following + $3 WHERE bk = $1 AND account_id = $2";
@@ -149,6 +158,7 @@ pub(crate) fn account(row: &Row<'_>) -> Outcome<Account> {
         face: serde_json::from_str(&face).map_err(Problem::internal)?,
         created_ms: row.get(16)?,
         suspended_ms: row.get(17)?,
+        moved_to: row.get(25)?,
         stats: Stats {
             posts: row.get(18)?,
             followers: row.get(19)?,

@@ -29,6 +29,8 @@ pub struct Shown {
     pub field_htmls: Vec<String>,
     /// The custom emojis of its texts.
     pub emojis: ui::Emojis,
+    /// Address and path of the account that it moved to.
+    pub moved: Option<(String, String)>,
 }
 
 impl Deref for Shown {
@@ -54,6 +56,7 @@ impl Shown {
             note_html: self.note_html.clone(),
             field_htmls: self.field_htmls.clone(),
             emojis: self.emojis.clone(),
+            moved: self.moved.clone(),
         }
     }
 
@@ -95,21 +98,25 @@ impl Accounts {
     async fn load(&self, ids: &[Id]) -> Outcome<IdMap<Arc<Shown>>> {
         let tickets: IdMap<_> = ids.iter().map(|id| (*id, self.0.shown.ticket(id))).collect();
         let ids = ids.to_vec();
-        let (rows, names) = self
+        let (rows, targets, names) = self
             .0
             .db
             .read(move |r| {
-                let rows = r.rows(&sql::BY_IDS, args![&buckets(&ids), &numbers(&ids)], sql::account)?;
-                let texts = rows.iter().flat_map(|a| a.fields.iter().map(|f| &f.value).chain([&a.note]));
+                let rows = read_accounts(r, &ids)?;
+                let targets: Vec<Id> = rows.iter().filter_map(|row| row.moved_to).collect();
+                let targets = if targets.is_empty() { Vec::new() } else { read_accounts(r, &targets)? };
+                let texts = rows.iter().chain(&targets);
+                let texts = texts.flat_map(|a| a.fields.iter().map(|f| &f.value).chain([&a.note]));
                 let names = mentioned_names(r, texts)?;
-                Ok((rows, names))
+                Ok((rows, targets, names))
             })
             .await?;
         let links = NameLinks { site: self.0.site.clone(), names };
         let book = self.emojis().await?;
         let mut found = IdMap::with_capacity_and_hasher(rows.len(), Default::default());
         for account in rows {
-            let shown = Arc::new(self.render(account, &links, &book));
+            let target = targets.iter().find(|target| Some(target.id) == account.moved_to);
+            let shown = Arc::new(self.render(account, target, &links, &book));
             if let Some(&ticket) = tickets.get(&shown.id) {
                 self.0.shown.put(shown.id, ticket, shown.clone());
             }
@@ -118,17 +125,27 @@ impl Accounts {
         Ok(found)
     }
 
-    fn render(&self, account: Account, links: &NameLinks, book: &Book) -> Shown {
+    pub(crate) fn render(
+        &self,
+        account: Account,
+        target: Option<&Account>,
+        links: &NameLinks,
+        book: &Book,
+    ) -> Shown {
         let note_html = text::render_bio(&account.note, links);
         let field_htmls: Vec<_> =
             account.fields.iter().map(|f| text::render_field(&f.value, links)).collect();
         let emojis = book.among(named_in(&account));
-        let entity = entity(&self.0.site, &account, &note_html, &field_htmls, &emojis);
+        let mut entity = entity(&self.0.site, &account, &note_html, &field_htmls, &emojis);
+        if let Some(target) = target.filter(|_| account.suspended_ms.is_none()) {
+            entity["moved"] = self.moved_entity(account.id, target, links, book);
+        }
         let start = without_counts(&entity);
         let json = with_counts(&start, &account.stats);
         let url = self.0.site.url(&account.path());
-        let emojis = emojis::views(&emojis);
-        Shown { url, account, json, start_len: start.len(), note_html, field_htmls, emojis }
+        let moved = target.map(|target| (target.acct(), target.path()));
+        let (emojis, start_len) = (emojis::views(&emojis), start.len());
+        Shown { url, account, json, start_len, note_html, field_htmls, emojis, moved }
     }
 
     /// A post was published at `at`, the account's `posts`-th; or the next reader looks, where it cannot be told
@@ -226,29 +243,10 @@ impl Accounts {
             _ => name,
         }
     }
+}
 
-    /// Local accounts that are not suspended.
-    pub async fn local_count(&self) -> Outcome<i64> {
-        Ok(self.0.db.read(|r| r.row(&sql::LOCAL_COUNT, &[], |row| row.get(0))).await?.unwrap_or(0))
-    }
-
-    /// Posts and boosts of all accounts. Reads every account's count, so the caller keeps the answer for a while.
-    pub async fn posts_count(&self) -> Outcome<i64> {
-        Ok(self.0.db.read(|r| r.row(&sql::POSTS_COUNT, &[], |row| row.get(0))).await?.unwrap_or(0))
-    }
-
-    /// Local accounts created from `from` to before `to`.
-    pub async fn created_count(&self, from: Ms, to: Ms) -> Outcome<i64> {
-        let least = |ms| Id::new(ms, base::Bucket::of(0), 0);
-        let (from, to) = (least(from), least(to));
-        let count = move |r: &Read<'_>| r.row(&sql::CREATED_BETWEEN, args![from, to], |row| row.get(0));
-        Ok(self.0.db.read(count).await?.unwrap_or(0))
-    }
-
-    /// Local accounts after `after`, by id, for operators.
-    pub async fn all_after(&self, after: Id, limit: usize) -> Outcome<Vec<Account>> {
-        self.0.db.read(move |r| r.rows(&sql::ALL, args![after, limit], sql::account)).await
-    }
+fn read_accounts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Account>> {
+    r.rows(&sql::BY_IDS, args![&buckets(ids), &numbers(ids)], sql::account)
 }
 
 /// Texts in which emojis are named; none of those who are suspended.

@@ -85,7 +85,10 @@ impl Notifications {
         let follow = [Kind::Follow, Kind::FollowRequest];
         match event.change {
             Change::Followed => self.ask(w, Kind::Follow, from, to),
-            Change::FollowEdited => self.enqueue(w, Task::Bell { follower: from, followee: to }),
+            // Who is brought along by a move did not mean to tell anybody.
+            Change::FollowEdited | Change::Brought => {
+                self.enqueue(w, Task::Bell { follower: from, followee: to })
+            }
             Change::Requested => self.ask(w, Kind::FollowRequest, from, to),
             Change::Accepted => self.undo(w, from, to, &[Kind::FollowRequest], None),
             Change::Unfollowed => {

@@ -56,6 +56,8 @@ pub struct PersonView {
     pub header_url: String,
     /// When they joined, as people write it: "March 2026".
     pub joined: String,
+    /// Address and path of the account that they moved to.
+    pub moved: Option<(String, String)>,
     /// How the viewer stands to them; none when nobody is signed in.
     pub relation: Option<RelationView>,
     /// The custom emojis of their name.

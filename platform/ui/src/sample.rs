@@ -107,6 +107,7 @@ pub fn hostile_person() -> PersonView {
         avatar_url: HOSTILE.to_owned(),
         header_url: HOSTILE.to_owned(),
         joined: HOSTILE.to_owned(),
+        moved: Some((HOSTILE.to_owned(), "/@x".to_owned())),
         fields: vec![FieldView { name: HOSTILE.to_owned(), ..FieldView::default() }],
         bot: true,
         locked: true,

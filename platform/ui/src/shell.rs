@@ -148,6 +148,12 @@ impl Shell {
     pub fn is_at(&self, path: &str) -> bool {
         self.path.split(['?', '#']).next() == Some(path)
     }
+
+    /// Whether the page is one of a person's settings.
+    #[must_use]
+    pub fn is_in_settings(&self) -> bool {
+        self.path.starts_with("/settings/")
+    }
 }
 
 /// The contents of `<head>` that all pages share.

@@ -51,6 +51,11 @@ pub(crate) enum Account {
         /// The username
         name: String,
     },
+    /// Turn off two-step sign-in for somebody who lost app, passkeys and recovery codes
+    SecondStepOff {
+        /// The username
+        name: String,
+    },
     /// Let in somebody who waits for approval
     Approve {
         /// The username
@@ -110,6 +115,11 @@ impl Account {
                 let password = base::random::password();
                 medley.access.set_password(account, &password).await.map_err(|p| told(&p))?;
                 say(format!("New password: {password}"));
+            }
+            Self::SecondStepOff { name } => {
+                let account = find_user(&medley, &name).await?;
+                medley.access.reset_second(account).await.map_err(|p| told(&p))?;
+                say(format!("{name} gets in by the password alone now"));
             }
             Self::Approve { name } => {
                 let account = find_user(&medley, &name).await?;

@@ -5,6 +5,8 @@ use store::{Row, Write, args};
 use web::Scopes;
 
 use super::passwords::unchanged;
+use super::second::factors;
+use crate::browser::Browser;
 use crate::model::{App, Issued, NewApp};
 use crate::oauth::{OUT_OF_BAND, Wrong, check_app, proves};
 use crate::secrets::{digest, matches};
@@ -160,18 +162,20 @@ impl Access {
     /// A token for a password. Only where the settings allow it.
     ///
     /// # Errors
-    /// `unsupported_grant_type` where they do not, `invalid_grant` when name or password is wrong.
-    pub async fn password_token(
+    /// `unsupported_grant_type` where they do not, `invalid_grant` when name or password is wrong, and (as in
+    /// Mastodon) where a password is not enough.
+    pub(crate) async fn password_token(
         &self,
         app: Id,
         login: &str,
         password: &str,
         scopes: Scopes,
+        browser: &Browser,
     ) -> Outcome<Issued> {
         if !self.0.settings.password_grant {
             return Err(Wrong::UnsupportedGrantType.problem());
         }
-        let user = match self.check_login(login, password).await {
+        let user = match self.check_login(login, password, browser).await {
             Err(problem) if problem.kind() == base::Kind::Unauthorized => {
                 return Err(Wrong::InvalidGrant.problem());
             }
@@ -183,6 +187,9 @@ impl Access {
             .db
             .write(move |w| {
                 unchanged(w, &user)?;
+                if factors(w, user.account)?.on() {
+                    return Err(Wrong::InvalidGrant.problem());
+                }
                 me.issue(w, &Grant { app, account: Some(user.account), scopes })
             })
             .await

@@ -4,17 +4,26 @@ use base::{Id, Kind, Outcome, Problem};
 use store::{Write, args};
 
 use super::Ending;
+use super::devices::counted_as;
+use super::notices::Notice;
+use crate::browser::Browser;
 use crate::model::{Standing, User};
 use crate::rules;
+use crate::tries::Tried;
 use crate::{Access, store as sql};
 
 impl Access {
-    /// Whose name or address and password these are. An unknown name takes as long as a wrong password.
+    /// Whose name or address and password these are. An unknown name takes as long as a wrong password, and is waited
+    /// for as long after too many.
     ///
     /// # Errors
-    /// 401 in the same words for both.
-    pub(crate) async fn check_login(&self, login: &str, password: &str) -> Outcome<User> {
-        let user = match self.account_of(login).await? {
+    /// 401 in the same words for both, 429 after too many wrong ones.
+    pub(crate) async fn check_login(&self, login: &str, password: &str, browser: &Browser) -> Outcome<User> {
+        let account = self.account_of(login).await?;
+        let source = self.source(account, browser).await?;
+        let name = login.trim().trim_start_matches('@').to_lowercase();
+        self.0.tries.take(Tried::Password, &name, source, self.now_ms())?;
+        let user = match account {
             Some(account) => self.user(account).await?,
             None => None,
         };
@@ -22,7 +31,24 @@ impl Access {
         let short = password.chars().count() <= rules::PASSWORD_CHARS_MAX;
         let tried = if short { password.to_owned() } else { String::new() };
         let good = self.0.passwords.verify(tried, stored).await?;
-        user.filter(|_| good).ok_or_else(wrong_login)
+        let user = user.filter(|_| good).ok_or_else(wrong_login)?;
+        self.0.tries.right(Tried::Password, &name, source);
+        Ok(user)
+    }
+
+    /// The password of somebody who is signed in already, asked before something that matters.
+    ///
+    /// # Errors
+    /// 403 when it is wrong, 429 after too many wrong ones.
+    pub(crate) async fn check_own(&self, account: Id, password: &str, browser: &Browser) -> Outcome<User> {
+        let user = self.user(account).await?.ok_or_else(Problem::not_found)?;
+        let (source, name) = (self.source(Some(account), browser).await?, counted_as(account));
+        self.0.tries.take(Tried::Password, &name, source, self.now_ms())?;
+        if !self.0.passwords.verify(password.to_owned(), Some(user.password.clone())).await? {
+            return Err(Problem::new(Kind::Forbidden, "The current password is wrong"));
+        }
+        self.0.tries.right(Tried::Password, &name, source);
+        Ok(user)
     }
 
     async fn account_of(&self, login: &str) -> Outcome<Option<Id>> {
@@ -36,22 +62,32 @@ impl Access {
         }
     }
 
-    /// Changes one's own password. Ends every token and every session but `keep`, the one that asks.
+    /// Changes one's own password. Ends every token and every session but `keep`, the one that asks; of the browsers
+    /// only the one that asks stays known.
     ///
     /// # Errors
-    /// 403 when the old password is wrong, 422 when the new one is too weak.
-    pub async fn change_password(&self, account: Id, old: &str, new: &str, keep: Option<Id>) -> Outcome<()> {
-        let user = self.user(account).await?.ok_or_else(Problem::not_found)?;
-        if !self.0.passwords.verify(old.to_owned(), Some(user.password.clone())).await? {
-            return Err(Problem::new(Kind::Forbidden, "The current password is wrong"));
-        }
+    /// 403 when the old password is wrong, 422 when the new one is too weak, 429 after too many wrong ones.
+    pub(crate) async fn change_password(
+        &self,
+        account: Id,
+        passwords: (&str, &str),
+        keep: Option<Id>,
+        browser: &Browser,
+    ) -> Outcome<()> {
+        let (old, new) = passwords;
+        let user = self.check_own(account, old, browser).await?;
         let hash = self.new_hash(&user, new).await?;
         let (me, ending) = (self.clone(), keep.map_or(Ending::All, Ending::AllBut));
+        let at = browser.clone();
         self.0
             .db
             .write(move |w| {
                 unchanged(w, &user)?;
-                me.store_password(w, account, &hash, ending)
+                me.store_password(w, account, &hash, ending)?;
+                if at.device.is_some() {
+                    me.remember(w, account, &at)?;
+                }
+                Ok(())
             })
             .await
     }
@@ -81,11 +117,11 @@ impl Access {
         self.0.db.write(move |w| me.send_reset(w, account, &name, &user.email).map(|_| ())).await
     }
 
-    /// Sets a new password by the link in the mail; the address counts as confirmed by that.
+    /// Sets a new password by the link in the mail; the address counts as confirmed by that. Gives whose it was.
     ///
     /// # Errors
     /// 404 when the link is no longer good, 422 when the password is too weak.
-    pub async fn reset_password(&self, token: &str, new: &str) -> Outcome<()> {
+    pub async fn reset_password(&self, token: &str, new: &str) -> Outcome<Id> {
         let (me, wanted) = (self.clone(), token.to_owned());
         let account = self.0.db.write(move |w| me.reset_of(w, &wanted)).await?;
         let user = self.user(account).await?.ok_or_else(Problem::not_found)?;
@@ -97,7 +133,8 @@ impl Access {
                 // Again: of two who hold the link at once only one sets the password.
                 let account = me.reset_of(w, &token)?;
                 w.run(&sql::CONFIRM, args![account.bk(), account, now])?;
-                me.store_password(w, account, &hash, Ending::All)
+                me.store_password(w, account, &hash, Ending::All)?;
+                Ok(account)
             })
             .await
     }
@@ -114,6 +151,7 @@ impl Access {
 
     fn store_password(&self, w: &mut Write<'_>, account: Id, hash: &str, ending: Ending) -> Outcome<()> {
         w.run_one(&sql::SET_PASSWORD, args![account.bk(), account, hash])?;
+        self.tell(w, account, &Notice::PasswordChanged)?;
         self.end_grants(w, account, ending)
     }
 }

@@ -1,9 +1,11 @@
 //! Signing in and out by a browser.
 
-use base::{Id, Outcome, random};
-use store::args;
+use base::{Id, Kind, Outcome, Problem, random};
+use store::{Write, args};
 
+use super::notices::Notice;
 use super::passwords::unchanged;
+use crate::browser::Browser;
 use crate::model::{Begun, User};
 use crate::secrets::digest;
 use crate::{Access, GrantsRevoked, Revoked, rules, store as sql};
@@ -12,31 +14,44 @@ use crate::{Access, GrantsRevoked, Revoked, rules, store as sql};
 pub(crate) const SESSIONS_MAX: usize = 50;
 
 impl Access {
-    /// Begins a session with a password.
+    /// Begins a session with a password alone.
     ///
     /// # Errors
-    /// 401 when name or password is wrong; 403 in Mastodon's words when the person cannot get in (yet).
+    /// 401 when name or password is wrong; 403 in Mastodon's words when the person cannot get in (yet), and where
+    /// there is a second step, which takes a browser.
     pub async fn sign_in(&self, login: &str, password: &str, user_agent: &str) -> Outcome<Begun> {
-        let user = self.check_login(login, password).await?;
+        let browser = Browser { agent: user_agent.to_owned(), ..Browser::default() };
+        let user = self.check_login(login, password, &browser).await?;
         self.standing(&user).await?.check()?;
-        self.begin_session(user, user_agent).await
+        if self.factors(user.account).await?.on() {
+            return Err(Problem::new(Kind::Forbidden, "A second step is needed"));
+        }
+        self.begin_session(user, &browser).await
     }
 
-    pub(crate) async fn begin_session(&self, user: User, user_agent: &str) -> Outcome<Begun> {
-        let (me, now, cookie) = (self.clone(), self.now_ms(), random::token());
-        let (account, hash, label) = (user.account, digest(&cookie), rules::browser_label(user_agent));
+    pub(crate) async fn begin_session(&self, user: User, browser: &Browser) -> Outcome<Begun> {
+        let (me, browser) = (self.clone(), browser.clone());
+        self.0.db.write(move |w| me.begin_within(w, &user, &browser)).await
+    }
+
+    /// Begins a session, and tells the account's owner if the browser is a new one. Nobody has to be told of the
+    /// first time.
+    pub(crate) fn begin_within(&self, w: &mut Write<'_>, user: &User, browser: &Browser) -> Outcome<Begun> {
+        unchanged(w, user)?;
+        let (account, now, cookie) = (user.account, self.now_ms(), random::token());
+        let (hash, label) = (digest(&cookie), rules::browser_label(&browser.agent));
         let id = self.0.ids.beside(account);
-        self.0
-            .db
-            .write(move |w| {
-                unchanged(w, &user)?;
-                w.run(&sql::INSERT_SESSION, args![&hash[..], id, account, &label, now])?;
-                me.note_day(w, account)?;
-                let old = w.column::<Id>(&sql::OLD_SESSIONS, args![account, SESSIONS_MAX])?;
-                me.end_sessions(w, account, old)
-            })
-            .await?;
-        Ok(Begun { account, cookie })
+        w.run(&sql::INSERT_SESSION, args![&hash[..], id, account, &label, now])?;
+        self.note_day(w, account)?;
+        browser.address.map_or(Ok(()), |address| self.note_address_within(w, account, address))?;
+        let old = w.column::<Id>(&sql::OLD_SESSIONS, args![account, SESSIONS_MAX])?;
+        self.end_sessions(w, account, old)?;
+        let first = w.run(&sql::SIGNED_IN, args![account.bk(), account, now])? > 0;
+        let (device, known) = self.remember(w, account, browser)?;
+        if !(first || known) {
+            self.tell(w, account, &Notice::SignedIn(label))?;
+        }
+        Ok(Begun { account, cookie, device })
     }
 
     /// Ends the session of this cookie. Unknown ones are ended already.

@@ -1,8 +1,9 @@
 //! What the operator changes while the server runs.
 
-use base::Outcome;
+use base::{Id, Outcome};
 use store::args;
 
+use super::notices::Notice;
 use crate::events::SettingsChanged;
 use crate::{Access, Registrations, store as sql};
 
@@ -34,6 +35,22 @@ impl Access {
             .write(move |w| {
                 w.run(&sql::SET, args![REGISTRATIONS, mode.name()])?;
                 bus.emit(w, SettingsChanged {})
+            })
+            .await
+    }
+
+    /// Moves the account to another one of the same person, and tells them.
+    ///
+    /// # Errors
+    /// As [`accounts::Accounts::move_to`].
+    pub async fn move_account(&self, account: Id, target: Id) -> Outcome<()> {
+        let name = self.username(target).await?;
+        let (me, accounts) = (self.clone(), self.0.accounts.clone());
+        self.0
+            .db
+            .write(move |w| {
+                accounts.move_to(w, account, target)?;
+                me.tell(w, account, &Notice::Moved(name))
             })
             .await
     }

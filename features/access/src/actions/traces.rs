@@ -13,12 +13,7 @@ impl Access {
         w.run(&sql::ACTIVE_DAY, args![account, self.now_ms().div_euclid(DAY_MS)]).map(|_| ())
     }
 
-    /// Writes down that somebody signed in from `address`.
-    pub(crate) async fn note_address(&self, account: Id, address: IpAddr) -> Outcome<()> {
-        let me = self.clone();
-        self.0.db.write(move |w| me.note_address_within(w, account, address)).await
-    }
-
+    /// Writes down that somebody signed up or in from `address`.
     pub(crate) fn note_address_within(&self, w: &Write<'_>, account: Id, address: IpAddr) -> Outcome<()> {
         if address.is_unspecified() {
             return Ok(());

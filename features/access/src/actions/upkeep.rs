@@ -4,6 +4,7 @@ use base::{DAY_MS, Outcome};
 use store::{Sql, Write, args};
 
 use super::Ending;
+use super::devices::DEVICE_KEPT_MS;
 use crate::authenticator::{SESSION_AGE_MS, SESSION_IDLE_MS};
 use crate::model::User;
 use crate::{Access, UserChanged, store as sql};
@@ -34,6 +35,8 @@ impl Access {
             (&sql::PURGE_CODES, now - KEPT_MS),
             (&sql::PURGE_MAIL_TOKENS, now),
             (&sql::PURGE_MAILS, now - KEPT_MS),
+            (&sql::PURGE_STEPS, now),
+            (&sql::PURGE_DEVICES, now - DEVICE_KEPT_MS),
             (&sql::PURGE_TOKENS, now - UNUSED_TOKEN_MS),
             (&sql::PURGE_APPS, now - UNUSED_APP_MS),
             (&sql::PURGE_ADDRESSES, now - ADDRESS_KEPT_MS),

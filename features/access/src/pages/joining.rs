@@ -1,14 +1,14 @@
 //! Signing up, confirming the address, setting up the server.
 
 use axum::extract::State as Has;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use base::{Kind, Outcome, Problem};
 use ui::FieldErrors;
-use web::{ClientAddress, Params, Reply, Visit, see_other};
+use web::{Params, Reply, Visit, see_other};
 
 use super::{field_errors, let_in, message, page, page_again, shell};
 use crate::Access;
+use crate::browser::Browser;
 use crate::model::{Registrations, SignUp, Standing};
 use crate::templates::{ConfirmPage, SetupPage, SignUpForm, SignUpPage};
 
@@ -41,13 +41,7 @@ pub(super) async fn sign_up_form(Has(s): Has<Access>, visit: Visit) -> Reply {
     Ok(page(&sign_up_page(&s, &visit, SignUpForm::default(), FieldErrors::default()).await?)?)
 }
 
-pub(super) async fn sign_up(
-    Has(s): Has<Access>,
-    visit: Visit,
-    from: ClientAddress,
-    headers: HeaderMap,
-    params: Params,
-) -> Reply {
+pub(super) async fn sign_up(Has(s): Has<Access>, visit: Visit, browser: Browser, params: Params) -> Reply {
     let form = entered(&params)?;
     let wanted = SignUp {
         username: form.username.clone(),
@@ -57,13 +51,13 @@ pub(super) async fn sign_up(
         locale: String::new(),
         agreement: form.agreement,
         app: None,
-        address: Some(from.0),
+        address: browser.address,
     };
     let password = wanted.password.clone();
     match s.sign_up(wanted).await {
         Ok(done) if done.state == Standing::Ready => {
-            let begun = s.sign_in(&form.username, &password, super::signing::agent(&headers)).await?;
-            Ok(let_in(&s, see_other("/"), &begun.cookie)?)
+            let begun = s.sign_in(&form.username, &password, &browser.agent).await?;
+            Ok(let_in(&s, see_other("/"), &begun)?)
         }
         Ok(done) => Ok(waiting(&s, &visit, done.state).await?),
         Err(problem) => {
@@ -144,13 +138,13 @@ pub(super) async fn setup_form(Has(s): Has<Access>, visit: Visit, params: Params
     Ok(page(&setup_page(&s, &visit, token, SignUpForm::default(), FieldErrors::default()).await?)?)
 }
 
-pub(super) async fn set_up(Has(s): Has<Access>, visit: Visit, headers: HeaderMap, params: Params) -> Reply {
+pub(super) async fn set_up(Has(s): Has<Access>, visit: Visit, browser: Browser, params: Params) -> Reply {
     let (form, token) = (entered(&params)?, params.text("token")?.unwrap_or_default());
     let password = params.text("password")?.unwrap_or_default();
     match s.set_up(token, form.username.clone(), form.email.clone(), password.to_owned()).await {
         Ok(_) => {
-            let begun = s.sign_in(&form.username, password, super::signing::agent(&headers)).await?;
-            Ok(let_in(&s, see_other("/"), &begun.cookie)?)
+            let begun = s.sign_in(&form.username, password, &browser.agent).await?;
+            Ok(let_in(&s, see_other("/"), &begun)?)
         }
         Err(problem) => {
             let errors = field_errors(link_used(problem))?;

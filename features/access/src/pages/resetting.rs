@@ -1,12 +1,14 @@
 //! A new password for those who forgot theirs.
 
 use axum::extract::State as Has;
-use base::Outcome;
+use base::{Outcome, SECOND_MS};
 use ui::FieldErrors;
 use web::{Params, Reply, Visit};
 
-use super::{field_errors, message, page, page_again, shell};
+use super::{field_errors, message, page, page_again, shell, with_cookie};
 use crate::Access;
+use crate::actions::devices::DEVICE_KEPT_MS;
+use crate::browser::{Browser, DEVICE_COOKIE};
 use crate::templates::{ForgotPasswordPage, ResetPasswordPage};
 
 pub(super) async fn ask_form(Has(s): Has<Access>, visit: Visit) -> Reply {
@@ -48,13 +50,18 @@ pub(super) async fn reset_form(Has(s): Has<Access>, visit: Visit, params: Params
     Ok(page(&reset_page(&s, &visit, token, FieldErrors::default()).await?)?)
 }
 
-pub(super) async fn reset(Has(s): Has<Access>, visit: Visit, params: Params) -> Reply {
+pub(super) async fn reset(Has(s): Has<Access>, visit: Visit, browser: Browser, params: Params) -> Reply {
     let text = |name| params.text(name).map(Option::unwrap_or_default);
     let (token, password) = (text("token")?, text("password")?);
-    if let Err(problem) = s.reset_password(token, password).await {
-        let errors = field_errors(problem)?;
-        return Ok(page_again(&reset_page(&s, &visit, token, errors).await?)?);
-    }
+    let account = match s.reset_password(token, password).await {
+        Ok(account) => account,
+        Err(problem) => {
+            let errors = field_errors(problem)?;
+            return Ok(page_again(&reset_page(&s, &visit, token, errors).await?)?);
+        }
+    };
+    let device = s.know(account, &browser).await?;
     let shell = shell(&s, &visit, "Your password is changed", "/reset-password").await?;
-    Ok(message(shell, &["You can sign in with it now."], Some(("Sign in", "/sign-in")))?)
+    let said = message(shell, &["You can sign in with it now."], Some(("Sign in", "/sign-in")))?;
+    Ok(with_cookie(&s, said, DEVICE_COOKIE, &device, DEVICE_KEPT_MS / SECOND_MS)?)
 }

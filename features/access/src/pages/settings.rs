@@ -6,6 +6,7 @@ use ui::{FieldErrors, Notice};
 use web::{Params, Reply, Scope, Visit, see_other};
 
 use super::{field_errors, page, page_again, shell};
+use crate::browser::Browser;
 use crate::oauth::scope_text;
 use crate::rules::ago;
 use crate::templates::{AccountSettingsPage, AppView, SessionView};
@@ -30,6 +31,7 @@ async fn account_page(s: &Access, visit: &Visit, errors: FieldErrors) -> Outcome
         errors,
         password_chars_min: s.settings().password_chars_min,
         sessions: s.sessions(me).await?.into_iter().map(session).collect(),
+        second_on: s.factors(me).await?.on(),
         apps: s.authorised_apps(me).await?.into_iter().map(|app| app_view(app, now)).collect(),
     })
 }
@@ -50,14 +52,19 @@ pub(super) async fn account(Has(s): Has<Access>, visit: Visit, params: Params) -
     Ok(page(&settings)?)
 }
 
-pub(super) async fn change_password(Has(s): Has<Access>, visit: Visit, params: Params) -> Reply {
+pub(super) async fn change_password(
+    Has(s): Has<Access>,
+    visit: Visit,
+    browser: Browser,
+    params: Params,
+) -> Reply {
     let text = |name| params.text(name).map(Option::unwrap_or_default);
-    let (old, new) = (text("current_password")?, text("new_password")?);
-    let Err(problem) = s.change_password(visit.viewer.person()?, old, new, visit.viewer.grant).await else {
+    let (old, new, me) = (text("current_password")?, text("new_password")?, visit.viewer.person()?);
+    let Err(problem) = s.change_password(me, (old, new), visit.viewer.grant, &browser).await else {
         return Ok(see_other("/settings/account?changed=1"));
     };
     let mut errors = FieldErrors::default();
-    if problem.kind() == Kind::Forbidden {
+    if matches!(problem.kind(), Kind::Forbidden | Kind::TooMany) {
         errors.add("current_password", format!("{}.", problem.text()));
     } else {
         // The rules speak of `password`; the form calls it otherwise.

@@ -1,17 +1,19 @@
 //! Signing in and out.
 
 use axum::extract::State as Has;
-use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, StatusCode};
-use base::{Kind, Outcome};
+use axum::response::Response;
+use base::{Kind, Outcome, Problem, SECOND_MS};
 use ui::FieldErrors;
-use web::{ClientAddress, Params, Reply, SESSION_COOKIE, Visit, cookie, html_status, redirect, see_other};
+use web::{Params, Reply, SESSION_COOKIE, Visit, cookie, html_status, redirect, see_other};
 
-use super::{joining, let_in, let_out, page, shell};
-use crate::Access;
+use super::{joining, let_in, let_out, page, second, shell, with_cookie};
+use crate::actions::second::STEP_MS;
+use crate::browser::{Browser, STEP_COOKIE};
 use crate::model::{Registrations, Standing};
 use crate::rules::local_path;
 use crate::templates::SignInPage;
+use crate::{Access, Begun};
 
 async fn sign_in_page(
     s: &Access,
@@ -41,20 +43,18 @@ pub(super) async fn sign_in_form(Has(s): Has<Access>, visit: Visit, params: Para
 pub(super) async fn sign_in(
     Has(s): Has<Access>,
     visit: Visit,
-    from: ClientAddress,
     headers: HeaderMap,
+    browser: Browser,
     params: Params,
 ) -> Reply {
     let text = |name| params.text(name).map(Option::unwrap_or_default);
     let (login, password, next) = (text("login")?, text("password")?, text("next")?);
-    let user = match s.check_login(login, password).await {
+    let user = match s.check_login(login, password, &browser).await {
         Ok(user) => user,
-        Err(problem) if problem.kind() == Kind::Unauthorized => {
+        Err(problem) if matches!(problem.kind(), Kind::Unauthorized | Kind::TooMany) => {
             let mut errors = FieldErrors::default();
             errors.add("password", format!("{}.", problem.text()));
-            let again = sign_in_page(&s, &visit, login, next, errors).await?;
-            let html = askama::Template::render(&again).map_err(base::Problem::internal)?;
-            return Ok(html_status(StatusCode::UNAUTHORIZED, html));
+            return Ok(again(&s, &visit, (login, next), errors, problem.kind()).await?);
         }
         Err(problem) => return Err(problem.into()),
     };
@@ -67,13 +67,39 @@ pub(super) async fn sign_in(
             return Ok(joining::waiting(&s, &visit, standing).await?);
         }
     }
-    let begun = s.begin_session(user, agent(&headers)).await?;
-    s.note_address(begun.account, from.0).await?;
+    if s.factors(user.account).await?.on() {
+        let step = s.begin_step(user).await?;
+        let to_second = see_other(&second::place(local_path(next)));
+        return Ok(with_cookie(&s, to_second, STEP_COOKIE, &step, STEP_MS / SECOND_MS)?);
+    }
+    let begun = s.begin_session(user, &browser).await?;
+    Ok(arrive(&s, &headers, &begun, next).await?)
+}
+
+/// The form once more, with what was wrong.
+pub(super) async fn again(
+    s: &Access,
+    visit: &Visit,
+    (login, next): (&str, &str),
+    errors: FieldErrors,
+    kind: Kind,
+) -> Outcome<Response> {
+    let again = sign_in_page(s, visit, login, next, errors).await?;
+    let html = askama::Template::render(&again).map_err(Problem::internal)?;
+    Ok(html_status(StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::UNAUTHORIZED), html))
+}
+
+/// Lets somebody in, and leads them where they wanted to go.
+pub(super) async fn arrive(s: &Access, headers: &HeaderMap, begun: &Begun, next: &str) -> Outcome<Response> {
     // A session that was there before ends: nobody keeps the cookie of whoever sat here first.
-    if let Some(old) = cookie(&headers, SESSION_COOKIE) {
+    if let Some(old) = cookie(headers, SESSION_COOKIE) {
         s.sign_out(old).await?;
     }
-    Ok(let_in(&s, see_other(local_path(next)), &begun.cookie)?)
+    let response = let_in(s, see_other(local_path(next)), begun)?;
+    if cookie(headers, STEP_COOKIE).is_none() {
+        return Ok(response);
+    }
+    with_cookie(s, response, STEP_COOKIE, "", 0)
 }
 
 pub(super) async fn sign_out(Has(s): Has<Access>, headers: HeaderMap) -> Reply {
@@ -81,9 +107,4 @@ pub(super) async fn sign_out(Has(s): Has<Access>, headers: HeaderMap) -> Reply {
         s.sign_out(cookie).await?;
     }
     Ok(let_out(&s, see_other("/"))?)
-}
-
-/// What the browser calls itself.
-pub(super) fn agent(headers: &HeaderMap) -> &str {
-    headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default()
 }

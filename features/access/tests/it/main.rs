@@ -3,9 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod joining;
+mod moving;
 mod oauth;
+mod passkeys;
 mod rig;
+mod second;
 mod sessions;
+mod soft_key;
 
 use store::{Engine, engine_tests};
 

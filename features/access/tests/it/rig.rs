@@ -281,6 +281,13 @@ impl Answer {
         (name == web::SESSION_COOKIE).then(|| value.to_owned())
     }
 
+    /// The value of a cookie that was set.
+    pub(crate) fn set(&self, name: &str) -> Option<String> {
+        let lines = self.headers.get_all(SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
+        let pairs = lines.filter_map(|line| line.split(';').next()?.split_once('='));
+        pairs.filter(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).next()
+    }
+
     pub(crate) fn csrf(&self) -> String {
         let after = self.body.split("name=\"csrf\" value=\"").nth(1).expect("a form with a token");
         after.split('"').next().unwrap().to_owned()

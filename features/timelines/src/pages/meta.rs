@@ -140,6 +140,9 @@ mod tests {
             face: accounts::Face::default(),
             created_ms: 1_795_356_000_000,
             suspended_ms: None,
+            silenced_ms: None,
+            sensitized_ms: None,
+            moved_to: None,
             stats: Stats::default(),
         }
     }
