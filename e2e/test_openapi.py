@@ -21,7 +21,7 @@ from pictures import png
 from server import ROOT, stopped
 
 SEED = "20261122"
-EXAMPLES = os.environ.get("MEDLEY_OPENAPI_EXAMPLES", "12")
+EXAMPLES = os.environ.get("MEDLEY_OPENAPI_EXAMPLES", "8")
 RUN_TIMEOUT_S = 600
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 ADMIN_SCOPES = "read write follow push profile admin:read admin:write"
