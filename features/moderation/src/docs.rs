@@ -14,7 +14,7 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "Report",
         "id: id action_taken: flag action_taken_at: time? category: 'spam'|'legal'|'violation'|'other' comment: text
-         forwarded: flag? created_at: time status_ids: [id]? rule_ids: [id]? collection_ids: [id]
+         forwarded: flag? created_at: time status_ids: [id]? rule_ids: [id]? rules_ids: [id]? collection_ids: [id]
          target_account: Account",
     ),
     (
