@@ -6,6 +6,7 @@ mod connect;
 pub mod features;
 mod ground;
 mod metrics;
+pub mod openapi;
 pub mod serve;
 mod upkeep;
 pub mod wire;

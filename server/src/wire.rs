@@ -215,7 +215,8 @@ impl Medley {
 
     /// Every route of every feature.
     pub fn routes(&self) -> Vec<Route> {
-        crate::features::features(self).into_iter().flat_map(|feature| feature.routes).collect()
+        let features = crate::features::features(self);
+        crate::openapi::with_document(self, features.into_iter().flat_map(|feature| feature.routes).collect())
     }
 
     /// The application that answers requests.

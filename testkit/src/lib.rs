@@ -4,6 +4,7 @@
 
 mod answer;
 mod browser;
+mod contract;
 mod person;
 mod stream;
 

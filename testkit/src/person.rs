@@ -4,7 +4,7 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Method, Request};
 use serde_json::{Value, json};
 
-use crate::{Answer, Events, TestApp};
+use crate::{Answer, Events, TestApp, contract};
 
 /// Somebody who uses the server by its API.
 #[derive(Clone)]
@@ -35,15 +35,21 @@ impl Person {
 
     /// Sends a request with a body of some type.
     pub async fn send(&self, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
-        let request =
-            self.request(method, path).header(CONTENT_TYPE, kind).body(body.into()).expect("a request");
-        Answer::of(self.app.send(request).await).await
+        let request = self.request(method.clone(), path).header(CONTENT_TYPE, kind);
+        self.answered(method, path, request.body(body.into()).expect("a request")).await
+    }
+
+    /// The answer, which the API's document must know.
+    async fn answered(&self, method: Method, path: &str, request: Request<Body>) -> Answer {
+        let answer = Answer::of(self.app.send(request).await).await;
+        contract::hold(&self.app.medley, &method, path, &answer);
+        answer
     }
 
     /// GET.
     pub async fn get(&self, path: &str) -> Answer {
         let request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
-        Answer::of(self.app.send(request).await).await
+        self.answered(Method::GET, path, request).await
     }
 
     /// POST of JSON.
@@ -64,7 +70,7 @@ impl Person {
     /// DELETE.
     pub async fn delete(&self, path: &str) -> Answer {
         let request = self.request(Method::DELETE, path).body(Body::empty()).expect("a request");
-        Answer::of(self.app.send(request).await).await
+        self.answered(Method::DELETE, path, request).await
     }
 
     /// POST of a form.

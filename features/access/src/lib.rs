@@ -18,6 +18,7 @@ mod actions;
 mod api;
 mod authenticator;
 mod browser;
+pub mod docs;
 mod events;
 mod guard;
 mod mail;

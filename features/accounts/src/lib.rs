@@ -11,6 +11,7 @@ mod aloof;
 mod api;
 mod counts;
 mod curbs;
+pub mod docs;
 mod domains;
 mod entity;
 mod events;

@@ -9,6 +9,7 @@
 
 mod actions;
 mod api;
+pub mod docs;
 mod entity;
 mod events;
 mod model;

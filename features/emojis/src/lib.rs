@@ -11,6 +11,7 @@
 mod actions;
 mod api;
 mod book;
+pub mod docs;
 mod model;
 mod store;
 

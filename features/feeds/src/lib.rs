@@ -9,6 +9,7 @@
 
 mod atom;
 mod conditional;
+pub mod docs;
 mod embed;
 mod gather;
 mod model;

@@ -10,6 +10,7 @@
 
 mod actions;
 mod api;
+pub mod docs;
 mod entity;
 mod events;
 mod matcher;

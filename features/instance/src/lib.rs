@@ -11,6 +11,7 @@ mod api;
 mod assets;
 mod configuration;
 mod discovery;
+pub mod docs;
 mod empty;
 mod entity;
 mod numbers;

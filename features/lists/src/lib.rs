@@ -9,6 +9,7 @@
 
 mod actions;
 mod api;
+pub mod docs;
 mod events;
 mod model;
 pub mod rules;

@@ -13,6 +13,7 @@
 
 mod api;
 mod attach;
+pub mod docs;
 mod mill;
 mod model;
 mod names;

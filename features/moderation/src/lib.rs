@@ -14,6 +14,7 @@ mod accounts_view;
 mod actions;
 mod api;
 mod blocks;
+pub mod docs;
 mod entity;
 mod erasing;
 mod events;

@@ -13,6 +13,7 @@
 mod actions;
 mod api;
 mod delivery;
+pub mod docs;
 mod entity;
 mod events;
 mod fact;

@@ -9,6 +9,7 @@
 //! - a deleted post is gone at once: from memory, lists, threads and counts.
 
 mod api;
+pub mod docs;
 mod draft;
 mod entity;
 mod events;

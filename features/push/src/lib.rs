@@ -13,6 +13,7 @@
 mod actions;
 mod api;
 mod delivery;
+pub mod docs;
 mod message;
 mod model;
 #[cfg(any(test, feature = "testing"))]

@@ -103,7 +103,9 @@ mod tests {
 
     #[test]
     fn every_kind_of_notification_can_be_asked_for() {
-        for kind in notifications::Kind::ALL {
+        // Mastodon has no alert for what the staff decided: it is read in the app and told by mail.
+        let pushed = |kind: &notifications::Kind| *kind != notifications::Kind::ModerationWarning;
+        for kind in notifications::Kind::ALL.into_iter().filter(pushed) {
             assert!(ALERTS.contains(&kind.name()), "{}", kind.name());
         }
     }

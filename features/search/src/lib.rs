@@ -12,6 +12,7 @@
 
 mod api;
 mod discovery;
+pub mod docs;
 mod feed;
 mod index;
 mod pages;

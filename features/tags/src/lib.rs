@@ -7,6 +7,7 @@
 
 mod actions;
 mod api;
+pub mod docs;
 mod events;
 mod model;
 mod pages;

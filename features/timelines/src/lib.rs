@@ -10,6 +10,7 @@
 mod api;
 mod channel;
 mod dispatch;
+pub mod docs;
 mod home;
 mod hub;
 mod index;

@@ -17,6 +17,7 @@ mod forms;
 mod gate;
 mod links;
 mod meter;
+pub mod openapi;
 mod outer;
 mod params;
 mod rate;

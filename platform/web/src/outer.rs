@@ -82,6 +82,10 @@ impl App {
     }
 
     async fn route(&self, request: Request<Body>) -> Response {
+        // A path that is no text leads nowhere; extractors would say so in words of their own.
+        if percent_encoding::percent_decode_str(request.uri().path()).decode_utf8().is_err() {
+            return Fail(Problem::new(Kind::NotFound, "Not Found")).into_response();
+        }
         let call = self.router.clone().oneshot(request);
         match AssertUnwindSafe(call).catch_unwind().await {
             Ok(Ok(response)) => response,
