@@ -116,7 +116,12 @@ pub struct Posting {
 
 impl Default for Posting {
     fn default() -> Self {
-        Self { visibility: "public".to_owned(), sensitive: false, language: None, quote_policy: "public".to_owned() }
+        Self {
+            visibility: "public".to_owned(),
+            sensitive: false,
+            language: None,
+            quote_policy: "public".to_owned(),
+        }
     }
 }
 

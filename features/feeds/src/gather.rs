@@ -20,8 +20,12 @@ const STANDARD_PICTURE: &str = "/assets/avatar.png";
 impl Feeds {
     /// The feed that is asked for. 404 for nobody, 410 for a suspended account.
     pub(crate) async fn gather(&self, of: &FeedOf, format: FeedFormat) -> Outcome<Channel> {
-        let filter =
-            |only_media, exclude_replies| AuthorFilter { only_media, exclude_replies, exclude_reblogs: true, exclude_direct: true };
+        let filter = |only_media, exclude_replies| AuthorFilter {
+            only_media,
+            exclude_replies,
+            exclude_reblogs: true,
+            exclude_direct: true,
+        };
         let (acct, part, filter) = match of {
             FeedOf::Hashtag(tag) => return self.of_hashtag(tag, format).await,
             FeedOf::Person(acct) => (acct, "", filter(false, true)),
