@@ -7,7 +7,7 @@ import time
 import typing
 
 import requests
-from mastodon import Mastodon, return_types
+from mastodon import Mastodon, return_types, types_base
 from typed import ENTITIES, FAULTS_MAX, Checker
 
 TOKENS = {
@@ -22,6 +22,7 @@ TOLD_S = 1
 MEANT = {
     "featured_tag_suggestions": list[return_types.Tag],
     "filter_v2": return_types.FilterV2,
+    "admin_delete_canonical_email_block": types_base.EmptyResponse,
     "admin_accounts_v1": list[return_types.AdminAccount],
 }
 

@@ -48,11 +48,9 @@ impl Contract {
             return Some("no such status".to_owned());
         };
         let told = told["$ref"].as_str().and_then(|to| self.document.pointer(&to[1..])).unwrap_or(told);
-        if told.get("content").is_none() {
-            return None;
-        }
+        let contents = told.get("content")?;
         let kind = answer.header("content-type").split(';').next().unwrap_or_default();
-        let Some(content) = told["content"].get(kind) else { return Some(format!("it is {kind}")) };
+        let Some(content) = contents.get(kind) else { return Some(format!("it is {kind}")) };
         if !kind.ends_with("json") {
             return None;
         }

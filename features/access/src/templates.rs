@@ -203,8 +203,6 @@ impl AccountSettingsPage {
     }
 }
 
-/// The ways through the settings, from a page that belongs to the account.
-
 #[cfg(test)]
 #[path = "templates_tests.rs"]
 mod tests;

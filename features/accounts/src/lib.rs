@@ -9,6 +9,7 @@
 mod actions;
 mod aloof;
 mod api;
+mod choices;
 mod counts;
 mod curbs;
 pub mod docs;

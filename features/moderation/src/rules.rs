@@ -227,7 +227,7 @@ mod tests {
         #[test]
         fn any_address_has_at_most_one_canonical_form(text in ".{0,40}") {
             if let Some(once) = canonical_email(&text) {
-                prop_assert_eq!(canonical_email(&once), Some(once.clone()));
+                prop_assert_eq!(canonical_email(&once), Some(once));
             }
         }
 

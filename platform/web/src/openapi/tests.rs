@@ -7,9 +7,9 @@ async fn nothing() -> crate::Reply {
 }
 
 const OPS: &[Op] = &[
-    super::get("/api/v1/things/{id}", "A thing").gives("Big").also(&[(206, "Big"), (410, "")]),
-    super::get("/api/v1/things", "Things").takes("kind?: 'a'|'b'").paged(20, 40).gives("[Big]"),
-    super::post("/api/v1/things", "Makes one")
+    get("/api/v1/things/{id}", "A thing").gives("Big").also(&[(206, "Big"), (410, "")]),
+    get("/api/v1/things", "Things").takes("kind?: 'a'|'b'").paged(20, 40).gives("[Big]"),
+    post("/api/v1/things", "Makes one")
         .takes("name: text ids?: [id] poll?: {options?: [text], ends?: int}")
         .gives("Big"),
 ];
@@ -21,7 +21,7 @@ fn docs() -> Docs {
 
 fn routes() -> Vec<Facts> {
     let (open, person) = (Access::Open, Access::Person(crate::Scope::WRITE));
-    let all = vec![
+    let all = [
         crate::get(&(), "/api/v1/things/{id}", Access::Anyone(crate::Scope::READ), nothing),
         crate::get(&(), "/api/v1/things", open, nothing),
         crate::post(&(), "/api/v1/things", person, nothing),
