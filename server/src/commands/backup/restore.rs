@@ -94,6 +94,7 @@ async fn fill(
     let filled = db.write(move |w| {
         w.take_your_time()?;
         let tables = tables(w, engine, &steps)?;
+        tables.iter().try_for_each(|table| table.clear_self_made(w))?;
         archive.rows(w, &tables, &manifest, &shown).map_err(base::Problem::internal)
     });
     filled.await.map_err(failed)?;

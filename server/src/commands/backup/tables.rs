@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json, json};
-use store::{Engine, Migration, Read, Row};
+use store::{Engine, Migration, Read, Row, Write};
 
 /// A table with its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,10 @@ pub(super) enum Kind {
     Text,
     Bytes,
 }
+
+/// Tables that a new server fills by itself when it is opened, with keys that it makes. Their rows say nothing of its
+/// use, and give way to those of a backup.
+const SELF_MADE: [&str; 1] = ["push_keys"];
 
 /// The names of the tables that `steps` make, in that order.
 pub(super) fn names(steps: &[Migration]) -> Vec<String> {
@@ -121,8 +125,19 @@ impl Table {
         Ok(count)
     }
 
-    /// Whether there is a row.
+    /// Takes out what the server made by itself.
+    pub(super) fn clear_self_made(&self, w: &Write<'_>) -> Outcome<()> {
+        if SELF_MADE.contains(&self.name.as_str()) {
+            w.raw(&format!("DELETE FROM {}", self.name), |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
+    /// Whether there is a row that tells of use.
     pub(super) fn is_used(&self, r: &Read<'_>) -> Outcome<bool> {
+        if SELF_MADE.contains(&self.name.as_str()) {
+            return Ok(false);
+        }
         let mut used = false;
         r.raw(&format!("SELECT 1 FROM {} LIMIT 1", self.name), |_| {
             used = true;
