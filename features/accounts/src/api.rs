@@ -9,7 +9,7 @@ use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
 use serde_json::{Value, json};
 use web::{
-    Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged,
+    Access, Limit, Params, Reply, Route, Scope, Viewer, at, delete, get, json as answer, json_bytes, paged,
     patch, post, put,
 };
 
@@ -77,11 +77,6 @@ pub(crate) fn routes(s: &State) -> Vec<Route> {
     .into_iter()
     .map(|route| if route.body == web::BodyLimit::Upload { route.counted(Limit::Common) } else { route })
     .collect()
-}
-
-/// An id in a path that is not a number is simply not there.
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 impl State {

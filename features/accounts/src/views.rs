@@ -170,11 +170,6 @@ impl Accounts {
         Ok(relations)
     }
 
-    /// Relations that are in memory already.
-    pub fn relations_in_memory(&self, account: Id) -> Option<Arc<Relations>> {
-        self.0.relations.get(&account)
-    }
-
     /// How `me` and each of `others` stand to one another, in the order asked.
     pub async fn relationships(&self, me: Id, others: &[Id]) -> Outcome<Vec<Relationship>> {
         let relations = self.relations(me).await?;

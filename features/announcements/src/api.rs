@@ -1,9 +1,8 @@
 //! Mastodon's announcements, for apps.
 
 use axum::extract::{Path, State};
-use base::{Id, Outcome, Problem};
 use serde_json::json;
-use web::{Access, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, post, put};
+use web::{Access, Params, Reply, Route, Scope, Viewer, at, delete, get, json as answer, post, put};
 
 use crate::Announcements;
 use crate::views::Which;
@@ -17,10 +16,6 @@ pub(crate) fn routes(s: &Announcements) -> Vec<Route> {
         put(s, "/api/v1/announcements/{id}/reactions/{name}", favourite, react),
         delete(s, "/api/v1/announcements/{id}/reactions/{name}", favourite, unreact),
     ]
-}
-
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 async fn list(State(s): State<Announcements>, viewer: Viewer, params: Params) -> Reply {

@@ -5,9 +5,9 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use base::{Id, Kind as ProblemKind, Outcome, Problem};
+use base::{Kind as ProblemKind, Outcome, Problem};
 use ui::{FieldErrors, Notice};
-use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, see_other};
+use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
 use crate::Archive;
 use crate::imports::{Brought, Import, Mode, State as Progress};
@@ -160,8 +160,4 @@ fn csv_file(name: &str, bytes: Vec<u8>) -> Outcome<Response> {
     let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
     headers.insert(CONTENT_DISPOSITION, disposition.map_err(Problem::internal)?);
     Ok(response)
-}
-
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }

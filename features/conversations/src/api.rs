@@ -1,8 +1,8 @@
 //! Mastodon's endpoints of conversations.
 
 use axum::extract::{OriginalUri, Path, State};
-use base::{Id, Outcome, PageLimit, Problem};
-use web::{Access, Params, Reply, Route, Scope, Viewer, delete, get, json_bytes, paged, post};
+use base::{Id, PageLimit, Problem};
+use web::{Access, Params, Reply, Route, Scope, Viewer, at, delete, get, json_bytes, paged, post};
 
 use crate::{Conversations, entity};
 
@@ -14,10 +14,6 @@ pub(crate) fn routes(s: &Conversations) -> Vec<Route> {
         post(s, "/api/v1/conversations/{id}/read", write, read),
         post(s, "/api/v1/conversations/{id}/unread", write, unread),
     ]
-}
-
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 async fn list(

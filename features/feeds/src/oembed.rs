@@ -43,7 +43,7 @@ pub(crate) async fn answer(State(s): State<Feeds>, params: Params) -> Reply {
 impl Feeds {
     /// A post, not a boost, that everyone may see, if it is of `acct`.
     pub(crate) async fn open_post(&self, acct: &str, id: &str) -> Outcome<View> {
-        let id = id.parse().map_err(|_| Problem::not_found())?;
+        let id = web::at(id)?;
         let view = self.0.posts.one(id, None).await?.ok_or_else(Problem::not_found)?;
         let named = self.0.accounts.local_name(acct) == view.author.acct().to_lowercase();
         let fits = named && view.inner.is_none() && view.shown.visibility.is_open();

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use base::{Clock, Id, Outcome, Problem, SECOND_MS};
 use posts::{FilterAction, Place, Places};
 use serde_json::{Value, json};
-use web::{Access, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, post, put};
+use web::{Access, Params, Reply, Route, Scope, Viewer, at, delete, get, json as answer, post, put};
 
 use crate::model::{Edit, Expiry, Filter, Keyword, KeywordEdit};
 use crate::{Filters, entity, rules};
@@ -28,10 +28,6 @@ pub(crate) fn routes(s: &Filters) -> Vec<Route> {
         get(s, "/api/v2/filters/statuses/{id}", read, status),
         delete(s, "/api/v2/filters/statuses/{id}", write, remove_status),
     ]
-}
-
-pub(crate) fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 pub(crate) fn nothing() -> Reply {

@@ -6,10 +6,10 @@ use axum::http::HeaderValue;
 use base::{Outcome, Problem};
 use posts::FilterAction;
 use serde_json::{Value, json};
-use web::{Access, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, post, put};
+use web::{Access, Params, Reply, Route, Scope, Viewer, at, delete, get, json as answer, post, put};
 
 use crate::actions::OldEdit;
-use crate::api::{at, expiry, places, with_id};
+use crate::api::{expiry, places, with_id};
 use crate::model::{Edit, KeywordEdit};
 use crate::{Filters, entity};
 

@@ -9,10 +9,9 @@ use axum::response::Response;
 use base::{Id, Kind, Ms, Outcome};
 use posts::{FilterAction, Place, Places};
 use ui::{FieldErrors, Notice};
-use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, see_other};
+use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
 use crate::Filters;
-use crate::api::at;
 use crate::model::Filter;
 use crate::pages::form::{complaint, edit, entered, filled, with_empty};
 use crate::templates::{FilterForm, FilterLine, FilterPage, FiltersPage, place_label};

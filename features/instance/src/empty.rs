@@ -24,7 +24,7 @@ async fn none() -> Reply {
 /// Nobody translates here (`configuration.translation.enabled` says so): 404, and 403 for what Mastodon would give to
 /// no service in any case.
 async fn translate(State(s): State<Instance>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    let id: Id = id.parse().map_err(|_| Problem::not_found())?;
+    let id: Id = web::at(&id)?;
     let view = s.0.posts.one(id, Some(viewer.person()?)).await?.ok_or_else(Problem::not_found)?;
     let post = view.inner.as_deref().unwrap_or(&view);
     match post.shown.visibility {

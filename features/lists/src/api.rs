@@ -5,7 +5,8 @@ use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem};
 use serde_json::{Value, json};
 use web::{
-    Access, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged, post, put,
+    Access, Params, Reply, Route, Scope, Viewer, at, delete, get, json as answer, json_bytes, paged, post,
+    put,
 };
 
 use crate::Lists;
@@ -26,11 +27,6 @@ pub(crate) fn routes(s: &Lists) -> Vec<Route> {
         delete(s, "/api/v1/lists/{id}/accounts", write, remove_members),
         get(s, "/api/v1/accounts/{id}/lists", read, with_account),
     ]
-}
-
-/// An id in a path that is not a number is simply not there.
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 fn entity(list: &List) -> Value {

@@ -3,8 +3,8 @@
 
 use axum::extract::{Path, State as Has};
 use axum::http::StatusCode;
-use base::{Id, Kind, Outcome, Problem};
-use web::{Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json, post, put};
+use base::{Kind, Outcome, Problem};
+use web::{Access, Limit, Params, Reply, Route, Scope, Viewer, at, delete, get, json, post, put};
 
 use crate::model::{Item, MediaEdit, State};
 use crate::uploads::{Answer, Upload};
@@ -65,11 +65,6 @@ fn upload(viewer: &Viewer, params: &Params) -> Outcome<Upload> {
 async fn own(media: &Media, viewer: &Viewer, id: &str) -> Outcome<Option<Item>> {
     let (me, id) = (viewer.person()?, at(id)?);
     media.0.db.read(move |r| Ok(sql::own(r, me, &[id])?.pop())).await
-}
-
-/// An id in a path that is not a number is simply not there.
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 /// 200 when it is ready, `unready` while it is processed, 422 when that failed.

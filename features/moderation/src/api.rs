@@ -6,8 +6,8 @@ mod numbers;
 mod reports;
 mod trends;
 
-use base::{Id, Outcome, PageLimit, Problem};
-use web::{Access, Role, Route, Scope, Viewer, delete, get, post, put};
+use base::{Outcome, PageLimit};
+use web::{Access, Role, Route, Scope, Viewer, at, delete, get, post, put};
 
 use crate::Moderation;
 use crate::model::Staff;
@@ -125,11 +125,6 @@ fn trend_routes(s: &Moderation) -> Vec<Route> {
         post(s, "/api/v1/admin/trends/statuses/{id}/approve", write, trends::approve_status),
         post(s, "/api/v1/admin/trends/statuses/{id}/reject", write, trends::reject_status),
     ]
-}
-
-/// An id in a path that is not a number is simply not there.
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 fn staff(viewer: &Viewer) -> Outcome<Staff> {

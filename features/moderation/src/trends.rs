@@ -49,7 +49,7 @@ impl Moderation {
         }
         let key = key.ok_or_else(Problem::not_found)?;
         if topic == Topic::Post {
-            let post = key.parse().map_err(|_| Problem::not_found())?;
+            let post = web::at(&key)?;
             self.posts.show_to_staff(&[post]).await?.pop().ok_or_else(Problem::not_found)?;
         }
         let (me, name) = (self.clone(), key.clone());

@@ -7,7 +7,7 @@ use axum::response::Response;
 use base::{Id, Outcome, PageLimit, Problem};
 use serde_json::{Map, Value, json};
 use web::{
-    Access, Params, Reply, Route, Scope, Viewer, get, json as answer, json_bytes, paged, patch, post, put,
+    Access, Params, Reply, Route, Scope, Viewer, at, get, json as answer, json_bytes, paged, patch, post, put,
 };
 
 use crate::Notifications;
@@ -51,10 +51,6 @@ pub(crate) fn routes(s: &Notifications) -> Vec<Route> {
         get(s, "/api/v1/markers", Access::Person(Scope::READ_STATUSES), markers),
         post(s, "/api/v1/markers", Access::Person(Scope::WRITE_STATUSES), set_markers),
     ]
-}
-
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 fn kinds(params: &Params, name: &str) -> Outcome<Vec<Kind>> {

@@ -7,8 +7,8 @@ use http::HeaderMap;
 use media::MediaEdit;
 use serde_json::{Value, json};
 use web::{
-    Access, Limit, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged, post,
-    put,
+    Access, Limit, Params, Reply, Route, Scope, Viewer, at, delete, get, json as answer, json_bytes, paged,
+    post, put,
 };
 
 use crate::Posts;
@@ -55,10 +55,6 @@ pub(crate) fn routes(s: &Posts) -> Vec<Route> {
         get(s, "/api/v1/favourites", Person(Scope::READ_FAVOURITES), favourites_page),
         get(s, "/api/v1/bookmarks", Person(Scope::READ_BOOKMARKS), bookmarks_page),
     ]
-}
-
-pub(crate) fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 impl Posts {

@@ -87,7 +87,7 @@ impl Posts {
     /// What a page is about: the post of `id`, or what it boosts, if the visitor may see it. Everything else is a
     /// 404, whether it is missing or hidden.
     pub(crate) async fn page_post(&self, id: &str, visit: &Visit) -> Outcome<View> {
-        let id = id.parse().map_err(|_| Problem::not_found())?;
+        let id = web::at(id)?;
         let view = self.one(id, visit.viewer.account()).await?.ok_or_else(Problem::not_found)?;
         Ok(view.inner.map_or(View { inner: None, ..view }, |inner| *inner))
     }

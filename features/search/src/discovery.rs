@@ -51,7 +51,7 @@ async fn old_suggestions(State(s): State<Search>, viewer: Viewer, params: Params
 
 async fn refuse(State(s): State<Search>, Path(id): Path<String>, viewer: Viewer) -> Reply {
     let me = viewer.person()?;
-    let other: Id = id.parse().map_err(|_| Problem::not_found())?;
+    let other: Id = web::at(&id)?;
     s.0.accounts.account(other).await?.ok_or_else(Problem::not_found)?;
     s.refuse_suggestion(me, other).await?;
     answer(&json!({}))

@@ -85,7 +85,7 @@ async fn add_featured(State(s): State<Tags>, viewer: Viewer, params: Params) -> 
 }
 
 async fn remove_featured(State(s): State<Tags>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    s.unfeature_id(viewer.person()?, id.parse().map_err(|_| Problem::not_found())?).await?;
+    s.unfeature_id(viewer.person()?, web::at(&id)?).await?;
     answer(&json!({}))
 }
 
@@ -100,7 +100,7 @@ async fn suggestions(State(s): State<Tags>, viewer: Viewer) -> Reply {
 }
 
 async fn featured_by(State(s): State<Tags>, Path(id): Path<String>) -> Reply {
-    let id = id.parse().map_err(|_| Problem::not_found())?;
+    let id = web::at(&id)?;
     let account = s.0.accounts.account(id).await?.ok_or_else(Problem::not_found)?;
     let featured = if account.suspended_ms.is_none() { s.featured(id).await? } else { Vec::new() };
     s.all_featured(&featured)

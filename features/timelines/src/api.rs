@@ -44,7 +44,7 @@ async fn list(
     uri: OriginalUri,
     params: Params,
 ) -> Reply {
-    let (me, id) = (viewer.person()?, id.parse().map_err(|_| Problem::not_found())?);
+    let (me, id) = (viewer.person()?, web::at(&id)?);
     Ok(listed(&s, &uri, &s.list(me, id, params.page(PageLimit::POSTS)?).await?))
 }
 
@@ -95,7 +95,7 @@ async fn of_account(
     uri: OriginalUri,
     params: Params,
 ) -> Reply {
-    let author: Id = id.parse().map_err(|_| Problem::not_found())?;
+    let author: Id = web::at(&id)?;
     let me = viewer.account();
     if params.is_set("pinned")? {
         return Ok(listed(&s, &uri, &s.pinned(author, me).await?));

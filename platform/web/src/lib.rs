@@ -33,7 +33,7 @@ pub use forms::{Unsent, UnsentField};
 pub use gate::{Gate, Visit, presented_token};
 pub use links::{link_header, paged};
 pub use outer::{App, ErrorPage};
-pub use params::{Node, PARAMS_DEPTH_MAX, Params, Upload};
+pub use params::{Node, PARAMS_DEPTH_MAX, Params, Upload, at};
 pub use rate::{AddressLimits, Limit, Limiter};
 pub use reply::{Fail, Reply, html, html_status, json, json_bytes, redirect, see_other};
 pub use route::{Access, BodyLimit, Feature, Route, assemble, delete, get, patch, post, put};

@@ -194,5 +194,13 @@ fn malformed(text: &'static str) -> Problem {
     Problem::malformed(text)
 }
 
+/// The id that a path names.
+///
+/// # Errors
+/// 404: what is not a number is simply not there.
+pub fn at(id: &str) -> Outcome<Id> {
+    id.parse().map_err(|_| Problem::not_found())
+}
+
 #[cfg(test)]
 mod tests;

@@ -168,7 +168,7 @@ async fn drop_passkey(
     params: Params,
 ) -> Reply {
     let Some(me) = fresh(&s, &visit).await? else { return Ok(see_other(PAGE)) };
-    let id = id.parse().map_err(|_| Problem::not_found())?;
+    let id = web::at(&id)?;
     match s.drop_passkey(me, id, params.text("recovery")?.unwrap_or_default(), &browser).await {
         Ok(()) => Ok(see_other("/settings/security?done")),
         Err(problem) => Ok(refused(&s, &visit, "recovery", problem).await?),

@@ -1,9 +1,9 @@
 //! One's own password, sessions and applications.
 
 use axum::extract::{Path, State as Has};
-use base::{Id, Kind, Outcome, Problem};
+use base::{Kind, Outcome, Problem};
 use ui::{FieldErrors, Notice};
-use web::{Params, Reply, Scope, Visit, see_other};
+use web::{Params, Reply, Scope, Visit, at, see_other};
 
 use super::{field_errors, page, page_again, shell};
 use crate::browser::Browser;
@@ -83,8 +83,4 @@ pub(super) async fn end_session(Has(s): Has<Access>, visit: Visit, Path(id): Pat
 pub(super) async fn revoke_app(Has(s): Has<Access>, visit: Visit, Path(id): Path<String>) -> Reply {
     s.revoke_app(visit.viewer.person()?, at(&id)?).await?;
     Ok(see_other(PAGE))
-}
-
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }

@@ -2,9 +2,9 @@
 
 use axum::extract::{OriginalUri, Path, State as Has};
 use axum::http::HeaderMap;
-use base::{Id, Outcome, Page, PageLimit, Problem};
+use base::{Id, Outcome, Page, PageLimit};
 use ui::Tab;
-use web::{Access, Params, Reply, Route, Visit, get, html, post};
+use web::{Access, Params, Reply, Route, Visit, at, get, html, post};
 
 use crate::aloof::MuteEdit;
 use crate::api::State;
@@ -156,11 +156,6 @@ async fn mutes(Has(s): Has<State>, visit: Visit, uri: OriginalUri, params: Param
         empty_text: "You have not muted anyone.",
     };
     own_list(&s, list, &visit, &uri, &params).await
-}
-
-/// An id in a path that is not a number is simply not there.
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 macro_rules! relation_verbs {

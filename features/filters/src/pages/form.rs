@@ -3,10 +3,9 @@
 use base::{Ms, Outcome, Problem, SECOND_MS};
 use posts::{FilterAction, Place, Places};
 use ui::FieldErrors;
-use web::Params;
+use web::{Params, at};
 
 use super::end_text;
-use crate::api::at;
 use crate::model::{Edit, Expiry, Filter, Keyword, KeywordEdit};
 use crate::rules::{BAD_PLACES, KEYWORDS_PER_FILTER_MAX};
 use crate::templates::{ENDINGS, FilterForm, Word};

@@ -2,10 +2,10 @@
 
 use accounts::pages::{done, done_at, local_path, way_back};
 use axum::extract::{Path, State};
-use base::{Id, Outcome, Problem};
+use base::Problem;
 use http::HeaderMap;
 use http::header::REFERER;
-use web::{Access, Limit, Params, Reply, Route, Visit, get, html, post};
+use web::{Access, Limit, Params, Reply, Route, Visit, at, get, html, post};
 
 use crate::Posts;
 use crate::filtered::Place;
@@ -28,10 +28,6 @@ pub(super) fn routes(s: &Posts) -> Vec<Route> {
         get(s, "/web/posts/{id}/delete", SignedIn, ask),
         post(s, "/web/posts/{id}/delete", SignedIn, delete).counted(Limit::Delete),
     ]
-}
-
-fn at(id: &str) -> Outcome<Id> {
-    id.parse().map_err(|_| Problem::not_found())
 }
 
 macro_rules! acts {

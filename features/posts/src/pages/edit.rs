@@ -19,7 +19,7 @@ fn edit_path(id: Id) -> String {
 
 impl Posts {
     async fn own_post(&self, me: Id, id: &str) -> Outcome<Post> {
-        self.own(me, id.parse().map_err(|_| Problem::not_found())?).await
+        self.own(me, web::at(id)?).await
     }
 
     async fn edit_page(&self, visit: &Visit, post: &Post, view: ComposerView) -> Outcome<EditPage> {

@@ -2,10 +2,9 @@
 
 use axum::extract::{Path, State};
 use base::{Id, Outcome, Problem};
-use web::{Access, Params, Reply, Route, Scope, Viewer, get, json as answer, post};
+use web::{Access, Params, Reply, Route, Scope, Viewer, at, get, json as answer, post};
 
 use crate::Posts;
-use crate::api::at;
 use crate::polls::{entity, no_such_choice};
 
 pub(crate) fn routes(s: &Posts) -> Vec<Route> {

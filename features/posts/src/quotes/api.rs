@@ -2,10 +2,9 @@
 
 use axum::extract::{OriginalUri, Path, State};
 use base::{Id, Outcome, PageLimit, Problem};
-use web::{Access, Params, Reply, Route, Scope, Viewer, get, json_bytes, paged, post, put};
+use web::{Access, Params, Reply, Route, Scope, Viewer, at, get, json_bytes, paged, post, put};
 
 use crate::Posts;
-use crate::api::at;
 use crate::quotes::QuotePolicy;
 use crate::views::write_list;
 

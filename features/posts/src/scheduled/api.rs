@@ -3,10 +3,11 @@
 use axum::extract::{OriginalUri, Path, State};
 use base::{Id, Kind, Ms, Outcome, PageLimit, Problem, parse_iso};
 use serde_json::{Value, json};
-use web::{Access, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes, paged, put};
+use web::{
+    Access, Params, Reply, Route, Scope, Viewer, at, delete, get, json as answer, json_bytes, paged, put,
+};
 
 use crate::Posts;
-use crate::api::at;
 
 pub(crate) fn routes(s: &Posts) -> Vec<Route> {
     let (read, write) = (Access::Person(Scope::READ_STATUSES), Access::Person(Scope::WRITE_STATUSES));
