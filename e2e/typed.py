@@ -32,9 +32,12 @@ ELSEWHERE = {
     ("Application", "scopes"): "only to the app itself",
     ("FilterV2", "keywords"): "not in what a post says of a filter",
     ("FilterV2", "statuses"): "not in what a post says of a filter",
+    ("Reaction", "static_url"): "only for custom emojis",
+    ("Reaction", "url"): "only for custom emojis",
 }
 # Fields that Mastodon sends and the library does not know.
 UNDOCUMENTED = {
+    ("CustomEmoji", "featured"),
     ("StatusEdit", "quote"),
     ("Status", "text"),
     ("AdminEmailDomainBlock", "allow_with_approval"),
@@ -48,7 +51,7 @@ UNDOCUMENTED = {
 BOTH = {"AdminReport": set(typing.get_type_hints(return_types.AdminAccount))}
 # Fields that Mastodon sends in days, or in seconds since 1970, while the library has one type for all.
 DAYS = {("Account", "last_status_at"), ("TagHistory", "day"), ("TrendingLinkHistory", "day"), ("Activity", "week")}
-DAYS |= {("FeaturedTag", "last_status_at"), ("AdminEmailDomainBlockHistory", "day")}
+DAYS |= {("TermsOfService", "effective_date"), ("FeaturedTag", "last_status_at"), ("AdminEmailDomainBlockHistory", "day")}
 LISTS = (list, types_base.PaginatableList, types_base.NonPaginatableList)
 IDS = (types_base.MaybeSnowflakeIdType,)
 

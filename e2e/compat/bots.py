@@ -39,6 +39,13 @@ several_words_hashtags_list={folder}/tags.txt
 """
 
 
+# What the operator says, so that there is something to hold against the types.
+SPOKEN = """
+terms = [{ effective = "2026-01-01", text = "Be kind." }]
+rules = [{ text = "Be kind.", hint = "Also at night.", translations = { es = { text = "Sé amable.", hint = "También de noche." } } }]
+"""
+
+
 def feed2toot() -> Cases:
     """Each item of a feed becomes a post, once."""
     folder = OUT / "feed2toot"
@@ -72,7 +79,11 @@ def entities() -> tuple[Cases, list[str]]:
     OUT.mkdir(parents=True, exist_ok=True)
     picture = OUT / "walk.png"
     picture.write_bytes(png(320, 200))
-    with host.fresh():
+    emoji = OUT / "wave.png"
+    emoji.write_bytes(png(32, 32))
+    with host.fresh(SPOKEN) as server:
+        server.command("emojis", "import", str(emoji))
+        server.command("announcements", "publish", "The canteen is open again :wave: #walk")
         words = [str(packages.PYTHON), str(ROOT / "e2e" / "typed.py"), host.URL, str(picture)]
         told = json.loads(output(words, ROOT / "e2e"))
     seen, unseen = told["seen"], told["unseen"]

@@ -22,21 +22,24 @@ URL = f"http://localhost:{PORT}"
 class Host(Server):
     """A server at the address that the suites know."""
 
-    def __init__(self, folder: pathlib.Path):
+    def __init__(self, folder: pathlib.Path, more: str):
         super().__init__(folder)
         self.port, self.domain, self.url = PORT, f"localhost:{PORT}", URL
-        self.common += ["--config", str(PROFILE)]
+        profile = folder / "profile.toml"
+        profile.write_text(PROFILE.read_text().replace('\nshow_domain_blocks = "nobody"', "") + more if more else PROFILE.read_text())
+        self.common += ["--config", str(profile)]
 
 
 @contextlib.contextmanager
-def fresh() -> Iterator[Host]:
-    """A new seeded server. Its log stays where the suite found a fault, and is removed otherwise."""
+def fresh(more: str = "") -> Iterator[Host]:
+    """A new seeded server, with `more` lines of settings of `[instance]`, the last section of the profile. Its log
+    stays where the suite found a fault, and is removed otherwise."""
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", PORT)) == 0:
             raise SystemExit(f"port {PORT} is taken: the suites would test another server")
     OUT.mkdir(parents=True, exist_ok=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="suite-", dir=OUT))
-    host = Host(folder)
+    host = Host(folder, more)
     host.command("seed", str(SEED))
     host.start()
     try:
