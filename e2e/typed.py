@@ -38,6 +38,7 @@ ELSEWHERE = {
 # Fields that Mastodon sends and the library does not know.
 UNDOCUMENTED = {
     ("CustomEmoji", "featured"),
+    ("Status", "requires_review"),
     ("StatusEdit", "quote"),
     ("Status", "text"),
     ("AdminEmailDomainBlock", "allow_with_approval"),
