@@ -7,13 +7,15 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use base::Problem;
-use ui::assets::{AVATAR, Asset, HEADER, asset, url};
+use ui::assets::{AVATAR, Asset, HEADER, WORKER, asset, url};
 use web::{Access, Limit, Reply, Route, get, html};
 
 use crate::Instance;
 
 /// The name changes with the content.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// The name stays, and what it is must be new.
+const ASKED_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
 /// The name stays.
 const FOR_A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 /// Search engines may read what everyone may; forms and settings are of no use to them.
@@ -25,6 +27,8 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/assets/{*path}", Access::Open, serve).counted(Limit::Page),
         get(s, AVATAR, Access::Open, avatar).counted(Limit::Page),
         get(s, HEADER, Access::Open, header).counted(Limit::Page),
+        get(s, WORKER, Access::Open, worker).counted(Limit::Page),
+        get(s, "/offline", Access::Open, offline).counted(Limit::Page),
         get(s, "/manifest.webmanifest", Access::Open, manifest).counted(Limit::Page),
         get(s, "/robots.txt", Access::Open, robots).counted(Limit::Page),
     ]
@@ -47,6 +51,17 @@ fn file(path: &str, headers: &HeaderMap) -> Reply {
     let asset = asset(path).ok_or_else(Problem::not_found)?;
     let keep = if asset.immutable { FOR_EVER } else { FOR_A_DAY };
     Ok(respond(&asset, keep, headers))
+}
+
+/// Asked for at each visit; a kept one would keep old pages alive.
+async fn worker(headers: HeaderMap) -> Reply {
+    let asset = asset(WORKER).ok_or_else(Problem::not_found)?;
+    Ok(respond(&asset, ASKED_EACH_TIME, &headers))
+}
+
+/// What is shown where there is no network and nothing was kept.
+async fn offline(State(s): State<Instance>) -> Reply {
+    Ok(html(crate::pages::offline_page(s.name())))
 }
 
 async fn manifest(State(_): State<Instance>, headers: HeaderMap) -> Reply {

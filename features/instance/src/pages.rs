@@ -39,6 +39,20 @@ pub fn error_page(name: &str, problem: &Problem, unsent: Option<&Unsent>) -> Str
     ui::pages::ErrorPage { shell, code: problem.kind().status(), text: text.to_owned() }.to_string()
 }
 
+/// The page for when there is no network: the same for everyone, because it is kept in browsers.
+pub(crate) fn offline_page(name: &str) -> String {
+    let page = ui::pages::MessagePage {
+        shell: shell(name, "You are offline"),
+        heading: "You are offline".to_owned(),
+        paragraphs: vec![
+            "There is no connection at the moment. Pages that you read before can be read again.".to_owned(),
+            "What you were writing is still in its box: go back, and send it when you are online.".to_owned(),
+        ],
+        action: Some(("Try again".to_owned(), "/".to_owned())),
+    };
+    page.to_string()
+}
+
 fn shell(name: &str, title: &str) -> Shell {
     Shell {
         title: title.to_owned(),

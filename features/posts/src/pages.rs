@@ -5,6 +5,7 @@ mod compose;
 mod edit;
 mod form;
 mod meta;
+mod questions;
 mod reading;
 
 use std::collections::HashMap;
@@ -12,12 +13,13 @@ use std::collections::HashMap;
 use accounts::pages::{human_time, person_line};
 use base::{Id, Ms, Outcome, Problem, iso_ms, random};
 use media::Attachment;
-use ui::{ComposerView, MediaKind, MediaView, Mine, PostView};
+use ui::{ComposerView, Gone, MediaKind, MediaView, Mine, PostView, QuotedView};
 use web::{Route, Visit};
 
 use crate::Posts;
 use crate::filtered::{Fold, Place};
 use crate::model::{Flags, Post, Visibility};
+use crate::quotes::{QuoteState, QuoteView, Quoted};
 use crate::rules::may_boost;
 use crate::views::View;
 
@@ -25,6 +27,7 @@ pub(crate) fn routes(s: &Posts) -> Vec<Route> {
     let mut routes = reading::routes(s);
     routes.extend(acts::routes(s));
     routes.extend(compose::routes(s));
+    routes.extend(questions::routes(s));
     routes
 }
 
@@ -153,7 +156,30 @@ fn post_view(view: &View, place: Place, now: Ms, acct_of: &dyn Fn(Id) -> Option<
         folded,
         blurred,
         expanded: false,
+        poll: questions::poll_view(target),
+        quote: target.quote.as_deref().map(|quote| quoted_view(quote, now)),
+        can_quote: target.facet.may_quote,
+        quotes: post.counts.quotes,
     })
+}
+
+/// What is shown of a quoted post. It is folded by no filter of its own: the quote is, as apps show it.
+fn quoted_view(quote: &QuoteView, now: Ms) -> QuotedView {
+    let gone = match quote.state {
+        QuoteState::Accepted | QuoteState::Deleted => Gone::Deleted,
+        QuoteState::Revoked => Gone::Revoked,
+        QuoteState::Unauthorized => Gone::Unauthorized,
+        QuoteState::BlockedAccount => Gone::Blocked,
+        QuoteState::MutedAccount => Gone::Muted,
+    };
+    match &quote.quoted {
+        Quoted::Whole(view) if quote.state == QuoteState::Accepted => {
+            let shown = post_view(view, Place::Chosen, now, &|_| None);
+            shown.map_or(QuotedView::Gone(gone), |post| QuotedView::Post(Box::new(post)))
+        }
+        Quoted::Id(id) if quote.state == QuoteState::Accepted => QuotedView::Link(format!("/web/posts/{id}")),
+        _ => QuotedView::Gone(gone),
+    }
 }
 
 /// A boost takes the visibility of the post at the most, so whether it may be made depends on the author alone.

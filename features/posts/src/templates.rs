@@ -1,7 +1,7 @@
 //! The pages about one post: its thread, writing, changing and deleting it, and what it said before.
 
 use askama::Template;
-use ui::{ComposerView, PageMeta, PersonLine, PostView, Shell};
+use ui::{ComposerView, PageMeta, Paging, PersonLine, PostView, Shell};
 
 /// A post with what it answers and what answers it.
 #[derive(Debug, Template)]
@@ -19,6 +19,45 @@ pub struct ThreadPage {
     pub composer: Option<ComposerView>,
     /// The same for search engines and link previews.
     pub meta: PageMeta,
+}
+
+impl ThreadPage {
+    /// Whether the author goes on, so that it reads better as one text.
+    fn unrolls(&self) -> bool {
+        let (author, id) = (&self.post.author.id, &self.post.id);
+        let above = self.ancestors.last().is_some_and(|above| above.author.id == *author);
+        above || self.descendants.iter().any(|below| below.author.id == *author && below.id != *id)
+    }
+}
+
+/// What an author wrote in one thread, as one text.
+#[derive(Debug, Template)]
+#[template(path = "reader.html")]
+pub struct ReaderPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Who wrote it.
+    pub author: PersonLine,
+    /// Path of the first post's page.
+    pub thread_url: String,
+    /// The same whole, for a printed page.
+    pub address: String,
+    /// The posts, the first one first.
+    pub parts: Vec<PostView>,
+}
+
+/// Posts that quote a post.
+#[derive(Debug, Template)]
+#[template(path = "quotes.html")]
+pub struct QuotesPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Path of the quoted post.
+    pub post_url: String,
+    /// The quotes, the newest first.
+    pub posts: Vec<PostView>,
+    /// Links to the neighbouring pages.
+    pub paging: Paging,
 }
 
 /// Writing a post on a page of its own.
@@ -109,6 +148,23 @@ mod tests {
                 for others in [vec![], vec![sample::post("1"), sample::hostile_post("9")]] {
                     assert_page(&thread(shell.clone(), post.clone(), others).to_string());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn readers_and_quotes_are_sound() {
+        for shell in sample::shells("/web/posts/5/read") {
+            for parts in [vec![sample::post("5")], vec![sample::hostile_post("5"), sample::warned_post("6")]]
+            {
+                let author = PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() };
+                let (thread_url, address) = ("/@theo/5".to_owned(), HOSTILE.to_owned());
+                let posts = parts.clone();
+                assert_page(
+                    &ReaderPage { shell: shell.clone(), author, thread_url, address, parts }.to_string(),
+                );
+                let (post_url, paging) = ("/@theo/5".to_owned(), Paging::default());
+                assert_page(&QuotesPage { shell: shell.clone(), post_url, posts, paging }.to_string());
             }
         }
     }

@@ -57,15 +57,18 @@ const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 12] = [
+const FILES: [(&str, &str, &[u8]); 15] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),
+    ("reading.js", JS, include_bytes!("../assets/reading.js")),
+    ("app.js", JS, include_bytes!("../assets/app.js")),
     ("composer.js", JS, include_bytes!("../assets/composer.js")),
     ("progress.js", JS, include_bytes!("../assets/progress.js")),
     ("passkeys.js", JS, include_bytes!("../assets/passkeys.js")),
+    ("icons.svg", SVG, include_bytes!("../assets/icons.svg")),
     ("logo.svg", SVG, include_bytes!("../assets/logo.svg")),
     ("avatar.svg", SVG, include_bytes!("../assets/avatar.svg")),
     ("icon-180.png", "image/png", include_bytes!("../assets/icon-180.png")),
@@ -83,6 +86,12 @@ const STANDARD_PICTURES: [(&str, &str, &[u8]); 2] = [
     ("header.png", HEADER, include_bytes!("../assets/header.png")),
 ];
 
+/// The service worker, under a name that never changes, at the root: it speaks for all pages.
+pub const WORKER: &str = "/worker.js";
+
+/// What the service worker keeps, so that pages read offline look as they do online.
+const KEPT: [&str; 6] = ["medley.css", "icons.svg", "page.js", "reading.js", "app.js", "logo.svg"];
+
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries: Vec<Entry> = FILES.iter().map(|(name, mime, bytes)| entry(name, mime, bytes)).collect();
     let manifest: &'static str = Box::leak(manifest(&entries).into_boxed_str());
@@ -96,6 +105,9 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         })
     });
     entries.extend(pictures);
+    let worker: &'static str = Box::leak(worker(&entries).into_boxed_str());
+    let worker = entry("worker.js", JS, worker.as_bytes());
+    entries.push(Entry { url: WORKER.to_owned(), immutable: false, ..worker });
     entries
 });
 
@@ -121,6 +133,18 @@ fn manifest(entries: &[Entry]) -> String {
         .replace("ICON_512", path("icon-512.png"))
 }
 
+/// The service worker, which names the files that it keeps; its version changes with any of them.
+fn worker(entries: &[Entry]) -> String {
+    let path = |name: &str| entries.iter().find(|e| e.name == name).map_or(PREFIX, |e| e.url.as_str());
+    let files: Vec<String> = KEPT.iter().map(|name| format!("\"{}\"", path(name))).collect();
+    let files = format!("[{}]", files.join(", "));
+    let script = include_str!("../assets/worker.js");
+    script
+        .replace("VERSION", &format!("{:08x}", fnv1a([script, &files].concat().as_bytes()) >> 32))
+        .replace("ASSETS", &files)
+        .replace("BADGE", &format!("\"{}\"", path("icon-180.png")))
+}
+
 /// FNV-1a, 64 bits: names change with content; nothing here needs to withstand an adversary.
 fn fnv1a(bytes: &[u8]) -> u64 {
     bytes
@@ -132,10 +156,35 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 mod tests {
     use super::*;
 
-    /// Style sheet and scripts of a timeline page leave room for the page itself below 60 KB.
-    const STYLE_AND_SCRIPT_BYTES_MAX: usize = 48 * 1024;
+    /// Style sheet, icons and scripts of a timeline page, as they are sent: leaves room for the page below 60 KB.
+    const SENT_BYTES_MAX: usize = 32 * 1024;
     /// Only the pages for signing in and its settings load it.
     const PASSKEYS_BYTES_MAX: usize = 4 * 1024;
+
+    /// What a timeline page loads, and the scripts that other pages load.
+    const SENT: [&str; 9] = [
+        "medley.css",
+        "icons.svg",
+        "page.js",
+        "app.js",
+        "reading.js",
+        "live.js",
+        "composer.js",
+        "worker.js",
+        "passkeys.js",
+    ];
+
+    #[test]
+    fn the_worker_keeps_files_that_exist() {
+        let worker = asset(WORKER).expect("worker");
+        let text = std::str::from_utf8(worker.bytes).expect("text");
+        for left in ["VERSION", "ASSETS", "BADGE"] {
+            assert!(!text.contains(left), "{left}");
+        }
+        let named: Vec<_> = text.split('"').filter(|part| part.starts_with(PREFIX)).collect();
+        assert_eq!(named.len(), KEPT.len() + 1, "{named:?}");
+        assert!(named.iter().all(|path| asset(path).is_some()) && !worker.immutable);
+    }
 
     #[test]
     fn every_asset_answers_at_its_own_url() {
@@ -186,18 +235,27 @@ mod tests {
     #[test]
     fn styles_and_scripts_stay_small_and_load_nothing_from_elsewhere() {
         let mut total = 0;
-        for name in ["medley.css", "page.js", "live.js", "composer.js", "passkeys.js"] {
+        for name in SENT {
             let text =
                 asset(url(name)).map(|a| a.bytes).and_then(|b| std::str::from_utf8(b).ok()).expect("text");
             if name == "passkeys.js" {
                 assert!(text.len() < PASSKEYS_BYTES_MAX, "{} bytes", text.len());
             } else {
-                total += text.len();
+                total += sent(text);
             }
+            let text = text.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
             for banned in ["http:", "https:", "@import", "eval(", "innerHTML", "document.write"] {
                 assert!(!text.contains(banned), "{name} contains {banned}");
             }
         }
-        assert!(total < STYLE_AND_SCRIPT_BYTES_MAX, "{total} bytes");
+        assert!(total < SENT_BYTES_MAX, "{total} bytes");
+    }
+
+    /// Bytes of a text, compressed as the server compresses it.
+    fn sent(text: &str) -> usize {
+        use std::io::Write;
+        let mut sink = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        sink.write_all(text.as_bytes()).expect("memory");
+        sink.finish().expect("memory").len()
     }
 }

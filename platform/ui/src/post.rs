@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 
 use crate::emoji::{Emojis, emoji_html};
 use crate::person::PersonLine;
+use crate::poll::PollView;
 use crate::shell::Shell;
 use crate::visibility::Visibility;
 
@@ -61,6 +62,40 @@ pub struct PostView {
     pub blurred: String,
     /// Whether it is the post that the page is about: shown larger, with its date and counts in words.
     pub expanded: bool,
+    /// The question below it.
+    pub poll: Option<PollView>,
+    /// What it quotes.
+    pub quote: Option<QuotedView>,
+    /// Whether the viewer may quote it.
+    pub can_quote: bool,
+    /// How many quotes of it there are.
+    pub quotes: u64,
+}
+
+/// What is shown of a quoted post.
+#[derive(Debug, Clone)]
+pub enum QuotedView {
+    /// All of it.
+    Post(Box<PostView>),
+    /// Where it is: a quote within a quote.
+    Link(String),
+    /// Why there is nothing to see.
+    Gone(Gone),
+}
+
+/// Why a quoted post is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gone {
+    /// It was deleted.
+    Deleted,
+    /// Its author took it out of the quote.
+    Revoked,
+    /// The viewer may not see it.
+    Unauthorized,
+    /// The viewer blocks its author.
+    Blocked,
+    /// The viewer muted its author.
+    Muted,
 }
 
 /// What the viewer did with a post.
@@ -171,6 +206,13 @@ impl PostView {
     /// The warning as HTML, with pictures for custom emojis.
     fn spoiler_html(&self) -> String {
         emoji_html(&self.spoiler, &self.emojis)
+    }
+
+    /// The poll, as a form where the viewer can vote.
+    fn poll_card<'a>(&'a self, card: &PostCard<'a>) -> Option<crate::poll::PollCard<'a>> {
+        let poll = self.poll.as_ref()?;
+        let votable = card.signed_in && !card.quiet;
+        Some(if votable { poll.form(&self.id, card.csrf, card.back()) } else { poll.quiet() })
     }
 
     /// The first words, as plain text.

@@ -131,7 +131,7 @@ impl Shell {
         ShellSearch
     }
 
-    /// The footer with the tool sentence, and the icon sprite.
+    /// The footer with the tool sentence.
     #[must_use]
     pub fn footer(&self) -> ShellFooter<'_> {
         ShellFooter { shell: self }
@@ -175,7 +175,7 @@ pub struct ShellBar<'a> {
 #[template(path = "shell_search.html")]
 pub struct ShellSearch;
 
-/// The footer of every page, and the icon sprite.
+/// The footer of every page.
 #[derive(Debug, Template)]
 #[template(path = "shell_footer.html")]
 pub struct ShellFooter<'a> {

@@ -32,6 +32,7 @@ mod profiles;
 mod pushing;
 mod quotes;
 mod reading;
+mod reading_pages;
 mod relating;
 mod reporting;
 mod scheduled;

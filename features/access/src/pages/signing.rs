@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use axum::extract::State as Has;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use base::{Kind, Outcome, Problem, SECOND_MS};
 use ui::FieldErrors;
@@ -106,5 +106,8 @@ pub(super) async fn sign_out(Has(s): Has<Access>, headers: HeaderMap) -> Reply {
     if let Some(cookie) = cookie(&headers, SESSION_COOKIE) {
         s.sign_out(cookie).await?;
     }
-    Ok(let_out(&s, see_other("/"))?)
+    let mut answer = let_out(&s, see_other("/"))?;
+    // Pages that the browser kept to be read offline are not for whoever sits there next.
+    answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    Ok(answer)
 }

@@ -12,12 +12,15 @@ use crate::filtered::Place;
 use crate::pages::meta::of_post;
 use crate::pages::path_of;
 use crate::revise::Version;
-use crate::templates::{HistoryPage, ThreadPage, VersionView};
+use crate::templates::{HistoryPage, QuotesPage, ReaderPage, ThreadPage, VersionView};
 use crate::views::View;
 
 pub(super) fn routes(s: &Posts) -> Vec<Route> {
     vec![
         get(s, "/@{acct}/{id}", Access::Page, thread),
+        get(s, "/web/posts/{id}", Access::Page, lead),
+        get(s, "/web/posts/{id}/read", Access::Page, reader),
+        get(s, "/web/posts/{id}/quotes", Access::Page, quotes),
         get(s, "/web/posts/{id}/history", Access::Page, history),
         get(s, "/web/posts/{id}/favourited_by", Access::Page, favourited_by),
         get(s, "/web/posts/{id}/boosted_by", Access::Page, boosted_by),
@@ -59,6 +62,65 @@ impl Posts {
         let post = own.into_iter().next().ok_or_else(Problem::not_found)?;
         Ok((ancestors, PostView { expanded: true, ..post }, descendants))
     }
+}
+
+/// To the post's own page, from where only its id is known.
+async fn lead(State(s): State<Posts>, Path(id): Path<String>, visit: Visit) -> Reply {
+    Ok(redirect(&path_of(&s.page_post(&id, &visit).await?)))
+}
+
+/// What an author wrote in one thread from its first post on, as one text to read and print.
+async fn reader(State(s): State<Posts>, Path(id): Path<String>, visit: Visit) -> Reply {
+    let view = s.page_post(&id, &visit).await?;
+    let parts = s.unrolled(&view, &visit).await?;
+    let first = parts.first().ok_or_else(Problem::not_found)?;
+    let path = format!("/web/posts/{}/read", view.shown.id);
+    let page = ReaderPage {
+        shell: s.accounts().shell(&visit, &first.excerpt(), &path).await?,
+        author: person_line(&view.author),
+        thread_url: first.url.clone(),
+        address: format!("{}{}", s.site().base_url, first.url),
+        parts,
+    };
+    Ok(html(page.to_string()))
+}
+
+impl Posts {
+    /// The chain of one author's posts that a post is part of: upwards while they answer themselves, then downwards
+    /// along their first answers to themselves.
+    async fn unrolled(&self, view: &View, visit: &Visit) -> Outcome<Vec<PostView>> {
+        let around = self.thread(view.shown.id, view.shown.root, visit.viewer.account()).await?;
+        let author = view.shown.author;
+        let above = around.ancestors.iter().rev().take_while(|above| above.shown.author == author).count();
+        let mut chain: Vec<View> = around.ancestors[around.ancestors.len() - above..].to_vec();
+        chain.push(view.clone());
+        for below in &around.descendants {
+            let last = chain.last().map(|last| last.shown.id);
+            if below.shown.author == author && below.shown.reply_to == last {
+                chain.push(below.clone());
+            }
+        }
+        self.post_views(&chain, Place::Chosen).await
+    }
+}
+
+async fn quotes(
+    State(s): State<Posts>,
+    Path(id): Path<String>,
+    visit: Visit,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    let view = s.page_post(&id, &visit).await?;
+    let page = params.page(PageLimit::POSTS)?;
+    let (ids, views) = s.quotes_page(view.shown.id, visit.viewer.account(), page).await?;
+    let page = QuotesPage {
+        shell: s.accounts().shell(&visit, "Quotes of a post", uri.path()).await?,
+        post_url: path_of(&view),
+        posts: s.post_views(&views, Place::Thread).await?,
+        paging: paging_down(uri.path(), &ids, &page),
+    };
+    Ok(html(page.to_string()))
 }
 
 async fn history(State(s): State<Posts>, Path(id): Path<String>, visit: Visit, uri: OriginalUri) -> Reply {

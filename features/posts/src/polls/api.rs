@@ -24,7 +24,8 @@ async fn vote(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, pa
     Ok(s.poll_now(id, Some(me)).await?)
 }
 
-fn choices(params: &Params) -> Outcome<Vec<usize>> {
+/// Which answers a form or an app chooses.
+pub(crate) fn choices(params: &Params) -> Outcome<Vec<usize>> {
     let choice = |text: &str| text.trim().parse().map_err(|_| no_such_choice());
     params.texts("choices")?.into_iter().filter(|text| !text.is_empty()).map(choice).collect()
 }

@@ -1,12 +1,12 @@
 //! Mastodon's endpoints of quotes.
 
 use axum::extract::{OriginalUri, Path, State};
-use base::{Id, Outcome, PageLimit, Problem};
+use base::{Id, Outcome, Page, PageLimit, Problem};
 use web::{Access, Params, Reply, Route, Scope, Viewer, at, get, json_bytes, paged, post, put};
 
 use crate::Posts;
 use crate::quotes::QuotePolicy;
-use crate::views::write_list;
+use crate::views::{View, write_list};
 
 pub(crate) fn routes(s: &Posts) -> Vec<Route> {
     let write = Access::Person(Scope::WRITE_STATUSES);
@@ -32,13 +32,26 @@ async fn list(
     let me = viewer.account();
     let view = s.one(at(&id)?, me).await?.ok_or_else(Problem::not_found)?;
     let quoted = view.shown.boost_of.unwrap_or(view.shown.id);
-    let ids: Vec<Id> = s.quoted_by(quoted, params.page(PageLimit::POSTS)?).await?;
-    let mut views = s.show(&ids, me).await?;
-    if let Some(me) = me {
-        let relations = s.accounts().relations(me).await?;
-        views.retain(|view| !relations.hides(view.shown.author, view.now));
-    }
+    let (ids, views) = s.quotes_page(quoted, me, params.page(PageLimit::POSTS)?).await?;
     Ok(paged(s.site(), &uri, &ids, json_bytes(write_list(&views))))
+}
+
+impl Posts {
+    /// Quotes of a post that `viewer` sees and wants to see, with the ids that the page went through.
+    pub(crate) async fn quotes_page(
+        &self,
+        quoted: Id,
+        viewer: Option<Id>,
+        page: Page,
+    ) -> Outcome<(Vec<Id>, Vec<View>)> {
+        let ids = self.quoted_by(quoted, page).await?;
+        let mut views = self.show(&ids, viewer).await?;
+        if let Some(me) = viewer {
+            let relations = self.accounts().relations(me).await?;
+            views.retain(|view| !relations.hides(view.shown.author, view.now));
+        }
+        Ok((ids, views))
+    }
 }
 
 async fn revoke(
