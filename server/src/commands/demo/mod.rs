@@ -2,6 +2,7 @@
 //!
 //! Everybody and everything in it is made up; no post holds medical advice or speaks of a patient.
 
+mod life;
 mod people;
 mod pictures;
 mod script;
@@ -43,7 +44,8 @@ async fn filled(medley: &Medley) -> Outcome<Option<String>> {
     let posts = stage.posts().await?;
     stage.talk(&posts).await?;
     stage.approve(&posts).await?;
-    let password = visitor(&stage).await?;
+    let (visitor, password) = visitor(&stage).await?;
+    stage.life(visitor, &posts).await?;
     medley.bus.drain().await?;
     Ok(Some(password))
 }
@@ -183,8 +185,8 @@ impl Stage<'_> {
     }
 }
 
-/// The account for whoever looks around; gives its password.
-async fn visitor(stage: &Stage<'_>) -> Outcome<String> {
+/// The account for whoever looks around, with its password.
+async fn visitor(stage: &Stage<'_>) -> Outcome<(Id, String)> {
     let new = NewUser {
         username: VISITOR.to_owned(),
         email: "demo@example.org".to_owned(),
@@ -199,7 +201,8 @@ async fn visitor(stage: &Stage<'_>) -> Outcome<String> {
     for name in ["drmaren", "nurse_tam", "lucia_salud"] {
         stage.medley.accounts.follow(stage.who(name)?, made.account, FollowEdit::default()).await?;
     }
-    made.password.ok_or_else(|| Problem::internal("the demo account has no password"))
+    let password = made.password.ok_or_else(|| Problem::internal("the demo account has no password"))?;
+    Ok((made.account, password))
 }
 
 fn source(n: usize) -> String {
