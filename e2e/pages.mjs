@@ -121,6 +121,82 @@ function post(page, text) {
   return page.locator("article.post", { hasText: text }).first();
 }
 
+/* What the pages cannot write yet, through the API, with a token that the page's person gives to an app. */
+
+const tokens = new Map();
+
+async function token(page, server, person) {
+  if (tokens.has(person.name)) return tokens.get(person.name);
+  const send = (path, body) => fetch(`${server.url}${path}`, {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+  }).then((answer) => answer.json());
+  const redirect_uri = "urn:ietf:wg:oauth:2.0:oob";
+  const app = await send("/api/v1/apps", { client_name: "Pages", redirect_uris: redirect_uri, scopes: "read write" });
+  const query = new URLSearchParams({ client_id: app.client_id, redirect_uri, response_type: "code", scope: "read write" });
+  const tab = await page.context().newPage();
+  await tab.goto(`${server.url}/oauth/authorize?${query}`);
+  await tab.locator("main button").first().click();
+  const code = (await tab.locator("main .big-code").innerText()).trim();
+  await tab.close();
+  const { client_id, client_secret } = app;
+  const given = await send("/oauth/token", { grant_type: "authorization_code", code, client_id, client_secret, redirect_uri });
+  tokens.set(person.name, given.access_token);
+  return given.access_token;
+}
+
+async function asked(page, server, person, body) {
+  const answer = await fetch(`${server.url}/api/v1/statuses`, {
+    method: "POST", body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${await token(page, server, person)}` },
+  });
+  assert.equal(answer.status, 200);
+  return answer.json();
+}
+
+/* Reading on, and offline. */
+
+async function reading(browser, server, states, [ana, ben]) {
+  const page = await open(browser, { reducedMotion: "reduce", storageState: states.signedIn });
+  const entries = () => page.locator("[data-endless] > article").count();
+  await check("reading on: older posts come by themselves, and the address follows", async () => {
+    for (let n = 1; n <= 45; n += 1) await asked(page, server, ben, { status: `Number ${n} of a long day` });
+    await page.goto(`${server.url}/@${ben.name}`);
+    const first = await entries();
+    const deadline = Date.now() + STEP_TIMEOUT_MS;
+    while (!(await post(page, "Number 1 of").isVisible()) && Date.now() < deadline) {
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await page.waitForTimeout(200);
+    }
+    assert((await entries()) > first, "more than one page");
+    await post(page, "Number 3 of").scrollIntoViewIfNeeded();
+    await page.waitForURL(/max_id=\d+#post-\d+$/);
+    const ids = await page.locator("[data-endless] > article").evaluateAll((all) => all.map((one) => one.dataset.entry));
+    assert.equal(new Set(ids).size, ids.length, "each once");
+  });
+  await check("reading on: back leads to where one was", async () => {
+    const before = await page.evaluate(() => scrollY);
+    await post(page, "Number 3 of").locator("a.open").click();
+    await page.getByRole("heading", { level: 1, name: /Post by/ }).waitFor();
+    await page.goBack();
+    await post(page, "Number 3 of").waitFor();
+    assert(before > 0 && (await post(page, "Number 3 of").isVisible()));
+  });
+  await check("what was read can be read again offline", async () => {
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.goto(`${server.url}/@${ana.name}`);
+    await page.waitForFunction(async (path) => Boolean(await caches.match(path)), `/@${ana.name}`);
+    const kept = await page.evaluate(async () => (await (await caches.open("medley-seen")).keys()).map((one) => new URL(one.url).pathname));
+    await page.goto(`${server.url}/settings/profile`);
+    const after = await page.evaluate(async () => (await (await caches.open("medley-seen")).keys()).map((one) => new URL(one.url).pathname));
+    assert(kept.includes(`/@${ana.name}`) && !after.includes("/settings/profile"), after.join(" "));
+    assert(await page.evaluate(async () => Boolean(await caches.match("/offline"))));
+  });
+  await check("reading on: no script problem and nothing refused by the content policy", () => {
+    assert.deepEqual(page.troubles, []);
+  });
+  await page.context().close();
+}
+
 /* Stories. */
 
 async function stories(browser, server, [ana, ben]) {
@@ -190,6 +266,34 @@ async function stories(browser, server, [ana, ben]) {
     await plain.waitForLoadState();
     await lively.goto(`${server.url}/notifications`);
     await lively.locator("article", { hasText: "A reply without script" }).first().waitFor();
+  });
+
+  await check("a poll is voted on without script", async () => {
+    await asked(lively, server, ben, { status: "Tea or coffee?", poll: { options: ["Tea", "Coffee"], expires_in: 3600 } });
+    await plain.goto(`${server.url}/local`);
+    await post(plain, "Tea or coffee?").getByLabel("Coffee").check();
+    await post(plain, "Tea or coffee?").getByRole("button", { name: "Vote" }).click();
+    await plain.waitForLoadState();
+    assert.equal(await post(plain, "Tea or coffee?").locator("progress").last().getAttribute("value"), "100");
+    assert.equal(await post(plain, "Tea or coffee?").locator("li.chosen").count(), 1);
+  });
+
+  await check("a quote shows what it quotes", async () => {
+    await plain.goto(`${server.url}/local`);
+    const quoted = await post(plain, "Tea or coffee?").getAttribute("data-id");
+    await asked(lively, server, ben, { status: "An old question", quoted_status_id: quoted });
+    await plain.goto(`${server.url}/local`);
+    await post(plain, "An old question").locator(".quoted", { hasText: "Tea or coffee?" }).waitFor();
+  });
+
+  await check("a thread reads as one text", async () => {
+    const first = await asked(lively, server, ben, { status: "Part one of a story" });
+    await asked(lively, server, ben, { status: "Part two of a story", in_reply_to_id: first.id });
+    await plain.goto(`${server.url}/web/posts/${first.id}`);
+    await plain.getByRole("link", { name: "Read as one text" }).click();
+    await plain.locator(".reader section").nth(1).waitFor();
+    assert.equal(await plain.locator(".reader section").count(), 2);
+    states.reader = new URL(plain.url()).pathname;
   });
 
   await check("a second tab is updated live", async () => {
@@ -382,7 +486,7 @@ async function looks(browser, server, states, [ana, , cleo]) {
   const visitor = { landing: "/", "sign-up": "/sign-up", "sign-in": "/sign-in", about: "/about" };
   const member = {
     home: "/", local: "/local", hashtag: "/tags/rounds", profile: `/@${ana.name}`, thread: states.thread,
-    compose: "/compose", notifications: "/notifications", search: "/search?q=script",
+    reader: states.reader, offline: "/offline", compose: "/compose", notifications: "/notifications", search: "/search?q=script",
     settings: "/settings/profile", account: "/settings/account", "moving-from": "/settings/moving",
     "security-off": "/settings/security",
   };
@@ -440,6 +544,7 @@ const server = await startServer(people);
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 try {
   const states = await stories(browser, server, people);
+  await reading(browser, server, states, people);
   await security(browser, server, states, people);
   await looks(browser, server, states, people);
 } finally {

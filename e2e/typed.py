@@ -53,6 +53,8 @@ BOTH = {"AdminReport": set(typing.get_type_hints(return_types.AdminAccount))}
 # Fields that Mastodon sends in days, or in seconds since 1970, while the library has one type for all.
 DAYS = {("Account", "last_status_at"), ("TagHistory", "day"), ("TrendingLinkHistory", "day"), ("Activity", "week")}
 DAYS |= {("TermsOfService", "effective_date"), ("FeaturedTag", "last_status_at"), ("AdminEmailDomainBlockHistory", "day")}
+# Ids that Mastodon sends as numbers, which typed apps insist on.
+NUMBERS = {("NotificationGroup", "most_recent_notification_id"), ("WebPushSubscription", "id")}
 LISTS = (list, types_base.PaginatableList, types_base.NonPaginatableList)
 IDS = (types_base.MaybeSnowflakeIdType,)
 
@@ -157,7 +159,9 @@ class Checker:
                 self.fault(f"{at}.{extra}", "unknown")
 
     def plain(self, kind, value, at: str, where: tuple[str, str]) -> None:
-        if kind in IDS or "IdType" in str(kind):
+        if where in NUMBERS:
+            good = isinstance(value, int)
+        elif kind in IDS or "IdType" in str(kind):
             good = isinstance(value, str) and bool(value)
         elif kind is datetime.datetime:
             good = stamp(value, where)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base::Id;
 use filters::FiltersChanged;
-use notifications::Notified;
+use notifications::{Notified, RequestsMerged};
 use posts::App;
 
 use crate::Medley;
@@ -54,6 +54,8 @@ impl Medley {
     fn connect_streams(&self) {
         let timelines = self.timelines.clone();
         self.bus.on(move |event: &FiltersChanged| timelines.filters_changed(event.account));
+        let timelines = self.timelines.clone();
+        self.bus.on(move |event: &RequestsMerged| timelines.notifications_merged(event.account));
         let timelines = self.timelines.clone();
         self.announcements.stream_to(move |event, payload| timelines.announce(event, payload));
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());

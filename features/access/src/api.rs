@@ -58,8 +58,7 @@ fn new_app(params: &Params) -> Outcome<NewApp> {
 /// One text with a line for each address, or a list.
 fn redirect_uris(params: &Params) -> Outcome<Vec<String>> {
     let texts = params.texts("redirect_uris")?;
-    let lines = texts.into_iter().flat_map(str::lines).map(str::trim);
-    Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
+    Ok(texts.into_iter().flat_map(str::split_whitespace).map(str::to_owned).collect())
 }
 
 fn app_entity(s: &Access, app: &App) -> Value {
@@ -84,7 +83,10 @@ async fn verify_app(Has(s): Has<Access>, viewer: Viewer) -> Reply {
 
 /// An app signs somebody up. The token that it gets works once the person can get in.
 async fn sign_up(Has(s): Has<Access>, viewer: Viewer, from: ClientAddress, params: Params) -> Reply {
-    let (Who::App, Some(app)) = (viewer.who, viewer.app) else { return Err(Problem::forbidden().into()) };
+    let (Who::App, Some(app)) = (viewer.who, viewer.app) else {
+        let text = "This method requires an client credentials authentication";
+        return Err(Problem::new(Kind::Forbidden, text).into());
+    };
     if !viewer.scopes.allow(Scope::WRITE_ACCOUNTS) {
         return Err(Problem::scope().into());
     }

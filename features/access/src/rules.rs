@@ -68,6 +68,10 @@ pub(crate) fn human(field: &str) -> String {
 pub fn check_sign_up(form: &SignUp, mode: Registrations, chars_min: usize, site_name: &str) -> Vec<Fault> {
     let mut faults: Vec<Fault> = check_username(&form.username).into_iter().collect();
     faults.extend(check_email(&form.email).err());
+    if form.email.trim().is_empty() {
+        // Mastodon says both, and clients compare.
+        faults.push(Fault::new("email", "ERR_INVALID", "is invalid"));
+    }
     faults.extend(check_password(&form.password, chars_min, &[&form.username, &form.email, site_name]));
     if !form.agreement {
         faults.push(Fault::new("agreement", "ERR_ACCEPTED", "must be accepted"));
@@ -117,7 +121,7 @@ pub fn check_email(email: &str) -> Result<String, Fault> {
     if email.len() > EMAIL_BYTES_MAX {
         return Err(too_long("email", EMAIL_BYTES_MAX));
     }
-    normal_email(email).ok_or_else(|| Fault::new("email", "ERR_INVALID", "is not a valid e-mail address"))
+    normal_email(email).ok_or_else(|| Fault::new("email", "ERR_INVALID", "is invalid"))
 }
 
 pub(crate) fn normal_email(email: &str) -> Option<String> {

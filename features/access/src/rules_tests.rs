@@ -28,6 +28,7 @@ fn a_good_form_passes_and_an_empty_one_names_everything() {
         [
             ("username", "ERR_BLANK"),
             ("email", "ERR_BLANK"),
+            ("email", "ERR_INVALID"),
             ("password", "ERR_BLANK"),
             ("agreement", "ERR_ACCEPTED"),
             ("reason", "ERR_BLANK"),

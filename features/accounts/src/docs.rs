@@ -58,7 +58,7 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "Preferences",
         "'posting:default:visibility': 'public'|'unlisted'|'private'|'direct' 'posting:default:sensitive': flag
-         'posting:default:language': text? 'posting:default:quote_policy': 'public'|'followers'|'nobody'
+         'posting:default:language': text 'posting:default:quote_policy': 'public'|'followers'|'nobody'
          'reading:expand:media': 'default'|'show_all'|'hide_all' 'reading:expand:spoilers': flag
          'reading:autoplay:gifs': flag",
     ),

@@ -30,6 +30,8 @@ const PAGE_LANGUAGE: &str = "en";
 pub struct InstanceFace {
     /// Its name.
     pub name: String,
+    /// The language that most here write in.
+    pub language: String,
 }
 
 /// Tells how many notifications a person has not read. Handed in where the features are wired.
@@ -52,6 +54,11 @@ impl Accounts {
     /// Who tells the number beside the bell. Can be said once; until then there is none.
     pub fn tell_unread(&self, counts: UnreadCounts) {
         drop(self.0.unread.set(counts));
+    }
+
+    /// The language that most here write in.
+    pub fn site_language(&self) -> &str {
+        self.0.face.get().map_or("en", |face| &face.language)
     }
 
     /// What this server is called on its pages.

@@ -210,9 +210,8 @@ fn posting(
     };
     let language = match language {
         Some(code) if code.is_empty() => None,
-        Some(code) => Some(
-            text::language_code(&code).ok_or_else(|| Problem::invalid("Language is not a language code"))?,
-        ),
+        // What is no language changes nothing.
+        Some(code) => text::language_code(&code).or(old.language),
         None => old.language,
     };
     Ok(Posting { visibility, language, quote_policy, sensitive: old.sensitive })

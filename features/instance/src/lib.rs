@@ -88,7 +88,8 @@ impl Instance {
     /// The feature. It also gives the pages of all others the site's name.
     pub fn new(settings: Settings, db: &Db, accounts: &Accounts, access: &Access, posts: &Posts) -> Self {
         if !settings.name.is_empty() {
-            accounts.set_face(InstanceFace { name: settings.name.clone() });
+            let language = settings.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
+            accounts.set_face(InstanceFace { name: settings.name.clone(), language });
         }
         Self(Arc::new(Inner {
             settings,

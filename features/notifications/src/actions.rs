@@ -3,7 +3,7 @@
 use base::{Id, Outcome, Problem, SECOND_MS};
 use store::{Write, args};
 
-use crate::events::Notified;
+use crate::events::{Notified, RequestsMerged};
 use crate::fact::{Fact, Recipient};
 use crate::model::{NOTIFICATIONS, Policy};
 use crate::rules::{alone_id, group_key};
@@ -124,6 +124,7 @@ impl Notifications {
                     w.run(&sql::LET_IN, args![account.bk(), account, from])?;
                     w.run(&sql::ACCEPT, args![account.bk(), account, from])?;
                 }
+                me.0.bus.emit(w, RequestsMerged { account })?;
                 me.changed(w, account)
             })
             .await

@@ -38,9 +38,13 @@ pub(crate) fn routes(s: &Notifications) -> Vec<Route> {
         get(s, "/api/v1/notifications/requests/{id}", read, request),
         post(s, "/api/v1/notifications/requests/{id}/accept", write, accept_request),
         post(s, "/api/v1/notifications/requests/{id}/dismiss", write, dismiss_request),
+        get(s, "/api/v1/notifications/policy", read, old_policy),
+        patch(s, "/api/v1/notifications/policy", write, set_old_policy),
+        put(s, "/api/v1/notifications/policy", write, set_old_policy),
         get(s, "/api/v1/notifications/{id}", read, one),
         post(s, "/api/v1/notifications/{id}/dismiss", write, dismiss),
         get(s, "/api/v2/notifications", read, groups),
+        post(s, "/api/v2/notifications/clear", write, clear),
         get(s, "/api/v2/notifications/unread_count", read, unread_groups),
         get(s, "/api/v2/notifications/policy", read, policy),
         patch(s, "/api/v2/notifications/policy", write, set_policy),
@@ -187,6 +191,47 @@ fn edit_policy(policy: &mut Policy, params: &Params) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+/// The four switches of the policy's first form, which some apps still read.
+const SWITCHES: [&str; 4] = ["not_following", "not_followers", "new_accounts", "private_mentions"];
+
+async fn old_policy(State(s): State<Notifications>, viewer: Viewer) -> Reply {
+    Ok(old_policy_now(&s, viewer.person()?).await?)
+}
+
+async fn old_policy_now(s: &Notifications, me: Id) -> Outcome<Response> {
+    let whole = serde_json::to_value(s.policy(me).await?).map_err(Problem::internal)?;
+    let (notifications, people) = s.pending(me).await?;
+    let mut entity = Map::new();
+    for switch in SWITCHES {
+        let on = whole[format!("for_{switch}")] != "accept";
+        entity.insert(format!("filter_{switch}"), on.into());
+    }
+    let summary = json!({ "pending_requests_count": people, "pending_notifications_count": notifications });
+    entity.insert("summary".to_owned(), summary);
+    Ok(json_bytes(Value::Object(entity).to_string()))
+}
+
+async fn set_old_policy(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    let me = viewer.person()?;
+    let mut policy = s.policy(me).await?;
+    let fields = [
+        &mut policy.for_not_following,
+        &mut policy.for_not_followers,
+        &mut policy.for_new_accounts,
+        &mut policy.for_private_mentions,
+    ];
+    for (switch, field) in SWITCHES.into_iter().zip(fields) {
+        match params.flag(&format!("filter_{switch}"))? {
+            // What is dropped is filtered too: a switch that is on loosens nothing.
+            Some(true) if *field == Treatment::Accept => *field = Treatment::Filter,
+            Some(false) => *field = Treatment::Accept,
+            _ => {}
+        }
+    }
+    s.set_policy(me, policy).await?;
+    Ok(old_policy_now(&s, me).await?)
 }
 
 async fn markers(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {

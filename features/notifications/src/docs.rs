@@ -24,7 +24,7 @@ const ENTITIES: &[(&str, &str)] = &[
     ("Treatment", "= 'accept'|'filter'|'drop'"),
     (
         "NotificationGroup",
-        "group_key: text notifications_count: count type: NotificationType most_recent_notification_id: id
+        "group_key: text notifications_count: count type: NotificationType most_recent_notification_id: count
          page_min_id: id page_max_id: id latest_page_notification_at: time sample_account_ids: [id] status_id?: id
          report?: object moderation_warning?: object",
     ),
@@ -37,6 +37,12 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "NotificationRequest",
         "id: id created_at: time updated_at: time notifications_count: text account: Account last_status: Status?",
+    ),
+    (
+        "NotificationSwitches",
+        "filter_not_following: flag filter_not_followers: flag filter_new_accounts: flag
+         filter_private_mentions: flag
+         summary: {pending_requests_count: count pending_notifications_count: count}",
     ),
     (
         "NotificationPolicy",
@@ -57,12 +63,27 @@ const POLICY: &str =
     for_new_accounts?: 'accept'|'filter'|'drop' for_private_mentions?: 'accept'|'filter'|'drop'
     for_limited_accounts?: 'accept'|'filter'|'drop'";
 
+const SWITCHES: &str = "filter_not_following?: flag filter_not_followers?: flag filter_new_accounts?: flag
+    filter_private_mentions?: flag";
+
 const OPS: &[Op] = &[
     get("/api/v1/notifications", "Notifications").takes(FILTER).paged(40, 80).gives("[Notification]"),
     get("/api/v1/notifications/unread_count", "How many are unread")
         .takes("limit?: int types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag")
         .gives("Count"),
     post("/api/v1/notifications/clear", "Removes all"),
+    post("/api/v2/notifications/clear", "Removes all"),
+    get("/api/v1/notifications/policy", "Whose notifications are let through, in four switches")
+        .gives("NotificationSwitches")
+        .old(),
+    patch("/api/v1/notifications/policy", "Sets the switches")
+        .takes(SWITCHES)
+        .gives("NotificationSwitches")
+        .old(),
+    put("/api/v1/notifications/policy", "Sets the switches")
+        .takes(SWITCHES)
+        .gives("NotificationSwitches")
+        .old(),
     post("/api/v1/notifications/dismiss", "Removes one").takes("id: id").also(&[(404, "")]).old(),
     get("/api/v1/notifications/requests", "Whose notifications are held back")
         .paged(40, 80)

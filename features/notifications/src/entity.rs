@@ -79,7 +79,7 @@ fn posts_of(page: &Grouped) -> Vec<View> {
     posts.iter().filter(|(id, _)| wanted(id)).map(|(_, view)| view.clone()).collect()
 }
 
-/// Mastodon's `NotificationGroup`.
+/// Mastodon's `NotificationGroup`. Its newest id is a number there, and typed apps crash on a text.
 fn group(line: &Line, around: &Around) -> Value {
     let Line { group, newest, .. } = line;
     let sample: Vec<Id> = line.sample.iter().map(|person| person.id).collect();
@@ -88,7 +88,7 @@ fn group(line: &Line, around: &Around) -> Value {
         "group_key": group.key,
         "notifications_count": line.count,
         "type": group.kind.name(),
-        "most_recent_notification_id": line.most_recent,
+        "most_recent_notification_id": line.most_recent.0,
         "page_min_id": oldest,
         "page_max_id": newest.id,
         "latest_page_notification_at": iso_ms(newest.created_ms),

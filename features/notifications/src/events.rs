@@ -23,6 +23,17 @@ impl Event for Notified {
     const TOPIC: &'static str = "notifications.notified";
 }
 
+/// What was held back from people whom the reader lets through now is among the other notifications.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RequestsMerged {
+    /// Whose.
+    pub account: Id,
+}
+
+impl Event for RequestsMerged {
+    const TOPIC: &'static str = "notifications.merged";
+}
+
 /// Notifications went away, or were read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NotificationsChanged {

@@ -40,7 +40,7 @@ use bus::{Bus, Cached};
 use posts::Posts;
 use web::{Feature, Site};
 
-pub use events::{NotificationsChanged, Notified};
+pub use events::{NotificationsChanged, Notified, RequestsMerged};
 pub use matters::{MatterList, Matters};
 pub use model::{Kind, MARKED, Marker, Notification, Policy, Request, Treatment};
 pub use views::{Entry, Filter, Listed};

@@ -99,12 +99,27 @@ async fn publish(State(s): State<Posts>, viewer: Viewer, headers: HeaderMap, par
         app_website: app_website.flatten(),
         ..draft(&params)?
     };
+    let draft = s.in_a_language(me, draft).await?;
     if let Some(at_ms) = scheduled_at(&params)? {
         let id = s.schedule(me, draft, at_ms, viewer.app).await?;
         return s.scheduled_now(me, id).await;
     }
     let id = s.publish(me, draft).await?;
     s.now(id, me).await
+}
+
+impl Posts {
+    /// Apps filter and translate by the language of a post, and take it for granted: where nothing is said, it is the
+    /// author's usual one, else that of this server.
+    async fn in_a_language(&self, author: Id, draft: Draft) -> Outcome<Draft> {
+        if draft.language.is_some() {
+            return Ok(draft);
+        }
+        let author = self.accounts().account(author).await?.ok_or_else(Problem::not_found)?;
+        let usual = author.posting.language.clone();
+        let language = usual.unwrap_or_else(|| self.accounts().site_language().to_owned());
+        Ok(Draft { language: Some(language), ..draft })
+    }
 }
 
 /// Reads a post's form: Mastodon's names, which the composer uses too.
@@ -131,10 +146,9 @@ pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
     })
 }
 
+/// What is no language is as if nothing had been said, as Mastodon has it.
 fn language(params: &Params) -> Outcome<Option<String>> {
-    let code =
-        |text| text::language_code(text).ok_or_else(|| Problem::invalid("Language is not a language code"));
-    params.filled("language")?.map(code).transpose()
+    Ok(params.filled("language")?.and_then(text::language_code))
 }
 
 async fn revise(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {

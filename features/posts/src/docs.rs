@@ -27,7 +27,7 @@ const ENTITIES: &[(&str, &str)] = &[
     ("StatusTag", "name: text url: url"),
     (
         "Poll",
-        "id: id expires_at: time? expired: flag multiple: flag votes_count: count voters_count: count?
+        "id: id expires_at: time? expired: flag multiple: flag votes_count: count voters_count: count
          options: [PollOption] emojis: [CustomEmoji] voted?: flag own_votes?: [count]",
     ),
     ("PollOption", "title: text votes_count: count?"),

@@ -166,7 +166,7 @@ pub(crate) fn entity(view: &View) -> Option<Value> {
         "expired": over,
         "multiple": poll.multiple,
         "votes_count": poll.options.iter().map(|option| option.votes).sum::<u64>(),
-        "voters_count": poll.multiple.then_some(poll.voters),
+        "voters_count": poll.voters,
         "options": poll.options.iter().map(option).collect::<Value>(),
         "emojis": view.shown.poll_emojis,
     });

@@ -8,7 +8,7 @@ pub const DOCS: Docs = Docs { name: "push", about: "Web push (RFC 8291).", entit
 const ENTITIES: &[(&str, &str)] = &[
     (
         "WebPushSubscription",
-        "id: id endpoint: url standard: flag alerts: Alerts policy: 'all'|'followed'|'follower'|'none'
+        "id: count endpoint: url standard: flag alerts: Alerts policy: 'all'|'followed'|'follower'|'none'
          server_key: text",
     ),
     (

@@ -208,6 +208,16 @@ impl Timelines {
         }
     }
 
+    /// Says on the streams of `account` that notifications which were held back are shown now.
+    pub fn notifications_merged(&self, account: Id) {
+        let item = Item::new("notifications_merged", "1", None);
+        for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {
+            for channel in stream.matching(|c| matches!(c, Channel::User | Channel::Notifications)) {
+                stream.send(channel, &item);
+            }
+        }
+    }
+
     /// Puts an event on the user streams of everybody.
     pub fn announce(&self, event: &'static str, payload: String) {
         let item = Item::new(event, payload, None);

@@ -7,6 +7,7 @@ mod read;
 use std::collections::BTreeMap;
 
 use base::{Id, Outcome, Page, PageLimit, Problem};
+use base64::Engine;
 use bytes::Bytes;
 
 pub(crate) use read::read;
@@ -144,13 +145,15 @@ impl Params {
         }
     }
 
-    /// An uploaded file.
-    pub fn file(&self, name: &str) -> Outcome<Option<&Upload>> {
+    /// An uploaded file; or what a client wrote out as a `data:` address (RFC 2397) in base64, as Mastodon takes it.
+    pub fn file(&self, name: &str) -> Outcome<Option<Upload>> {
+        let refused = || Problem::invalid(format!("{name} is not a file"));
         match self.0.get(name) {
-            Some(Node::File(upload)) => Ok(Some(upload)),
+            Some(Node::File(upload)) => Ok(Some(upload.clone())),
             None | Some(Node::Null) => Ok(None),
             Some(Node::Text(text)) if text.is_empty() => Ok(None),
-            Some(_) => Err(Problem::invalid(format!("{name} is not a file"))),
+            Some(Node::Text(text)) => written_out(text).map(Some).ok_or_else(refused),
+            Some(_) => Err(refused()),
         }
     }
 
@@ -170,6 +173,14 @@ impl Params {
         all.sort_by_key(|(key, _)| key.parse::<u32>().unwrap_or(u32::MAX));
         all.into_iter().map(|(_, node)| node).collect()
     }
+}
+
+/// The file in a `data:` address. What it says of its type is not believed, like that of any file.
+fn written_out(text: &str) -> Option<Upload> {
+    let (head, body) = text.strip_prefix("data:")?.split_once(',')?;
+    head.strip_suffix(";base64")?;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(body.trim()).ok()?;
+    Some(Upload { name: String::new(), bytes: bytes.into() })
 }
 
 impl Node {

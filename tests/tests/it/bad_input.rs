@@ -27,7 +27,7 @@ engine_tests! {
         raw(&ana, "text/plain", "status=x").await.fails(422);
         for wrong in [json!({ "status": ["a"] }), json!({ "status": { "a": 1 } }), json!({ "status": "a", "media_ids": ["x"] }),
                       json!({ "status": "a", "in_reply_to_id": "abc" }), json!({ "status": "a", "visibility": "friends" }),
-                      json!({ "status": "a", "language": "not a language" }), json!({ "status": "a\u{0}" , "spoiler_text": ["x"] }),
+                      json!({ "status": "a\u{0}" , "spoiler_text": ["x"] }),
                       json!({ "status": "a", "media_ids": ["123"] })] {
             ana.post("/api/v1/statuses", wrong).await.fails(422);
         }

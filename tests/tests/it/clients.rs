@@ -137,3 +137,84 @@ engine_tests! {
         assert_eq!((page.status.as_u16(), page.header("location")), (302, "/settings/account"));
     }
 }
+
+// What typed apps insist on, found by running other people's clients.
+engine_tests! {
+    async fn ids_are_numbers_where_apps_read_numbers(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        let post = ana.publish("Hello").await;
+        ben.touch("favourite", post).await.ok();
+        app.settle().await;
+        let page = ana.get("/api/v2/notifications").await.ok().json;
+        let group = &page["notification_groups"][0];
+        assert!(group["most_recent_notification_id"].is_i64() && group["page_max_id"].is_string(), "{group}");
+    }
+
+    async fn the_old_policy_has_switches(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let ana = app.person("ana").await;
+        let (old, new) = ("/api/v1/notifications/policy", "/api/v2/notifications/policy");
+        let first = ana.get(old).await.ok().json;
+        assert_eq!((&first["filter_not_following"], &first["summary"]["pending_requests_count"]), (&json!(false), &json!(0)));
+        let set = json!({ "filter_not_following": true, "filter_new_accounts": "false" });
+        assert_eq!(ana.put(old, set).await.ok().json["filter_not_following"], true);
+        assert_eq!(ana.get(new).await.ok().json["for_not_following"], "filter");
+        ana.patch(new, json!({ "for_not_following": "drop" })).await.ok();
+        ana.patch(old, json!({ "filter_not_following": true })).await.ok();
+        assert_eq!(ana.get(new).await.ok().json["for_not_following"], "drop", "a switch that is on loosens nothing");
+        ana.patch(old, json!({ "filter_not_following": false })).await.ok();
+        assert_eq!(ana.get(new).await.ok().json["for_not_following"], "accept");
+        ana.patch(old, json!({ "filter_not_following": "perhaps" })).await.ok();
+        app.nobody().get(old).await.fails(401);
+    }
+
+    async fn accepted_requests_are_told_to_streams(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        ana.patch("/api/v2/notifications/policy", json!({ "for_not_following": "filter" })).await.ok();
+        ben.publish("@ana hello?").await;
+        app.settle().await;
+        let mut stream = ana.stream("/api/v1/streaming/user/notification").await;
+        ana.post(&format!("/api/v1/notifications/requests/{}/accept", ben.id), json!({})).await.ok();
+        assert_eq!(stream.expect("notifications_merged").await, json!(1));
+    }
+
+    async fn every_post_of_an_app_has_a_language(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let ana = app.person("ana").await;
+        let said = async |body: serde_json::Value| ana.post("/api/v1/statuses", body).await.ok().json["language"].clone();
+        assert_eq!(said(json!({ "status": "a" })).await, "en");
+        assert_eq!(said(json!({ "status": "b", "language": "english" })).await, "en");
+        assert_eq!(said(json!({ "status": "c", "language": "es" })).await, "es");
+        ana.patch("/api/v1/accounts/update_credentials", json!({ "source": { "language": "fr" } })).await.ok();
+        assert_eq!(said(json!({ "status": "d" })).await, "fr");
+        ana.patch("/api/v1/accounts/update_credentials", json!({ "source": { "language": "nonsense" } })).await.ok();
+        assert_eq!(ana.get("/api/v1/preferences").await.ok().json["posting:default:language"], "fr");
+    }
+
+    async fn files_may_be_written_out(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let ana = app.person("ana").await;
+        let png = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        assert_eq!(ana.post("/api/v2/media", json!({ "file": png })).await.ok().json["type"], "image");
+        let edited = ana.patch("/api/v1/accounts/update_credentials", json!({ "avatar": png })).await.ok().json;
+        assert!(!edited["avatar"].as_str().unwrap().contains("missing"), "{edited}");
+        for bad in ["data:image/png;base64,@@@", "data:image/png,plain", "data:", "x"] {
+            ana.post("/api/v2/media", json!({ "file": bad })).await.fails(422);
+        }
+        let fields = json!({ "fields_attributes": "undefined" });
+        ana.patch("/api/v1/accounts/update_credentials", fields).await.ok();
+    }
+
+    async fn share_buttons_lead_to_the_composer(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let browser = app.person("ana").await.browser().await;
+        let lead = browser.get("/share?text=A%20%3Cb%3E&url=https%3A%2F%2Fexample.org%2F").await;
+        let there = lead.header("location").to_owned();
+        assert_eq!(there, "/compose?text=A+%3Cb%3E+https%3A%2F%2Fexample.org%2F");
+        assert!(browser.get(&there).await.ok().text.contains("A &#60;b&#62; https://example.org/"));
+        let lead = browser.get("/authorize_interaction?uri=acct%3Aben%40far.example").await;
+        assert_eq!(lead.header("location"), "/search?q=ben%40far.example");
+    }
+}

@@ -245,7 +245,7 @@ engine_tests! {
         assert_eq!(ana.get("/api/v1/preferences").await.ok().json, json!({
             "posting:default:visibility": "public",
             "posting:default:sensitive": false,
-            "posting:default:language": null,
+            "posting:default:language": "en",
             "posting:default:quote_policy": "public",
             "reading:expand:media": "default",
             "reading:expand:spoilers": false,

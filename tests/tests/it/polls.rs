@@ -43,7 +43,7 @@ engine_tests! {
         ]);
         let expected = json!({
             "id": id.to_string(), "expires_at": "2026-11-22T15:00:00.000Z", "expired": false, "multiple": false,
-            "votes_count": 0, "voters_count": null, "options": options, "emojis": [], "voted": true, "own_votes": [],
+            "votes_count": 0, "voters_count": 0, "options": options, "emojis": [], "voted": true, "own_votes": [],
         });
         assert_eq!(made.json["poll"], expected);
         assert_eq!(poll_of(&ana, id).await, expected);

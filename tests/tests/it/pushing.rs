@@ -38,7 +38,7 @@ engine_tests! {
         assert_eq!(ana.get(PATH).await.fails(404).json["error"], "Record not found");
         ana.put(PATH, json!({ "data": { "policy": "all" } })).await.fails(404);
         let made = service.subscribe(&ana, &["mention", "admin.sign_up"]).await.json;
-        assert!(made["id"].is_string());
+        assert!(made["id"].as_i64().is_some_and(|id| i32::try_from(id).is_ok()), "as apps for Android read it: {made}");
         assert_eq!((&made["endpoint"], &made["standard"], &made["policy"]), (&json!(service.endpoint()), &json!(true), &json!("all")));
         assert_eq!((&made["alerts"]["mention"], &made["alerts"]["admin.sign_up"], &made["alerts"]["follow"]), (&json!(true), &json!(true), &json!(false)));
         assert_eq!(ana.get(PATH).await.ok().json, made);

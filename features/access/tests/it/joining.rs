@@ -56,7 +56,7 @@ engine_tests! {
         assert!(empty.error().starts_with("Validation failed: "), "{}", empty.body);
         let details = empty.json()["details"].clone();
         for (field, code) in
-            [("username", "ERR_BLANK"), ("email", "ERR_BLANK"), ("password", "ERR_BLANK"), ("agreement", "ERR_ACCEPTED")]
+            [("username", "ERR_BLANK"), ("email", "ERR_BLANK"), ("email", "ERR_INVALID"), ("password", "ERR_BLANK"), ("agreement", "ERR_ACCEPTED")]
         {
             assert_eq!(details[field][0]["error"], code, "{field}");
             assert!(details[field][0]["description"].is_string());
@@ -194,7 +194,7 @@ engine_tests! {
         let bad = rig.form("/sign-up", "", &[("username", "ines"), ("email", "x"), ("password", "abc")]).await;
         assert_eq!(bad.status, 422);
         ui::check::assert_page(&bad.body);
-        assert!(bad.body.contains("Email is not a valid") && bad.body.contains("Agreement must be accepted"), "{}", bad.body);
+        assert!(bad.body.contains("Email is invalid") && bad.body.contains("Agreement must be accepted"), "{}", bad.body);
         assert!(!bad.body.contains("value=\"abc\""), "the password is not sent back");
         let good = [("username", "ines"), ("email", "ines@x.example"), ("password", PASSWORD), ("agreement", "1")];
         assert_eq!(rig.form_from("https://evil.example", "/sign-up", "", &good).await.status, 403);

@@ -169,11 +169,12 @@ async fn with_pictures(s: &State, params: &Params, words: ProfileEdit) -> Outcom
 
 fn fields(params: &Params) -> Outcome<Vec<(String, String)>> {
     let line = |node: &web::Node| {
-        let map = node.as_map("fields_attributes")?;
+        // `fields_attributes=undefined` is what some clients send for none.
+        let Ok(map) = node.as_map("fields_attributes") else { return Ok(None) };
         let side = |name| Ok::<_, Problem>(map.text(name)?.unwrap_or_default().to_owned());
-        Ok((side("name")?, side("value")?))
+        Ok(Some((side("name")?, side("value")?)))
     };
-    params.list("fields_attributes").into_iter().map(line).collect()
+    params.list("fields_attributes").into_iter().filter_map(|node| line(node).transpose()).collect()
 }
 
 async fn picture(s: &State, params: &Params, name: &str, kind: PictureKind) -> Outcome<PictureEdit> {
@@ -200,7 +201,7 @@ pub(super) async fn preferences(Has(s): Has<State>, viewer: Viewer) -> Reply {
     answer(&json!({
         "posting:default:visibility": shown.posting.visibility,
         "posting:default:sensitive": shown.posting.sensitive,
-        "posting:default:language": shown.posting.language,
+        "posting:default:language": shown.posting.language.as_deref().unwrap_or(s.accounts.site_language()),
         "posting:default:quote_policy": shown.posting.quote_policy,
         "reading:expand:media": "default",
         "reading:expand:spoilers": false,

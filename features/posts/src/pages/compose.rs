@@ -7,7 +7,7 @@ use base::{Id, Kind, Outcome, Problem};
 use http::{HeaderMap, StatusCode};
 use media::{Attachment, MEDIA_PER_POST_MAX};
 use ui::{ComposerView, MediaView};
-use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post};
+use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, redirect};
 
 use crate::Posts;
 use crate::filtered::Place;
@@ -21,11 +21,16 @@ pub(super) const ACTION: &str = "/web/posts";
 const COMPOSE: &str = "/compose";
 /// Bytes of a name that a link asks to mention.
 const MENTION_BYTES_MAX: usize = 320;
+/// Characters of a text that a link asks to share; longer than any post, so that nothing is cut unseen.
+const SHARED_CHARS_MAX: usize = 5_000;
 
 pub(super) fn routes(s: &Posts) -> Vec<Route> {
     use Access::SignedIn;
     vec![
         get(s, COMPOSE, SignedIn, compose),
+        // Where share buttons of other sites and older apps lead.
+        get(s, "/share", SignedIn, share),
+        get(s, "/authorize_interaction", SignedIn, interact),
         post(s, ACTION, SignedIn, send).uploads(),
         get(s, "/web/posts/{id}/edit", SignedIn, edit),
         post(s, "/web/posts/{id}/edit", SignedIn, save).uploads(),
@@ -131,11 +136,29 @@ async fn compose(State(s): State<Posts>, visit: Visit, params: Params) -> Reply 
     let me = visit.viewer.person()?;
     let composer = match params.filled("reply_to")? {
         Some(id) => s.reply_composer(me, &s.page_post(id, &visit).await?).await?,
-        None => ComposerView { text: greeting(&params)?, ..s.composer(me).await? },
+        None => ComposerView { text: opening(&params)?, ..s.composer(me).await? },
     };
     let title = if composer.reply_to.is_some() { "Write a reply" } else { "Write a post" };
     let page = ComposePage { shell: s.accounts().shell(&visit, title, COMPOSE).await?, composer };
     Ok(html(page.to_string()))
+}
+
+/// Mastodon's address for sharing: `text`, and `url` and `title` as browsers' share targets send them.
+async fn share(params: Params) -> Reply {
+    let mut parts = Vec::new();
+    for name in ["title", "text", "url"] {
+        parts.extend(params.filled(name)?);
+    }
+    let text: String = parts.join(" ").chars().take(SHARED_CHARS_MAX).collect();
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("text", &text).finish();
+    Ok(redirect(&format!("{COMPOSE}?{query}")))
+}
+
+/// Mastodon's address for following or answering from another site: what is looked for is searched.
+async fn interact(params: Params) -> Reply {
+    let sought = params.filled("uri")?.unwrap_or_default().trim_start_matches("acct:").to_owned();
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", &sought).finish();
+    Ok(redirect(&format!("/search?{query}")))
 }
 
 /// `@name ` for a link that asks to mention somebody.
@@ -143,6 +166,12 @@ fn greeting(params: &Params) -> Outcome<String> {
     let name = params.filled("mention")?.map(|name| name.trim_start_matches('@')).unwrap_or_default();
     let plain = name.len() <= MENTION_BYTES_MAX && !name.contains(char::is_whitespace);
     Ok(if name.is_empty() || !plain { String::new() } else { format!("@{name} ") })
+}
+
+/// What a link wants to be written: a text to share, or whom to mention.
+fn opening(params: &Params) -> Outcome<String> {
+    let shared = params.filled("text")?.map(|text| text.chars().take(SHARED_CHARS_MAX).collect());
+    shared.map_or_else(|| greeting(params), Ok)
 }
 
 async fn send(State(s): State<Posts>, visit: Visit, headers: HeaderMap, params: Params) -> Reply {

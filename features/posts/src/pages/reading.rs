@@ -19,6 +19,8 @@ pub(super) fn routes(s: &Posts) -> Vec<Route> {
     vec![
         get(s, "/@{acct}/{id}", Access::Page, thread),
         get(s, "/web/posts/{id}", Access::Page, lead),
+        // Where Mastodon's own pages have it.
+        get(s, "/web/statuses/{id}", Access::Page, lead),
         get(s, "/web/posts/{id}/read", Access::Page, reader),
         get(s, "/web/posts/{id}/quotes", Access::Page, quotes),
         get(s, "/web/posts/{id}/history", Access::Page, history),

@@ -64,15 +64,15 @@ const TALKED_ABOUT: &[(&str, &str)] = &[
 impl Stage<'_> {
     /// All of it, for a visitor who is to find something everywhere.
     pub(super) async fn life(&self, visitor: Id, known: &Known) -> Outcome<()> {
-        self.polls().await?;
-        self.quotes(known).await?;
+        self.letters(visitor).await?;
         for (who, text) in TALKED_ABOUT {
             self.medley
                 .posts
                 .publish(self.who(who)?, Draft { text: (*text).to_owned(), ..Draft::default() })
                 .await?;
         }
-        self.letters(visitor).await?;
+        self.quotes(known).await?;
+        self.polls().await?;
         self.own_things(visitor, known).await?;
         self.for_the_staff(visitor, known).await
     }

@@ -172,7 +172,7 @@ engine_tests! {
         let post = ana.publish_with(json!({ "status": "which", "poll": poll })).await;
         let shown = status(&ben, post).await["poll"].clone();
         for (key, wanted) in [("expires_at", json!("2026-11-22T15:00:00.001Z")), ("expired", json!(false)), ("multiple", json!(false)),
-                              ("voters_count", Value::Null), ("voted", json!(false)), ("own_votes", json!([]))] {
+                              ("voters_count", json!(0)), ("voted", json!(false)), ("own_votes", json!([]))] {
             assert_eq!(shown.get(key), Some(&wanted), "{key}");
         }
         assert_eq!(shown["options"][0], json!({ "title": "a", "votes_count": null }), "hidden until the end");
