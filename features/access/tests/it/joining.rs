@@ -39,7 +39,7 @@ engine_tests! {
         assert!(rig.mails().await.is_empty());
 
         let person = rig.post("/api/v1/accounts", token["access_token"].as_str().unwrap(), form("theo")).await;
-        assert_eq!((person.status, person.error().as_str()), (403, "This action is not allowed"));
+        assert_eq!((person.status, person.error().as_str()), (403, "This method requires an client credentials authentication"));
         assert_eq!(rig.post("/api/v1/accounts", "", form("theo")).await.status, 401);
         let client = rig.client("read").await;
         let narrow = rig.app_token(&client, "read").await;
@@ -56,7 +56,7 @@ engine_tests! {
         assert!(empty.error().starts_with("Validation failed: "), "{}", empty.body);
         let details = empty.json()["details"].clone();
         for (field, code) in
-            [("username", "ERR_BLANK"), ("email", "ERR_BLANK"), ("email", "ERR_INVALID"), ("password", "ERR_BLANK"), ("agreement", "ERR_ACCEPTED")]
+            [("username", "ERR_BLANK"), ("email", "ERR_BLANK"), ("password", "ERR_BLANK"), ("agreement", "ERR_ACCEPTED")]
         {
             assert_eq!(details[field][0]["error"], code, "{field}");
             assert!(details[field][0]["description"].is_string());
