@@ -31,6 +31,7 @@ mod shown;
 mod sources;
 mod store;
 mod tags;
+mod tally;
 pub mod templates;
 mod thread;
 mod views;
@@ -63,6 +64,7 @@ pub use scheduled::Scheduled;
 pub use shown::Shown;
 pub use store::Head;
 pub use tags::{TagDay, TagUse};
+pub use tally::Tally;
 pub use thread::Thread;
 pub use views::{Facet, View, write_list};
 

@@ -11,7 +11,7 @@ pub const DOCS: Docs = Docs {
 };
 
 const ENTITIES: &[(&str, &str)] = &[
-    ("Search", "accounts: [Account] statuses: [Status] hashtags: [Tag]"),
+    ("Search", "accounts: [Account] statuses: [Status] hashtags: [Tag] collections: [Collection]"),
     ("Suggestion", "source: text sources: [text] account: Account"),
     (
         "PreviewCard",
@@ -26,7 +26,7 @@ const ENTITIES: &[(&str, &str)] = &[
 const OPS: &[Op] = &[
     get("/api/v2/search", "Searches people, posts and hashtags")
         .takes(
-            "q: text type?: 'accounts'|'statuses'|'hashtags' resolve?: flag following?: flag account_id?: id
+            "q: text type?: 'accounts'|'statuses'|'hashtags'|'collections' resolve?: flag following?: flag account_id?: id
              exclude_unreviewed?: flag max_id?: id min_id?: id limit?: int offset?: int",
         )
         .gives("Search"),
