@@ -119,12 +119,7 @@ impl Ground {
         Collections::new(collections::Ground { db, bus, ids, clock, site, accounts, notifications })
     }
 
-    pub(crate) fn annual(
-        &self,
-        accounts: &Accounts,
-        posts: &Posts,
-        notifications: &Notifications,
-    ) -> Annual {
+    pub(crate) fn annual(&self, accounts: &Accounts, posts: &Posts, notifications: &Notifications) -> Annual {
         let (db, bus, ids, clock, _) = self.parts();
         let (accounts, posts, notifications) = (accounts.clone(), posts.clone(), notifications.clone());
         Annual::new(annual::Ground { db, bus, ids, clock, accounts, posts, notifications })

@@ -92,7 +92,8 @@ impl State {
 
     /// A list of accounts as JSON, in order; suspended ones are left out of lists.
     async fn list(&self, ids: &[Id], viewer: &Viewer) -> Outcome<Response> {
-        let (found, eyes) = (self.accounts.accounts(ids).await?, self.accounts.eyes_of(viewer.account()).await?);
+        let (found, eyes) =
+            (self.accounts.accounts(ids).await?, self.accounts.eyes_of(viewer.account()).await?);
         let shown = ids.iter().filter_map(|id| found.get(id)).filter(|a| a.suspended_ms.is_none());
         Ok(json_bytes(joined(shown.map(|a| eyes.json(a)))))
     }

@@ -102,8 +102,10 @@ mod tests {
 
     #[test]
     fn approvals_are_mastodons() {
-        let told = |policy, allowed| serde_json::from_str::<serde_json::Value>(&approval(policy, allowed)).unwrap();
-        let expected = serde_json::json!({ "automatic": ["public"], "manual": [], "current_user": "automatic" });
+        let told =
+            |policy, allowed| serde_json::from_str::<serde_json::Value>(&approval(policy, allowed)).unwrap();
+        let expected =
+            serde_json::json!({ "automatic": ["public"], "manual": [], "current_user": "automatic" });
         assert_eq!(told(FeaturePolicy::Everyone, true), expected);
         assert_eq!(told(FeaturePolicy::Followers, false)["automatic"][0], "followers");
         let nobody = serde_json::json!({ "automatic": [], "manual": [], "current_user": "denied" });

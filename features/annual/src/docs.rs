@@ -3,8 +3,7 @@
 use web::openapi::{Docs, Op, get, post};
 
 /// The declarations of this feature.
-pub const DOCS: Docs =
-    Docs { name: "annual", about: "What one's year was.", entities: ENTITIES, ops: OPS };
+pub const DOCS: Docs = Docs { name: "annual", about: "What one's year was.", entities: ENTITIES, ops: OPS };
 
 const ENTITIES: &[(&str, &str)] = &[
     (
@@ -24,6 +23,9 @@ const OPS: &[Op] = &[
     get("/api/v1/annual_reports/{year}/state", "Whether there is a report, or may be")
         .gives("{state: 'available'|'generating'|'eligible'|'ineligible'}"),
     post("/api/v1/annual_reports/{year}/read", "Notes that one has seen a report"),
-    post("/api/v1/annual_reports/{year}/generate", "Has a report made; there is a notification when it is there")
-        .also(&[(202, "It is being made")]),
+    post(
+        "/api/v1/annual_reports/{year}/generate",
+        "Has a report made; there is a notification when it is there",
+    )
+    .also(&[(202, "It is being made")]),
 ];

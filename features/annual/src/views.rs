@@ -35,7 +35,8 @@ impl Annual {
 
     /// All reports of an account, the oldest year first.
     pub async fn all_of(&self, account: Id) -> Outcome<Vec<Report>> {
-        let rows = self.0.db.read(move |r| r.rows(&sql::ALL_OF, args![account.bk(), account], sql::row)).await?;
+        let rows =
+            self.0.db.read(move |r| r.rows(&sql::ALL_OF, args![account.bk(), account], sql::row)).await?;
         rows.into_iter().filter_map(|row| report(row).transpose()).collect()
     }
 }

@@ -84,12 +84,7 @@ async fn one(State(s): State<Collections>, Path(id): Path<String>, viewer: Viewe
     Ok(json_bytes(out))
 }
 
-async fn edit(
-    State(s): State<Collections>,
-    Path(id): Path<String>,
-    viewer: Viewer,
-    params: Params,
-) -> Reply {
+async fn edit(State(s): State<Collections>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
     let me = viewer.person()?;
     let edited = s.edit(me, at(&id)?, edit_of(&params)?).await?;
     s.wrapped(edited.id, me).await

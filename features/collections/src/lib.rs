@@ -36,8 +36,11 @@ use web::{Feature, Site};
 
 pub use model::{Collection, CollectionEdit, Item, Seen};
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "collections", version: 1, text: include_str!("migrations/0001_collections.sql") }];
+const MIGRATIONS: &[Migration] = &[Migration {
+    feature: "collections",
+    version: 1,
+    text: include_str!("migrations/0001_collections.sql"),
+}];
 
 /// What the feature stands on.
 pub struct Ground {

@@ -7,7 +7,7 @@ use base::{Id, IdMap, Outcome};
 use notifications::{Kind, MatterList};
 use store::{Read, args};
 
-use crate::{Collections, entity, store as sql};
+use crate::{Collections, Seen, store as sql};
 
 const KINDS: &[Kind] = &[Kind::AddedToCollection, Kind::CollectionUpdate];
 
@@ -41,12 +41,21 @@ impl Collections {
         let mut told: IdMap<Arc<[u8]>> = IdMap::default();
         for seen in self.seen(&wanted, Some(reader)).await? {
             if seen.items.iter().any(|item| item.member == reader) {
-                let json = entity::collection(&self.0.site, &seen).to_string();
-                told.insert(seen.collection.id, json.into_bytes().into());
+                told.insert(seen.collection.id, self.bytes(&seen));
             }
         }
         let found = |(id, collection): (Id, Id)| Some((id, told.get(&collection)?.clone()));
         Ok(pairs.into_iter().filter_map(found).collect())
+    }
+
+    /// JSON of those of `ids` that are there for `viewer`.
+    pub async fn told(&self, ids: &[Id], viewer: Option<Id>) -> Outcome<IdMap<Arc<[u8]>>> {
+        let seen = self.seen(ids, viewer).await?;
+        Ok(seen.iter().map(|seen| (seen.collection.id, self.bytes(seen))).collect())
+    }
+
+    fn bytes(&self, seen: &Seen) -> Arc<[u8]> {
+        self.entity(seen).to_string().into_bytes().into()
     }
 
     async fn collections_of_items(&self, ids: &[Id]) -> Outcome<Vec<(Id, Id)>> {

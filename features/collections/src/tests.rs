@@ -18,14 +18,9 @@ async fn plans() {
     let fresh = fresh(Engine::Sqlite);
     let db = fresh.open();
     db.migrate(Collections::migrations().to_vec()).await.unwrap();
-    for statement in [
-        &store::BY_IDS,
-        &store::ITEMS_OF,
-        &store::OF,
-        &store::WITH,
-        &store::ITEMS_BY_IDS,
-        &store::WITH_BY,
-    ] {
+    for statement in
+        [&store::BY_IDS, &store::ITEMS_OF, &store::OF, &store::WITH, &store::ITEMS_BY_IDS, &store::WITH_BY]
+    {
         let plan = db.read(move |r| r.plan(statement)).await.unwrap();
         assert!(!plan.contains("SCAN"), "{}: {plan}", statement.name());
     }

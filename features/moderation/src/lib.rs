@@ -101,7 +101,11 @@ pub struct Ground {
 
 const MIGRATIONS: &[Migration] = &[
     Migration { feature: "moderation", version: 1, text: include_str!("migrations/0001_moderation.sql") },
-    Migration { feature: "moderation", version: 2, text: include_str!("migrations/0002_reported_collections.sql") },
+    Migration {
+        feature: "moderation",
+        version: 2,
+        text: include_str!("migrations/0002_reported_collections.sql"),
+    },
 ];
 
 const ADDRESSES_CACHE_BYTES: u64 = 4 << 20;

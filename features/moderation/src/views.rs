@@ -103,6 +103,6 @@ impl Moderation {
     }
 }
 
-fn bytes((id, entity): (Id, serde_json::Value)) -> (Id, Arc<[u8]>) {
+fn bytes((id, entity): (Id, Value)) -> (Id, Arc<[u8]>) {
     (id, entity.to_string().into_bytes().into())
 }

@@ -83,7 +83,9 @@ const OPS: &[Op] = &[
         .gives("NotificationRequest"),
     post("/api/v1/notifications/requests/{id}/accept", "Lets them through"),
     post("/api/v1/notifications/requests/{id}/dismiss", "Dismisses them"),
-    get("/api/v1/notifications/{id}", "A notification").takes("supported_types?: [text]").gives("Notification"),
+    get("/api/v1/notifications/{id}", "A notification")
+        .takes("supported_types?: [text]")
+        .gives("Notification"),
     post("/api/v1/notifications/{id}/dismiss", "Removes it"),
     get("/api/v2/notifications", "Notifications in groups")
         .takes(GROUPS)
@@ -102,7 +104,9 @@ const OPS: &[Op] = &[
     put("/api/v2/notifications/policy", "Says whose are let through")
         .takes(POLICY)
         .gives("NotificationPolicy"),
-    get("/api/v2/notifications/{group_key}", "A group").takes("supported_types?: [text]").gives("GroupedNotifications"),
+    get("/api/v2/notifications/{group_key}", "A group")
+        .takes("supported_types?: [text]")
+        .gives("GroupedNotifications"),
     get("/api/v2/notifications/{group_key}/accounts", "Everyone of a group").gives("[Account]"),
     post("/api/v2/notifications/{group_key}/dismiss", "Removes a group"),
     get("/api/v1/markers", "How far one has read").takes("timeline?: [text]").gives("Markers"),

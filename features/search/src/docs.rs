@@ -18,7 +18,7 @@ const ENTITIES: &[(&str, &str)] = &[
         "url: url title: text description: text language: text? type: 'link'|'photo'|'video'|'rich'
          author_name: text author_url: text authors: [object] provider_name: text provider_url: text html: text
          width: count height: count image: url? image_description: text embed_url: text blurhash: text?
-         published_at: time? history?: [TagDay]",
+         published_at: time? missing_attribution: flag? history?: [TagDay]",
     ),
     ("TrendsLink", "..PreviewCard history: [TagDay]"),
 ];

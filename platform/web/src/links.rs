@@ -90,7 +90,8 @@ mod tests {
         let next = "<https://m.example/api/v1/x?limit=2&offset=3>; rel=\"next\"";
         let prev = "<https://m.example/api/v1/x?limit=2&offset=0>; rel=\"prev\"";
         assert_eq!(links(1, true), Some(format!("{next}, {prev}")));
-        let read = |query: &str| Slice::read(&Params::from_urlencoded(query.as_bytes()).unwrap(), PageLimit::POSTS);
+        let read =
+            |query: &str| Slice::read(&Params::from_urlencoded(query.as_bytes()).unwrap(), PageLimit::POSTS);
         assert_eq!(read("offset=-5&limit=3").unwrap(), Slice { offset: 0, limit: 3 });
         assert_eq!(read("offset=1000000").unwrap().offset, 1_000);
         assert!(read("offset=x").is_err());

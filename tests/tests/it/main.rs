@@ -5,6 +5,7 @@
 mod announcements;
 mod bad_input;
 mod clients;
+mod collections;
 mod conversing;
 mod discovering;
 mod document;
@@ -38,3 +39,4 @@ mod scheduled;
 mod searching;
 mod statements;
 mod streams;
+mod years;

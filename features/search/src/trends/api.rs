@@ -73,6 +73,7 @@ pub(super) fn card(link: &str, days: &[DayUse]) -> Value {
         "embed_url": "",
         "blurhash": null,
         "published_at": null,
+        "missing_attribution": null,
         "history": history(days),
     })
 }
