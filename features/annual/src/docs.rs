@@ -27,5 +27,5 @@ const OPS: &[Op] = &[
         "/api/v1/annual_reports/{year}/generate",
         "Has a report made; there is a notification when it is there",
     )
-    .also(&[(202, "It is being made")]),
+    .also(&[(202, "object")]),
 ];

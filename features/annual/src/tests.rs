@@ -20,6 +20,8 @@ async fn plans() {
     db.migrate(Annual::migrations().to_vec()).await.unwrap();
     for statement in [&store::OF_YEAR, &store::ALL_OF, &store::BY_IDS, &store::MADE] {
         let plan = db.read(move |r| r.plan(statement)).await.unwrap();
-        assert!(!plan.contains("SCAN"), "{}: {plan}", statement.name());
+        // The lists that it is given are walked through; tables are not.
+        let scans = plan.lines().any(|line| line.starts_with("SCAN") && !line.contains("rarray"));
+        assert!(!scans, "{}: {plan}", statement.name());
     }
 }

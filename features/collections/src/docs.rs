@@ -14,7 +14,7 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "Collection",
         "id: id account_id: id uri: url url: url? name: text description: html language: text? local: flag
-         sensitive: flag discoverable: flag tag: {name: text url: url}? created_at: time updated_at: time
+         sensitive: flag discoverable: flag tag: StatusTag? created_at: time updated_at: time
          item_count: count items: [CollectionItem]",
     ),
     (
@@ -34,25 +34,25 @@ const OPS: &[Op] = &[
              account_ids?: [id]",
         )
         .gives("WrappedCollection")
-        .also(&[(403, "Somebody does not let you"), (404, "")]),
+        .also(&[(403, ""), (404, "")]),
     get("/api/v1/collections/{id}", "A collection, its curator and who is in it").gives("CollectionWithAccounts"),
     patch("/api/v1/collections/{id}", "Edits a collection")
         .takes(
             "name?: text description?: text language?: text tag_name?: text sensitive?: flag discoverable?: flag",
         )
         .gives("WrappedCollection")
-        .also(&[(403, "It is not yours")]),
-    delete("/api/v1/collections/{id}", "Removes a collection").also(&[(403, "It is not yours")]),
+        .also(&[(403, "")]),
+    delete("/api/v1/collections/{id}", "Removes a collection").also(&[(403, "")]),
     post("/api/v1/collections/{id}/items", "Puts somebody in")
         .takes("account_id: id")
         .gives("WrappedCollectionItem")
-        .also(&[(403, "It is not yours, or they do not let you")]),
-    delete("/api/v1/collections/{id}/items/{item}", "Takes somebody out").also(&[(403, "It is not yours")]),
+        .also(&[(403, "")]),
+    delete("/api/v1/collections/{id}/items/{item}", "Takes somebody out").also(&[(403, "")]),
     post("/api/v1/collections/{id}/items/{item}/revoke", "Takes oneself out")
-        .also(&[(403, "It is about somebody else")]),
+        .also(&[(403, "")]),
     get("/api/v1/accounts/{id}/collections", "The collections of an account").sliced(40, 80).gives("Collections"),
     get("/api/v1/accounts/{id}/in_collections", "The collections that one is in")
         .sliced(40, 80)
         .gives("Collections")
-        .also(&[(403, "It is somebody else")]),
+        .also(&[(403, "")]),
 ];

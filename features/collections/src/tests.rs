@@ -22,6 +22,8 @@ async fn plans() {
         [&store::BY_IDS, &store::ITEMS_OF, &store::OF, &store::WITH, &store::ITEMS_BY_IDS, &store::WITH_BY]
     {
         let plan = db.read(move |r| r.plan(statement)).await.unwrap();
-        assert!(!plan.contains("SCAN"), "{}: {plan}", statement.name());
+        // The lists that it is given are walked through; tables are not.
+        let scans = plan.lines().any(|line| line.starts_with("SCAN") && !line.contains("rarray"));
+        assert!(!scans, "{}: {plan}", statement.name());
     }
 }

@@ -23,13 +23,12 @@ pub type CollectionsTold = Pin<Box<dyn Future<Output = Outcome<IdMap<Arc<[u8]>>>
 /// The collections that a text links to.
 pub(crate) fn linked(site: &Site, text: &str) -> Vec<Id> {
     let root = format!("{}/collections/", site.base_url);
-    if !text.contains(&root) {
-        return Vec::new();
-    }
     let mut found: Vec<Id> = Vec::new();
-    for url in text::urls(text) {
-        let id = url.strip_prefix(&root).and_then(|id| id.parse().ok());
-        found.extend(id.filter(|id| !found.contains(id)));
+    for (at, _) in text.match_indices(&root) {
+        let rest = &text[at + root.len()..];
+        let (number, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+        let ends = !after.starts_with(|c: char| c.is_alphanumeric() || "/?#_-".contains(c));
+        found.extend(number.parse().ok().filter(|id| ends && !found.contains(id)));
     }
     found.truncate(TAGGED_MAX);
     found
@@ -83,9 +82,10 @@ mod tests {
         let found = |text: &str| linked(&site, text);
         let at = |id: &str| format!("https://medley.example/collections/{id}");
         assert_eq!(found(&format!("See {} and {} and {}", at("5"), at("7"), at("5"))), [Id(5), Id(7)]);
-        for other in ["hello", "https://other.example/collections/5", &at("x"), &at("5/y"), &at("")] {
+        for other in ["hello", "https://other.example/collections/5", &at("x"), &at("5/y"), &at("5a"), &at("")] {
             assert_eq!(found(other), [], "{other}");
         }
+        assert_eq!(found(&format!("({}).", at("5"))), [Id(5)]);
         let many = (1..9).map(|id| at(&id.to_string())).collect::<Vec<_>>().join(" ");
         assert_eq!(found(&many).len(), TAGGED_MAX);
     }
