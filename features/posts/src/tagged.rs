@@ -82,7 +82,9 @@ mod tests {
         let found = |text: &str| linked(&site, text);
         let at = |id: &str| format!("https://medley.example/collections/{id}");
         assert_eq!(found(&format!("See {} and {} and {}", at("5"), at("7"), at("5"))), [Id(5), Id(7)]);
-        for other in ["hello", "https://other.example/collections/5", &at("x"), &at("5/y"), &at("5a"), &at("")] {
+        for other in
+            ["hello", "https://other.example/collections/5", &at("x"), &at("5/y"), &at("5a"), &at("")]
+        {
             assert_eq!(found(other), [], "{other}");
         }
         assert_eq!(found(&format!("({}).", at("5"))), [Id(5)]);

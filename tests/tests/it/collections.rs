@@ -4,28 +4,26 @@ use base::Id;
 use store::engine_tests;
 use testkit::{Answer, Person, TestApp, Value, json};
 
-use crate::moderating::world;
-
 /// Somebody who lets everybody feature them.
-async fn found(app: &TestApp, name: &str) -> Person {
+pub(crate) async fn found(app: &TestApp, name: &str) -> Person {
     let person = app.person(name).await;
     person.patch("/api/v1/accounts/update_credentials", json!({ "discoverable": true })).await.ok();
     person
 }
 
-async fn make(owner: &Person, body: Value) -> Value {
+pub(crate) async fn make(owner: &Person, body: Value) -> Value {
     owner.post("/api/v1/collections", body).await.ok().json["collection"].clone()
 }
 
-fn path(collection: &Value) -> String {
+pub(crate) fn path(collection: &Value) -> String {
     format!("/api/v1/collections/{}", collection["id"].as_str().unwrap())
 }
 
-async fn add(owner: &Person, collection: &Value, who: Id) -> Answer {
+pub(crate) async fn add(owner: &Person, collection: &Value, who: Id) -> Answer {
     owner.post(&format!("{}/items", path(collection)), json!({ "account_id": who.to_string() })).await
 }
 
-async fn members(reader: &Person, collection: &Value) -> Vec<String> {
+pub(crate) async fn members(reader: &Person, collection: &Value) -> Vec<String> {
     let told = reader.get(&path(collection)).await.ok().json;
     let accounts = told["accounts"].as_array().unwrap();
     let items = told["collection"]["items"].as_array().unwrap();
@@ -271,38 +269,5 @@ engine_tests! {
         ana.delete(&path(&own)).await.ok();
         assert_eq!(tagged(&ben, post).await, json!([]), "what is gone is gone from posts too");
         assert_eq!(app.nobody().get(&format!("/collections/{}", own["id"].as_str().unwrap())).await.status, 404);
-    }
-
-    async fn the_staff_hear_of_them_and_the_suspended_are_gone(engine: Engine) {
-        let w = world(engine).await;
-        let chi = found(&w.app, "chi").await;
-        let own = make(&w.ben, json!({ "name": "Buy pills", "account_ids": [chi.id.to_string()], "discoverable": true })).await;
-        let others = make(&w.ana, json!({ "name": "Others" })).await;
-        w.ben.patch("/api/v1/accounts/update_credentials", json!({ "discoverable": true })).await.ok();
-        add(&w.ana, &others, w.ben.id).await.ok();
-        let report = |collection: &Value| json!({ "account_id": w.ben.id.to_string(), "collection_ids": [collection["id"]] });
-        w.ana.post("/api/v1/reports", report(&others)).await.fails(404);
-        let made = w.ana.post("/api/v1/reports", report(&own)).await.ok().json;
-        assert_eq!(made["collection_ids"], json!([own["id"]]));
-        let seen = w.eve.get(&format!("/api/v1/admin/reports/{}", made["id"].as_str().unwrap())).await.ok().json;
-        assert_eq!(seen["collections"][0]["name"], "Buy pills");
-        let decide = async |kind: &str| {
-            w.eve.post(&format!("/api/v1/admin/accounts/{}/action", w.ben.id), json!({ "type": kind })).await.ok();
-            w.app.settle().await;
-        };
-        let seen_by = async |who: &Person| members(who, &others).await;
-        decide("silence").await;
-        assert_eq!((seen_by(&chi).await, seen_by(&w.app.nobody()).await), (vec![], vec![]), "strangers do not come across them");
-        assert_eq!(seen_by(&w.ana).await, ["ben"], "who put them there may take them out");
-        let more = make(&w.ana, json!({ "name": "More" })).await;
-        add(&w.ana, &more, w.ben.id).await.fails(403);
-        decide("suspend").await;
-        chi.get(&path(&own)).await.fails(404);
-        assert_eq!(seen_by(&w.ana).await, [""; 0]);
-        w.eve.delete(&format!("/api/v1/admin/accounts/{}", w.ben.id)).await.ok();
-        w.app.settle().await;
-        w.eve.post(&format!("/api/v1/admin/accounts/{}/unsuspend", w.ben.id), json!({})).await;
-        chi.get(&path(&own)).await.fails(404);
-        assert_eq!(seen_by(&w.ana).await, [""; 0], "deleted is deleted");
     }
 }

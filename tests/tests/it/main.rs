@@ -6,6 +6,7 @@ mod announcements;
 mod bad_input;
 mod clients;
 mod collections;
+mod collections_judged;
 mod conversing;
 mod discovering;
 mod document;
