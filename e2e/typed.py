@@ -22,7 +22,7 @@ STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,3}Z")
 DATE = re.compile(r"\d{4}-\d\d-\d\d(T00:00:00\.000Z)?")
 UNIX = re.compile(r"\d{5,11}")
 # What the server announces itself as: fields that came later may be left out.
-SPOKEN = (4, 5)
+SPOKEN = (4, 6)
 # Fields that Mastodon itself leaves out, without the library's documentation saying so: it sends them in one place only.
 ELSEWHERE = {
     ("Account", "mute_expires_at"): "only in the list of mutes",

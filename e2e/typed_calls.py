@@ -99,6 +99,8 @@ def walk(url: str, picture: str) -> dict:
         lambda: posts(ana, shy, picture),
         lambda: polls_and_later(ana, shy),
         lambda: lists_and_tags(ana, them),
+        lambda: collections(ana, shy, me, them),
+        lambda: years(shy),
         lambda: filters(ana),
         lambda: notifications(ana, shy, admin, me),
         lambda: discovery(ana),
@@ -257,6 +259,36 @@ def lists_and_tags(ana: Person, them) -> None:
     ana.featured_tags()
     if tag:
         ana.featured_tag_delete(tag.id)
+
+
+def collections(ana: Person, shy: Person, me, them) -> None:
+    made = ana.collection_create("Walkers", "Who walks", "en", "#walk", False, True, account_ids=[me.id])
+    shy_made = shy.collection_create("Friends", discoverable=True)
+    if made:
+        ana.collection(made.collection.id)
+        ana.collection_update(made.collection.id, name="Wanderers", sensitive=True)
+        ana.account_collections(me.id)
+        item = shy.collection_item_add(shy_made.collection.id, me.id)
+        shy.status_post(f"Whom I like: {shy_made.collection.url}")
+        time.sleep(TOLD_S)
+        ana.account_in_collections(me.id)
+        ana.notifications(types=["added_to_collection"], supported_types=["follow"])
+        ana.grouped_notifications(types=["added_to_collection"], supported_types=["follow"])
+        ana.search_v2(shy_made.collection.url)
+        ana.collection_item_revoke(shy_made.collection.id, item.collection_item.id)
+        ana.collection_item_delete(made.collection.id, made.collection.collection_items[0].id)
+        ana.collection_delete(made.collection.id)
+
+
+def years(shy: Person) -> None:
+    found = shy.annual_reports()
+    shy.annual_report_state(1900)
+    shy.annual_report_generate(1900)
+    for report in found.annual_reports if found else []:
+        shy.annual_report(report.year)
+        shy.annual_report_state(report.year)
+        shy.annual_report_read(report.year)
+    shy.grouped_notifications(types=["annual_report"])
 
 
 def filters(ana: Person) -> None:

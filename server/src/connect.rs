@@ -46,6 +46,11 @@ impl Medley {
             let feeds = feeds.clone();
             Box::pin(async move { feeds.answer(asked).await })
         }));
+        let collections = self.collections.clone();
+        self.posts.name_collections(Arc::new(move |ids, viewer| {
+            let collections = collections.clone();
+            Box::pin(async move { collections.told(&ids, viewer).await })
+        }));
         self.connect_tastes();
         self.connect_streams();
     }

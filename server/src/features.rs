@@ -18,6 +18,8 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.lists.feature(),
         medley.filters.feature(),
         medley.tags.feature(),
+        medley.collections.feature(),
+        medley.annual.feature(),
         medley.search.feature(),
         medley.push.feature(),
         medley.moderation.feature(),

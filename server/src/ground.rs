@@ -6,10 +6,12 @@ use std::sync::Arc;
 use access::Access;
 use accounts::Accounts;
 use announcements::Announcements;
+use annual::Annual;
 use archive::Archive;
 use base::{Clock, IdGen, Outcome};
 use blobs::Blobs;
 use bus::Bus;
+use collections::Collections;
 use conversations::Conversations;
 use emojis::Emojis;
 use filters::Filters;
@@ -111,6 +113,18 @@ impl Ground {
         Lists::new(db, bus, ids, accounts.clone())
     }
 
+    pub(crate) fn collections(&self, accounts: &Accounts, notifications: &Notifications) -> Collections {
+        let (db, bus, ids, clock, site) = self.parts();
+        let (accounts, notifications) = (accounts.clone(), notifications.clone());
+        Collections::new(collections::Ground { db, bus, ids, clock, site, accounts, notifications })
+    }
+
+    pub(crate) fn annual(&self, accounts: &Accounts, posts: &Posts, notifications: &Notifications) -> Annual {
+        let (db, bus, ids, clock, _) = self.parts();
+        let (accounts, posts, notifications) = (accounts.clone(), posts.clone(), notifications.clone());
+        Annual::new(annual::Ground { db, bus, ids, clock, accounts, posts, notifications })
+    }
+
     pub(crate) fn archive(
         &self,
         blobs: &Blobs,
@@ -145,14 +159,26 @@ impl Ground {
         accounts: &Accounts,
         access: &Access,
         posts: &Posts,
-        notifications: &Notifications,
-        search: &Search,
+        (notifications, collections, annual, search): (&Notifications, &Collections, &Annual, &Search),
     ) -> Moderation {
         let (db, bus, ids, clock, site) = self.parts();
         let (accounts, access, posts) = (accounts.clone(), access.clone(), posts.clone());
         let (notifications, search) = (notifications.clone(), search.clone());
-        let ground =
-            moderation::Ground { db, bus, ids, clock, site, accounts, access, posts, notifications, search };
+        let (collections, annual) = (collections.clone(), annual.clone());
+        let ground = moderation::Ground {
+            db,
+            bus,
+            ids,
+            clock,
+            site,
+            accounts,
+            access,
+            posts,
+            notifications,
+            collections,
+            annual,
+            search,
+        };
         // Checked when the settings were read.
         let rules = config.instance.rules.iter().map(|rule| rule.text.clone()).collect();
         let blocks_shown_to = config.instance.audience().unwrap_or_default();
@@ -175,11 +201,13 @@ impl Ground {
         accounts: &Accounts,
         posts: &Posts,
         tags: &Tags,
+        collections: &Collections,
         data: &Path,
     ) -> Outcome<Search> {
         let (db, bus, ids, clock, site) = self.parts();
         let ground = search::Ground { db, bus, ids, clock, site };
-        Search::open(ground, accounts.clone(), posts.clone(), tags.clone(), data).await
+        let (accounts, posts) = (accounts.clone(), posts.clone());
+        Search::open(ground, accounts, posts, tags.clone(), collections.clone(), data).await
     }
 }
 

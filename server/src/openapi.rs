@@ -31,6 +31,8 @@ pub fn docs() -> Vec<Docs> {
         lists::docs::DOCS,
         filters::docs::DOCS,
         tags::docs::DOCS,
+        collections::docs::DOCS,
+        annual::docs::DOCS,
         search::docs::DOCS,
         push::docs::DOCS,
         moderation::docs::DOCS,

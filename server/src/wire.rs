@@ -6,10 +6,12 @@ use std::sync::Arc;
 use access::Access;
 use accounts::Accounts;
 use announcements::Announcements;
+use annual::Annual;
 use archive::Archive;
 use base::{Clock, Id, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use collections::Collections;
 use conversations::Conversations;
 use emojis::Emojis;
 use feeds::Feeds;
@@ -69,6 +71,10 @@ pub struct Medley {
     pub filters: Filters,
     /// Hashtags.
     pub tags: Tags,
+    /// People whom somebody recommends.
+    pub collections: Collections,
+    /// What somebody's year was.
+    pub annual: Annual,
     /// Finding things.
     pub search: Search,
     /// Reports, decisions of the staff, what is kept out.
@@ -99,6 +105,8 @@ pub fn migrations() -> Vec<Migration> {
         Lists::migrations(),
         Filters::migrations(),
         Tags::migrations(),
+        Collections::migrations(),
+        Annual::migrations(),
         Search::migrations(),
         Moderation::migrations(),
         Push::migrations(),
@@ -122,6 +130,8 @@ pub fn statements() -> Vec<&'static Sql> {
         Lists::statements(),
         Filters::statements(),
         Tags::statements(),
+        Collections::statements(),
+        Annual::statements(),
         Search::statements(),
         Moderation::statements(),
         Push::statements(),
@@ -163,14 +173,19 @@ impl Medley {
         let filters = ground.filters(&posts);
         let announcements = ground.announcements(&accounts, &posts);
         let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts));
-        let search = ground.search(&accounts, &posts, &tags, data).await?;
-        let moderation = ground.moderation(&config, &accounts, &access, &posts, &notifications, &search);
+        let collections = ground.collections(&accounts, &notifications);
+        let annual = ground.annual(&accounts, &posts, &notifications);
+        let search = ground.search(&accounts, &posts, &tags, &collections, data).await?;
+        let beside = (&notifications, &collections, &annual, &search);
+        let moderation = ground.moderation(&config, &accounts, &access, &posts, beside);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
         let archive = ground.archive(&blobs, &accounts, &posts, &lists);
         let feeds = Feeds::new(accounts.clone(), posts.clone());
         let instance = ground.instance(&config, &accounts, &access, &posts, &push);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
+            collections,
+            annual,
             lists,
             tags,
             instance,

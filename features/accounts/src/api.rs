@@ -2,6 +2,7 @@
 
 mod profile;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State as Has};
@@ -90,10 +91,16 @@ impl State {
     }
 
     /// A list of accounts as JSON, in order; suspended ones are left out of lists.
-    async fn list(&self, ids: &[Id]) -> Outcome<Response> {
-        let found = self.accounts.accounts(ids).await?;
+    async fn list(&self, ids: &[Id], viewer: &Viewer) -> Outcome<Response> {
+        let (found, eyes) =
+            (self.accounts.accounts(ids).await?, self.accounts.eyes_of(viewer.account()).await?);
         let shown = ids.iter().filter_map(|id| found.get(id)).filter(|a| a.suspended_ms.is_none());
-        Ok(json_bytes(joined(shown.map(|a| &a.json[..]))))
+        Ok(json_bytes(joined(shown.map(|a| eyes.json(a)))))
+    }
+
+    async fn one(&self, shown: &Shown, viewer: &Viewer) -> Reply {
+        let eyes = self.accounts.eyes_of(viewer.account()).await?;
+        Ok(json_bytes(eyes.json(shown).into_owned()))
     }
 
     /// Whether `account` blocks the viewer.
@@ -104,37 +111,38 @@ impl State {
         }
     }
 
-    async fn page(&self, people: People, of: Id, uri: &OriginalUri, page: Page) -> Reply {
+    async fn page(&self, people: People, of: Id, viewer: &Viewer, uri: &OriginalUri, page: Page) -> Reply {
         let entries = self.accounts.people(people, of, page).await?;
         let (ids, cursors): (Vec<Id>, Vec<Id>) = entries.into_iter().unzip();
-        Ok(paged(self.accounts.site(), uri, &cursors, self.list(&ids).await?))
+        Ok(paged(self.accounts.site(), uri, &cursors, self.list(&ids, viewer).await?))
     }
 }
 
-fn joined<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+fn joined<'a>(parts: impl Iterator<Item = Cow<'a, [u8]>>) -> Vec<u8> {
     let mut out = vec![b'['];
     for (n, part) in parts.enumerate() {
         if n > 0 {
             out.push(b',');
         }
-        out.extend_from_slice(part);
+        out.extend_from_slice(&part);
     }
     out.push(b']');
     out
 }
 
-async fn one(Has(s): Has<State>, Path(id): Path<String>) -> Reply {
-    Ok(json_bytes(s.shown(&id).await?.json.to_vec()))
+async fn one(Has(s): Has<State>, Path(id): Path<String>, viewer: Viewer) -> Reply {
+    s.one(&*s.shown(&id).await?, &viewer).await
 }
 
-async fn several(Has(s): Has<State>, params: Params) -> Reply {
+async fn several(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
     let ids = params.ids("id")?;
-    Ok(s.list(&ids[..ids.len().min(IDS_MAX)]).await?)
+    Ok(s.list(&ids[..ids.len().min(IDS_MAX)], &viewer).await?)
 }
 
-async fn lookup(Has(s): Has<State>, params: Params) -> Reply {
+async fn lookup(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
     let id = s.accounts.lookup(params.required("acct")?).await?.ok_or_else(Problem::not_found)?;
-    Ok(json_bytes(s.accounts.account(id).await?.ok_or_else(Problem::not_found)?.json.to_vec()))
+    let shown = s.accounts.account(id).await?.ok_or_else(Problem::not_found)?;
+    s.one(&shown, &viewer).await
 }
 
 async fn relationships(Has(s): Has<State>, viewer: Viewer, params: Params) -> Reply {
@@ -181,7 +189,7 @@ async fn network(
     {
         return Ok(json_bytes("[]"));
     }
-    s.page(people, account.id, uri, page).await
+    s.page(people, account.id, viewer, uri, page).await
 }
 
 async fn followers(
@@ -215,13 +223,13 @@ async fn endorsements_of(
     if account.suspended_ms.is_some() || s.is_cut_off(&viewer, account.id).await? {
         return Ok(json_bytes("[]"));
     }
-    s.page(People::Endorsed, account.id, &uri, params.page(PageLimit::PEOPLE)?).await
+    s.page(People::Endorsed, account.id, &viewer, &uri, params.page(PageLimit::PEOPLE)?).await
 }
 
 macro_rules! own_lists {
     ($($name:ident $people:ident),*) => { $(
         async fn $name(Has(s): Has<State>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
-            s.page(People::$people, viewer.person()?, &uri, params.page(PageLimit::PEOPLE)?).await
+            s.page(People::$people, viewer.person()?, &viewer, &uri, params.page(PageLimit::PEOPLE)?).await
         }
     )* };
 }

@@ -25,6 +25,14 @@ impl Accounts {
         Ok(self.0.db.read(count).await?.unwrap_or(0))
     }
 
+    /// Who followed `account` from the first id on, below the second, and does still.
+    pub async fn followers_gained(&self, account: Id, (from, below): (Id, Id)) -> Outcome<u64> {
+        let count = move |r: &Read<'_>| {
+            r.row(&sql::FOLLOWERS_BETWEEN, args![account.bk(), account, from, below], |row| row.get(0))
+        };
+        Ok(self.0.db.read(count).await?.unwrap_or(0))
+    }
+
     /// Local accounts after `after`, by id, for operators.
     pub async fn all_after(&self, after: Id, limit: usize) -> Outcome<Vec<Account>> {
         self.0.db.read(move |r| r.rows(&sql::ALL, args![after, limit], sql::account)).await

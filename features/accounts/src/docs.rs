@@ -20,7 +20,11 @@ const ENTITIES: &[(&str, &str)] = &[
          followers_count: count following_count: count statuses_count: count last_status_at: date?
          hide_collections: flag? show_media: flag show_media_replies: flag show_featured: flag
          emojis: [CustomEmoji] roles: [AccountRole] fields: [Field]
-         suspended?: flag limited?: flag moved?: Account? memorial?: flag",
+         feature_approval: FeatureApproval suspended?: flag limited?: flag moved?: Account? memorial?: flag",
+    ),
+    (
+        "FeatureApproval",
+        "automatic: ['public'|'followers'] manual: ['public'|'followers'] current_user: 'automatic'|'denied'",
     ),
     ("AccountRole", "id: id name: text color: text"),
     ("Field", "name: text value: text verified_at: time?"),

@@ -5,7 +5,8 @@ use emojis::Emoji;
 use serde_json::{Value, json};
 use web::Site;
 
-use crate::model::{Account, Field, Stats};
+use crate::featuring::approval;
+use crate::model::{Account, Field};
 
 /// Addresses of the pictures: `[avatar, avatar_static, header, header_static]`.
 pub(crate) fn pictures(site: &Site, account: &Account) -> [String; 4] {
@@ -87,10 +88,12 @@ pub(crate) fn without_counts(entity: &Value) -> Vec<u8> {
     json
 }
 
-/// Puts in what each new post changes.
-pub(crate) fn with_counts(start: &[u8], stats: &Stats) -> Box<[u8]> {
+/// Puts in what each new post changes, and what may differ between readers: whether they may feature the account.
+pub(crate) fn with_counts(start: &[u8], account: &Account, may_feature: bool) -> Box<[u8]> {
+    let (stats, approval) = (&account.stats, approval(account.feature_policy(), may_feature));
     let posts = stats.posts;
     let last = stats.last_post_ms.map_or("null".to_owned(), |at| format!("\"{}\"", iso_date(at)));
-    let end = format!(",\"statuses_count\":{posts},\"last_status_at\":{last}}}");
+    let counts = format!(",\"statuses_count\":{posts},\"last_status_at\":{last}");
+    let end = format!("{counts},\"feature_approval\":{approval}}}");
     [start, end.as_bytes()].concat().into_boxed_slice()
 }

@@ -39,6 +39,17 @@ impl Event for AccountSuspended {
     const TOPIC: &'static str = "accounts.suspended";
 }
 
+/// An account does not want to be found any more, and so to be in nobody's collection either.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FeaturingEnded {
+    /// Whose.
+    pub account: Id,
+}
+
+impl Event for FeaturingEnded {
+    const TOPIC: &'static str = "accounts.featuring_ended";
+}
+
 /// An account leads to another one from now on.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AccountMoved {

@@ -16,6 +16,7 @@ pub mod docs;
 mod domains;
 mod entity;
 mod events;
+mod featuring;
 mod find;
 mod graph;
 mod links;
@@ -43,7 +44,10 @@ pub use actions::{NewAccount, Reserved, newest_id};
 pub use aloof::MuteEdit;
 pub use api::role_entity;
 pub use curbs::Curb;
-pub use events::{AccountChanged, AccountCreated, AccountMoved, AccountSuspended, Change, RelationChanged};
+pub use events::{
+    AccountChanged, AccountCreated, AccountMoved, AccountSuspended, Change, FeaturingEnded, RelationChanged,
+};
+pub use featuring::{Eyes, FeaturePolicy};
 pub use graph::{FollowEdit, Followed};
 pub use links::NameLinks;
 pub use model::{Account, Face, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
@@ -69,6 +73,8 @@ pub const FIELD_CHARS_MAX: usize = 255;
 pub const PICTURE_DESCRIPTION_CHARS_MAX: usize = 150;
 /// Sites that may name an account as the author of their pages.
 pub const ATTRIBUTION_DOMAINS_MAX: usize = 10;
+/// Collections that one may make. What keeps to it lies further right; here it is told, with the role.
+pub const COLLECTIONS_MAX: i64 = 10;
 /// Accounts that one may follow; reading them is one merge.
 pub const FOLLOWS_MAX: i64 = 7_500;
 

@@ -5,7 +5,7 @@ use store::{Read, Write, args};
 
 use crate::model::{Account, Face, Field, Picture, Posting};
 use crate::rules::{attribution_domains, check_profile, description};
-use crate::{AccountChanged, Accounts, store as sql};
+use crate::{AccountChanged, Accounts, FeaturingEnded, store as sql};
 
 /// What is to change; `None` leaves it as it is.
 #[derive(Debug, Clone, Default)]
@@ -120,11 +120,14 @@ impl Accounts {
             .db
             .write(move |w| {
                 let old = read_one(w, account)?.ok_or_else(Problem::not_found)?;
-                let had = [old.avatar.clone(), old.header.clone()];
+                let (had, was_found) = ([old.avatar.clone(), old.header.clone()], old.discoverable);
                 let new = apply(old, edit)?;
                 check_profile(&new.display_name, &new.note, &new.fields, limits)?;
                 update(w, &new)?;
                 bus.emit(w, AccountChanged { account })?;
+                if was_found && !new.discoverable {
+                    bus.emit(w, FeaturingEnded { account })?;
+                }
                 Ok(had.into_iter().filter(|old| ![&new.avatar, &new.header].contains(&old)).collect())
             })
             .await

@@ -80,6 +80,7 @@ sql! {
     FOLLOWERS_UP = "SELECT follower_id, id FROM followers WHERE bk = $1 AND followee_id = $2 AND id < $3 AND id > $4
         ORDER BY id LIMIT $5";
     FOLLOWERS_AMONG = "SELECT follower_id FROM followers WHERE bk = $1 AND followee_id = $2 AND follower_id IN {$3}";
+    FOLLOWERS_BETWEEN = "SELECT COUNT(*) FROM followers WHERE bk = $1 AND followee_id = $2 AND id >= $3 AND id < $4";
     FRIENDS = "SELECT followee_id, COUNT(*) FROM follows WHERE bk IN {$1} AND follower_id IN {$2}
         GROUP BY followee_id ORDER BY COUNT(*) DESC, followee_id DESC LIMIT $3";
     FOLLOWING_COUNT = "SELECT COUNT(*) FROM follows WHERE bk = $1 AND follower_id = $2";

@@ -9,6 +9,7 @@ use emojis::Book;
 use store::{Engine, Read, Row, args};
 
 use crate::entity::{entity, with_counts, without_counts};
+use crate::featuring::allowed_to_strangers;
 use crate::links::NameLinks;
 use crate::model::{Account, Follow, Mute, Relations, Relationship};
 use crate::{Accounts, store as sql};
@@ -47,7 +48,7 @@ impl Shown {
         let mut account = self.account.clone();
         account.stats.posts = posts;
         account.stats.last_post_ms = Some(at);
-        let json = with_counts(self.json.get(..self.start_len).unwrap_or_default(), &account.stats);
+        let json = with_counts(self.start(), &account, allowed_to_strangers(&account));
         Self {
             account,
             json,
@@ -58,6 +59,11 @@ impl Shown {
             emojis: self.emojis.clone(),
             moved: self.moved.clone(),
         }
+    }
+
+    /// The part of the entity that is the same for everyone and does not change with each post.
+    pub(crate) fn start(&self) -> &[u8] {
+        self.json.get(..self.start_len).unwrap_or_default()
     }
 
     pub(crate) fn weight(&self) -> usize {
@@ -141,7 +147,7 @@ impl Accounts {
             entity["moved"] = self.moved_entity(account.id, target, links, book);
         }
         let start = without_counts(&entity);
-        let json = with_counts(&start, &account.stats);
+        let json = with_counts(&start, &account, allowed_to_strangers(&account));
         let url = self.0.site.url(&account.path());
         let moved = target.map(|target| (target.acct(), target.path()));
         let (emojis, start_len) = (emojis::views(&emojis), start.len());

@@ -60,6 +60,7 @@ impl Instance {
             name: self.name(),
             counted: self.counted().await?,
             sign_ups: self.sign_ups().await?,
+            now: self.0.accounts.now_ms(),
             post_chars: self.0.posts.limits().post_chars,
             bio_chars: self.0.accounts.limits().bio_chars,
             contact,

@@ -15,7 +15,8 @@ const ENTITIES: &[(&str, &str)] = &[
          icon: [{src: url size: text}] languages: [text] configuration: InstanceConfiguration
          registrations: {enabled: flag approval_required: flag reason_required: flag message: html? min_age: count?
              url: url?}
-         api_versions: {mastodon: count} contact: {email: text account: Account?} rules: [Rule]",
+         api_versions: {mastodon: count} contact: {email: text account: Account?} rules: [Rule]
+         wrapstodon: count?",
     ),
     (
         "InstanceConfiguration",

@@ -1,5 +1,6 @@
 //! Mastodon's instance entities, without I/O. Strict clients want every field, of the documented type.
 
+use annual::rules::campaign;
 use base::Ms;
 use serde_json::{Map, Value, json};
 use web::Site;
@@ -10,8 +11,8 @@ use crate::templates::SignUps;
 use crate::texts::{self, Terms};
 use crate::{API_VERSION, Rule, RuleText, Settings};
 
-/// The version of Mastodon's API, counted by it: 7 is what 4.5 speaks.
-const MASTODON_API: u32 = 7;
+/// The version of Mastodon's API, counted by it: 10 is what 4.6 speaks.
+const MASTODON_API: u32 = 10;
 const THUMBNAIL: &str = "icon-512.png";
 const ICONS: [(&str, &str); 2] = [("icon-180.png", "180x180"), ("icon-512.png", "512x512")];
 
@@ -23,6 +24,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) name: &'a str,
     pub(crate) counted: Counted,
     pub(crate) sign_ups: SignUps,
+    /// The time.
+    pub(crate) now: Ms,
     /// Characters of a post.
     pub(crate) post_chars: usize,
     /// Characters of a bio.
@@ -56,6 +59,7 @@ pub(crate) fn v2(facts: &Facts<'_>) -> Value {
         "api_versions": { "mastodon": MASTODON_API },
         "contact": { "email": settings.contact_email, "account": facts.contact },
         "rules": rules(settings),
+        "wrapstodon": campaign(facts.now).map(|year| year.0),
     })
 }
 
@@ -148,6 +152,7 @@ mod tests {
             name: "Medley",
             counted,
             sign_ups,
+            now: 1_795_356_000_000,
             post_chars: 140,
             bio_chars: 160,
             contact,
@@ -232,7 +237,7 @@ mod tests {
         let polls = json!({ "max_options": 4, "max_characters_per_option": 50, "min_expiration": 300, "max_expiration": 2_629_746 });
         assert_eq!(v2["configuration"]["polls"], polls);
         assert_eq!(v2["configuration"]["urls"]["streaming"], "wss://medley.example");
-        assert!(v2["version"].as_str().unwrap().starts_with("4.5.0 (compatible; Medley "));
+        assert!(v2["version"].as_str().unwrap().starts_with("4.6.0 (compatible; Medley "));
     }
 
     #[test]

@@ -37,7 +37,7 @@ use crate::templates::{Numbers, SignUps};
 /// Version of this software.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What clients of Mastodon's API are told: they read the beginning as the version of Mastodon whose API is spoken.
-pub const API_VERSION: &str = concat!("4.5.0 (compatible; Medley ", env!("CARGO_PKG_VERSION"), ")");
+pub const API_VERSION: &str = concat!("4.6.0 (compatible; Medley ", env!("CARGO_PKG_VERSION"), ")");
 
 /// The texts of this server. Empty ones are left out where they would be shown.
 #[derive(Debug, Clone, Default)]

@@ -34,7 +34,7 @@ const ENTITIES: &[(&str, &str)] = &[
         "id: id action_taken: flag action_taken_at: time? category: 'spam'|'legal'|'violation'|'other' comment: text
          forwarded: flag? created_at: time updated_at: time account: ReportedAccount? target_account: ReportedAccount?
          assigned_account: AdminAccount? action_taken_by_account: AdminAccount? statuses: [Status] rules: [Rule]
-         collections: [object]",
+         collections: [Collection]",
     ),
     (
         "AdminDomainBlock",
@@ -96,7 +96,7 @@ const CATEGORY: &str = "category?: 'spam'|'legal'|'violation'|'other' rule_ids?:
 const OPS: &[Op] = &[
     post("/api/v1/reports", "Reports an account")
         .takes(
-            "account_id: id status_ids?: [id] comment?: text forward?: flag
+            "account_id: id status_ids?: [id] collection_ids?: [id] comment?: text forward?: flag
              category?: 'spam'|'legal'|'violation'|'other' rule_ids?: [text]",
         )
         .gives("Report")

@@ -35,7 +35,7 @@ pub(crate) fn report(report: &Report, target: &Shown) -> Value {
         "rule_ids": rules,
         // As Mastodon.py calls it.
         "rules_ids": rules,
-        "collection_ids": [],
+        "collection_ids": report.collections,
         "target_account": account(target),
     })
 }
@@ -126,7 +126,7 @@ pub(crate) fn admin_report(all: &Reports, report: &Report, rules: &[String]) -> 
         "action_taken_by_account": staff(report.resolved_by),
         "statuses": posts,
         "rules": rules,
-        "collections": [],
+        "collections": report.collections.iter().filter_map(|id| all.collections.get(id)).collect::<Vec<_>>(),
     }))
 }
 

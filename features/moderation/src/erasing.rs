@@ -57,6 +57,8 @@ impl Moderation {
     async fn erase_all(&self, account: Id) -> Outcome<()> {
         self.erase_posts(account).await?;
         self.erase_relations(account).await?;
+        self.collections.erase(account).await?;
+        self.annual.erase(account).await?;
         let empty = ProfileEdit {
             display_name: Some(String::new()),
             note: Some(String::new()),

@@ -33,8 +33,10 @@ use std::sync::Arc;
 use ::store::{Db, Migration, Sql};
 use access::Access;
 use accounts::Accounts;
+use annual::Annual;
 use base::{Clock, Id, IdGen, Ms, random};
 use bus::{Bus, Cached};
+use collections::Collections;
 use notifications::Notifications;
 use posts::Posts;
 use search::Search;
@@ -89,12 +91,22 @@ pub struct Ground {
     pub posts: Posts,
     /// Notifications.
     pub notifications: Notifications,
+    /// People whom somebody recommends.
+    pub collections: Collections,
+    /// What somebody's year was.
+    pub annual: Annual,
     /// What is talked about.
     pub search: Search,
 }
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "moderation", version: 1, text: include_str!("migrations/0001_moderation.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "moderation", version: 1, text: include_str!("migrations/0001_moderation.sql") },
+    Migration {
+        feature: "moderation",
+        version: 2,
+        text: include_str!("migrations/0002_reported_collections.sql"),
+    },
+];
 
 const ADDRESSES_CACHE_BYTES: u64 = 4 << 20;
 

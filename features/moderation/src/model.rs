@@ -45,6 +45,8 @@ pub struct NewReport {
     pub target: Id,
     /// Posts of theirs that show what it is about.
     pub posts: Vec<Id>,
+    /// Collections of theirs that show what it is about.
+    pub collections: Vec<Id>,
     /// In the reporter's words.
     pub comment: String,
     /// What it is about; `None` to tell by the rules.
@@ -66,6 +68,8 @@ pub struct Report {
     pub target: Id,
     /// Which posts.
     pub posts: Vec<Id>,
+    /// Which collections.
+    pub collections: Vec<Id>,
     /// In the reporter's words.
     pub comment: String,
     /// What it is about.

@@ -13,8 +13,8 @@ impl Moderation {
     /// Reports an account to the staff, who are notified.
     ///
     /// # Errors
-    /// 404 for nobody, for the suspended and for posts that the reporter cannot see or that are not the account's; 422
-    /// for what is wrong with the form.
+    /// 404 for nobody, for the suspended and for posts or collections that the reporter cannot see or that are not the
+    /// account's; 422 for what is wrong with the form.
     pub async fn report(&self, new: NewReport) -> Outcome<Report> {
         let category = check_report(&new, self.settings().rules.len())?;
         let target = self.accounts.account(new.target).await?.filter(|shown| shown.suspended_ms.is_none());
@@ -24,12 +24,18 @@ impl Moderation {
         if views.len() < posts.len() || views.iter().any(|view| view.shown.author != target.id) {
             return Err(Problem::not_found());
         }
+        let collections = distinct(new.collections);
+        let seen = self.collections.seen(&collections, Some(new.by)).await?;
+        if seen.len() < collections.len() || seen.iter().any(|seen| seen.collection.owner != target.id) {
+            return Err(Problem::not_found());
+        }
         let now = self.now_ms();
         let report = Report {
             id: self.next_id(),
             by: new.by,
             target: new.target,
             posts,
+            collections,
             comment: new.comment,
             category,
             rules: if category == Category::Violation { new.rules } else { Vec::new() },
@@ -58,7 +64,8 @@ impl Moderation {
                 report.category.name(),
                 &rules,
                 report.forwarded,
-                report.created_ms
+                report.created_ms,
+                &sql::json(&report.collections)?
             ],
         )?;
         self.bus.emit(w, ReportChanged { report: report.id })?;

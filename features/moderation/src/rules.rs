@@ -9,6 +9,8 @@ use crate::model::{Category, NewReport};
 pub const COMMENT_CHARS_MAX: usize = 1_000;
 /// Posts that one report names at the most.
 pub const REPORTED_POSTS_MAX: usize = 100;
+/// Collections that one report names at the most: more than anybody has.
+pub const REPORTED_COLLECTIONS_MAX: usize = 20;
 /// What may be done to a network, the mildest first.
 pub const IP_SEVERITIES: [&str; 3] = ["sign_up_requires_approval", "sign_up_block", NO_ACCESS];
 /// Nothing at all is answered.
@@ -27,6 +29,10 @@ pub fn check_report(new: &NewReport, rules: usize) -> Outcome<Category> {
     }
     if new.posts.len() > REPORTED_POSTS_MAX {
         return Err(Problem::invalid(format!("Statuses are too many (maximum is {REPORTED_POSTS_MAX})")));
+    }
+    if new.collections.len() > REPORTED_COLLECTIONS_MAX {
+        let text = format!("Collections are too many (maximum is {REPORTED_COLLECTIONS_MAX})");
+        return Err(Problem::invalid(text));
     }
     let category = match new.category {
         Some(category) => category,
@@ -169,6 +175,7 @@ mod tests {
             by: Id(1),
             target: Id(2),
             posts: Vec::new(),
+            collections: Vec::new(),
             comment: String::new(),
             category: None,
             rules: Vec::new(),
@@ -189,6 +196,7 @@ mod tests {
         let long = ok(NewReport { comment: "é".repeat(1_001), ..report() }).unwrap_err();
         assert_eq!(long, "Validation failed: Comment is too long (maximum is 1000 characters)");
         assert!(ok(NewReport { posts: vec![Id(1); 101], ..report() }).is_err());
+        assert!(ok(NewReport { collections: vec![Id(1); 21], ..report() }).is_err());
     }
 
     #[test]

@@ -11,7 +11,7 @@ macro_rules! reports {
     ($rest:literal) => {
         concat!(
             "SELECT id, account_id, target_id, post_ids, comment, category, rules, forwarded, assigned_id, resolved_by,
-             resolved_ms, created_ms, updated_ms FROM reports ",
+             resolved_ms, created_ms, updated_ms, collection_ids FROM reports ",
             $rest
         )
     };
@@ -23,7 +23,7 @@ macro_rules! report_page {
     ($order:literal) => {
         concat!(
             "SELECT id, account_id, target_id, post_ids, comment, category, rules, forwarded, assigned_id, resolved_by,
-             resolved_ms, created_ms, updated_ms FROM reports WHERE id < $1 AND id > $2
+             resolved_ms, created_ms, updated_ms, collection_ids FROM reports WHERE id < $1 AND id > $2
              AND (($3 = 0 AND resolved_ms IS NULL) OR ($3 = 1 AND resolved_ms IS NOT NULL))
              AND (account_id = $4 OR $4 = 0) AND (target_id = $5 OR $5 = 0)
              AND ($6 = '' OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = target_id AND a.domain = $6))
@@ -60,7 +60,7 @@ macro_rules! people_page {
 
 sql! {
     INSERT_REPORT = "INSERT INTO reports (id, account_id, target_id, post_ids, comment, category, rules, forwarded,
-        created_ms, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
+        created_ms, updated_ms, collection_ids) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)";
     REPORT = reports!("WHERE id = $1");
     REPORTS_BY_IDS = reports!("WHERE id IN {$1}");
     REPORTS_PAGE = report_page!("DESC");

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use base::{Id, IdMap, Outcome, Page, Problem};
-use notifications::Kind;
+use notifications::{Kind, MatterList};
 use posts::View;
+use serde_json::Value;
 use store::{Read, args};
 
 use crate::accounts_view::People;
@@ -16,12 +17,13 @@ pub(crate) struct Reports {
     pub(crate) reports: Vec<Report>,
     pub(crate) people: People,
     pub(crate) posts: IdMap<View>,
+    pub(crate) collections: IdMap<Value>,
 }
 
 /// Sits down in the slot of notifications that asks what reports and decisions look like.
 pub(crate) fn tell_matters(moderation: &Moderation) {
     let weak = Arc::downgrade(&moderation.0);
-    moderation.notifications.name_matters(Arc::new(move |kind, ids| {
+    let slot = move |kind, ids, _| -> MatterList {
         let me = weak.upgrade().map(Moderation);
         Box::pin(async move {
             match me {
@@ -29,7 +31,8 @@ pub(crate) fn tell_matters(moderation: &Moderation) {
                 None => Ok(IdMap::default()),
             }
         })
-    }));
+    };
+    moderation.notifications.name_matters(&[Kind::AdminReport, Kind::ModerationWarning], Arc::new(slot));
 }
 
 impl Moderation {
@@ -59,19 +62,23 @@ impl Moderation {
     pub(crate) async fn around(&self, reports: Vec<Report>) -> Outcome<Reports> {
         let mut ids: Vec<Id> = Vec::new();
         let mut about: Vec<Id> = Vec::new();
+        let mut lists: Vec<Id> = Vec::new();
         for report in &reports {
             ids.extend(
                 [Some(report.by), Some(report.target), report.assigned, report.resolved_by].iter().flatten(),
             );
             about.extend(&report.posts);
+            lists.extend(&report.collections);
         }
-        for list in [&mut ids, &mut about] {
+        for list in [&mut ids, &mut about, &mut lists] {
             list.sort_unstable();
             list.dedup();
         }
         let views = self.posts.show_to_staff(&about).await?;
         let posts = views.into_iter().map(|view| (view.shown.id, view)).collect();
-        Ok(Reports { reports, people: self.know(&ids).await?, posts })
+        let seen = self.collections.seen(&lists, None).await?;
+        let collections = seen.iter().map(|one| (one.collection.id, self.collections.entity(one))).collect();
+        Ok(Reports { reports, people: self.know(&ids).await?, posts, collections })
     }
 
     /// JSON of reports or decisions, for the notifications about them.
@@ -96,6 +103,6 @@ impl Moderation {
     }
 }
 
-fn bytes((id, entity): (Id, serde_json::Value)) -> (Id, Arc<[u8]>) {
+fn bytes((id, entity): (Id, Value)) -> (Id, Arc<[u8]>) {
     (id, entity.to_string().into_bytes().into())
 }

@@ -12,6 +12,7 @@ use web::{
 
 use crate::Notifications;
 use crate::entity::{self, Expand};
+use crate::fallback::Known;
 use crate::model::{Kind, MARKED, Marker, Policy, Treatment};
 use crate::views::Filter;
 use requests::{
@@ -94,14 +95,22 @@ fn nothing() -> Reply {
 }
 
 async fn list(State(s): State<Notifications>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
+    let known = Known::read(&params)?;
     let listed = s.list(viewer.person()?, &filter(&params)?, params.page(PAGE)?).await?;
-    let parts = listed.entries.iter().map(entity::notification).collect::<Outcome<Vec<_>>>()?;
+    let told = listed.entries.iter().map(|entry| entity::notification(entry, &known));
+    let parts = told.collect::<Outcome<Vec<_>>>()?;
     Ok(paged(&s.0.site, &uri, &listed.cursors, json_bytes(entity::list(&parts))))
 }
 
-async fn one(State(s): State<Notifications>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    let json = s.one(at(&id)?, viewer.person()?).await?.ok_or_else(Problem::not_found)?;
-    Ok(json_bytes(json))
+async fn one(
+    State(s): State<Notifications>,
+    Path(id): Path<String>,
+    viewer: Viewer,
+    params: Params,
+) -> Reply {
+    let known = Known::read(&params)?;
+    let entry = s.entry(viewer.person()?, at(&id)?).await?.ok_or_else(Problem::not_found)?;
+    Ok(json_bytes(entity::notification(&entry, &known)?))
 }
 
 async fn unread_count(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
@@ -132,14 +141,20 @@ async fn dismiss_named(State(s): State<Notifications>, viewer: Viewer, params: P
 }
 
 async fn groups(State(s): State<Notifications>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
-    let (expand, grouped) = (expand(&params)?, grouped_kinds(&params)?);
+    let (expand, grouped, known) = (expand(&params)?, grouped_kinds(&params)?, Known::read(&params)?);
     let page = s.grouped(viewer.person()?, &filter(&params)?, &grouped, params.page(PAGE)?).await?;
-    Ok(paged(&s.0.site, &uri, &page.cursors, json_bytes(entity::grouped(&page, expand)?)))
+    Ok(paged(&s.0.site, &uri, &page.cursors, json_bytes(entity::grouped(&page, expand, &known)?)))
 }
 
-async fn group(State(s): State<Notifications>, Path(key): Path<String>, viewer: Viewer) -> Reply {
+async fn group(
+    State(s): State<Notifications>,
+    Path(key): Path<String>,
+    viewer: Viewer,
+    params: Params,
+) -> Reply {
+    let known = Known::read(&params)?;
     let page = s.group(viewer.person()?, key).await?.ok_or_else(Problem::not_found)?;
-    Ok(json_bytes(entity::grouped(&page, Expand::Full)?))
+    Ok(json_bytes(entity::grouped(&page, Expand::Full, &known)?))
 }
 
 async fn group_accounts(State(s): State<Notifications>, Path(key): Path<String>, viewer: Viewer) -> Reply {

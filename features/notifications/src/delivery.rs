@@ -151,6 +151,9 @@ impl Notifications {
 
     /// What was undone between the look and the insertion would otherwise stay.
     async fn retract_if_undone(&self, fact: &Fact, people: Vec<Id>) -> Outcome<()> {
+        if let Some(matter) = fact.matter {
+            return self.retract_matter(fact, matter, people).await;
+        }
         let post = fact.post.as_ref().map(|post| post.id);
         let told = Told::These(people);
         if self.fact(fact.kind, fact.from, post, &told, fact.at_ms).await?.is_some() {
@@ -162,6 +165,16 @@ impl Notifications {
             .db
             .write(move |w| people.iter().try_for_each(|&account| me.undo(w, account, from, &[kind], post)))
             .await
+    }
+
+    async fn retract_matter(&self, fact: &Fact, matter: Id, people: Vec<Id>) -> Outcome<()> {
+        for account in people {
+            if !self.matter_stands(fact.kind, matter, account).await? {
+                let (me, from, kind) = (self.clone(), fact.from, fact.kind);
+                self.0.db.write(move |w| me.undo(w, account, from, &[kind], Some(matter))).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn tell_bells(&self, fact: &Arc<Fact>, except: &[Id]) -> Outcome<()> {
@@ -224,7 +237,7 @@ impl Notifications {
         for &account in people.iter().filter(|account| known.contains_key(account)) {
             let relations = self.0.accounts.relations(account).await?;
             let own = fact.kind == Kind::Poll && account == fact.from;
-            let wants = own || fact.kind.has_matter() || wanted(account, &relations, fact.from, now);
+            let wants = own || fact.kind.is_official() || wanted(account, &relations, fact.from, now);
             if !wants || !self.sees(fact, account).await? {
                 continue;
             }
@@ -242,6 +255,9 @@ impl Notifications {
 
     /// Whether `account` may see the post. One's own post, and that of someone followed, need no asking.
     async fn sees(&self, fact: &Fact, account: Id) -> Outcome<bool> {
+        if let Some(matter) = fact.matter {
+            return self.matter_stands(fact.kind, matter, account).await;
+        }
         match (&fact.post, fact.kind) {
             (Some(post), Kind::Mention | Kind::Update | Kind::Poll | Kind::Quote) => {
                 Ok(self.0.posts.one(post.id, Some(account)).await?.is_some())

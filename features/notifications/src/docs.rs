@@ -14,26 +14,31 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "Notification",
         "id: id type: NotificationType created_at: time group_key: text filtered?: flag account: Account
-         status?: Status? report?: object moderation_warning?: object",
+         status?: Status? report?: object moderation_warning?: object collection?: Collection
+         annual_report?: {year: text} fallback?: NotificationFallback",
     ),
+    ("NotificationFallback", "title: html summary: html? details: html?"),
     (
         "NotificationType",
         "= 'mention'|'status'|'favourite'|'reblog'|'follow'|'follow_request'|'update'|'poll'|'quote'|'quoted_update'
-         |'admin.sign_up'|'admin.report'|'severed_relationships'|'moderation_warning'",
+         |'admin.sign_up'|'admin.report'|'severed_relationships'|'moderation_warning'
+         |'added_to_collection'|'collection_update'|'annual_report'",
     ),
     ("Treatment", "= 'accept'|'filter'|'drop'"),
     (
         "NotificationGroup",
         "group_key: text notifications_count: count type: NotificationType most_recent_notification_id: count
          page_min_id: id page_max_id: id latest_page_notification_at: time sample_account_ids: [id] status_id?: id
-         report?: object moderation_warning?: object",
+         report?: object moderation_warning?: object collection?: Collection annual_report?: {year: text}
+         fallback?: NotificationFallback",
     ),
     (
         "GroupedNotifications",
         "accounts: [Account] partial_accounts?: [PartialAccount] statuses: [Status]
          notification_groups: [NotificationGroup]",
     ),
-    ("PartialAccount", "id: id acct: text locked: flag bot: flag url: url avatar: url avatar_static: url"),
+    ("PartialAccount", "id: id acct: text locked: flag bot: flag url: url avatar: url avatar_static: url
+         avatar_description: text"),
     (
         "NotificationRequest",
         "id: id created_at: time updated_at: time notifications_count: text account: Account last_status: Status?",
@@ -55,9 +60,10 @@ const ENTITIES: &[(&str, &str)] = &[
     ("Count", "count: count"),
 ];
 
-const FILTER: &str = "types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag";
+const FILTER: &str = "types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag
+    supported_types?: [text]";
 const GROUPS: &str = "types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag
-    grouped_types?: [text] expand_accounts?: 'full'|'partial_avatars'";
+    grouped_types?: [text] expand_accounts?: 'full'|'partial_avatars' supported_types?: [text]";
 const POLICY: &str =
     "for_not_following?: 'accept'|'filter'|'drop' for_not_followers?: 'accept'|'filter'|'drop'
     for_new_accounts?: 'accept'|'filter'|'drop' for_private_mentions?: 'accept'|'filter'|'drop'
@@ -98,7 +104,9 @@ const OPS: &[Op] = &[
         .gives("NotificationRequest"),
     post("/api/v1/notifications/requests/{id}/accept", "Lets them through"),
     post("/api/v1/notifications/requests/{id}/dismiss", "Dismisses them"),
-    get("/api/v1/notifications/{id}", "A notification").gives("Notification"),
+    get("/api/v1/notifications/{id}", "A notification")
+        .takes("supported_types?: [text]")
+        .gives("Notification"),
     post("/api/v1/notifications/{id}/dismiss", "Removes it"),
     get("/api/v2/notifications", "Notifications in groups")
         .takes(GROUPS)
@@ -117,7 +125,9 @@ const OPS: &[Op] = &[
     put("/api/v2/notifications/policy", "Says whose are let through")
         .takes(POLICY)
         .gives("NotificationPolicy"),
-    get("/api/v2/notifications/{group_key}", "A group").gives("GroupedNotifications"),
+    get("/api/v2/notifications/{group_key}", "A group")
+        .takes("supported_types?: [text]")
+        .gives("GroupedNotifications"),
     get("/api/v2/notifications/{group_key}/accounts", "Everyone of a group").gives("[Account]"),
     post("/api/v2/notifications/{group_key}/dismiss", "Removes a group"),
     get("/api/v1/markers", "How far one has read").takes("timeline?: [text]").gives("Markers"),

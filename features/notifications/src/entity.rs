@@ -7,6 +7,7 @@ use base::{Id, Outcome, Problem, iso_ms};
 use posts::{View, write_list};
 use serde_json::{Map, Value, json};
 
+use crate::fallback::Known;
 use crate::matters;
 use crate::model::{Marker, Request};
 use crate::views::{Around, Entry, Grouped, Line};
@@ -20,8 +21,8 @@ pub(crate) enum Expand {
     Partial,
 }
 
-/// Mastodon's `Notification`.
-pub(crate) fn notification(entry: &Entry) -> Outcome<Vec<u8>> {
+/// Mastodon's `Notification`, for a client that knows these kinds.
+pub(crate) fn notification(entry: &Entry, known: &Known) -> Outcome<Vec<u8>> {
     let row = &entry.row;
     let mut head = json!({
         "id": row.id,
@@ -31,6 +32,9 @@ pub(crate) fn notification(entry: &Entry) -> Outcome<Vec<u8>> {
     });
     if row.filtered {
         head["filtered"] = true.into();
+    }
+    if let Some(fallback) = known.fallback(row.kind, Some(&entry.from)) {
+        head["fallback"] = fallback;
     }
     let mut parts: Vec<(&str, Vec<u8>)> = vec![("account", entry.from.json.to_vec())];
     if let Some(post) = &entry.post {
@@ -48,7 +52,7 @@ pub(crate) fn list(parts: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// Mastodon's `GroupedNotificationsResults`.
-pub(crate) fn grouped(page: &Grouped, expand: Expand) -> Outcome<Vec<u8>> {
+pub(crate) fn grouped(page: &Grouped, expand: Expand, known: &Known) -> Outcome<Vec<u8>> {
     let mut full: BTreeMap<Id, &Person> = BTreeMap::new();
     let mut partial: BTreeMap<Id, &Person> = BTreeMap::new();
     for line in &page.groups {
@@ -59,7 +63,7 @@ pub(crate) fn grouped(page: &Grouped, expand: Expand) -> Outcome<Vec<u8>> {
     }
     partial.retain(|id, _| !full.contains_key(id));
     let accounts: Vec<Vec<u8>> = full.values().map(|person| person.json.to_vec()).collect();
-    let groups: Vec<Value> = page.groups.iter().map(|line| group(line, &page.around)).collect();
+    let groups: Vec<Value> = page.groups.iter().map(|line| group(line, &page.around, known)).collect();
     let mut parts = vec![
         ("accounts", list(&accounts)),
         ("statuses", write_list(&posts_of(page))),
@@ -80,7 +84,7 @@ fn posts_of(page: &Grouped) -> Vec<View> {
 }
 
 /// Mastodon's `NotificationGroup`. Its newest id is a number there, and typed apps crash on a text.
-fn group(line: &Line, around: &Around) -> Value {
+fn group(line: &Line, around: &Around, known: &Known) -> Value {
     let Line { group, newest, .. } = line;
     let sample: Vec<Id> = line.sample.iter().map(|person| person.id).collect();
     let oldest = group.rows.last().map_or(newest.id, |row| row.id);
@@ -94,6 +98,9 @@ fn group(line: &Line, around: &Around) -> Value {
         "latest_page_notification_at": iso_ms(newest.created_ms),
         "sample_account_ids": sample,
     });
+    if let Some(fallback) = known.fallback(newest.kind, line.sample.first().map(AsRef::as_ref)) {
+        entity["fallback"] = fallback;
+    }
     if let Some(matter) = around.matter(newest) {
         entity[matters::key(newest.kind)] = serde_json::from_slice(matter).unwrap_or_default();
     } else if let Some(post) = newest.post {
@@ -105,7 +112,7 @@ fn group(line: &Line, around: &Around) -> Value {
 /// Mastodon's `PartialAccountWithAvatar`.
 fn partial_account(person: &Person) -> Outcome<Value> {
     let whole: Value = serde_json::from_slice(&person.json).map_err(Problem::internal)?;
-    let kept = ["id", "acct", "locked", "bot", "url", "avatar", "avatar_static"];
+    let kept = ["id", "acct", "locked", "bot", "url", "avatar", "avatar_static", "avatar_description"];
     Ok(kept.into_iter().map(|name| (name.to_owned(), whole[name].clone())).collect())
 }
 

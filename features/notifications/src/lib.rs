@@ -17,6 +17,7 @@ pub mod docs;
 mod entity;
 mod events;
 mod fact;
+mod fallback;
 mod groups;
 mod matters;
 mod model;
@@ -37,6 +38,7 @@ use ::store::{Db, Migration, Sql};
 use accounts::{Accounts, RelationChanged};
 use base::{Clock, Id, IdGen, Outcome};
 use bus::{Bus, Cached};
+use parking_lot::RwLock;
 use posts::Posts;
 use web::{Feature, Site};
 
@@ -70,7 +72,7 @@ struct Inner {
     posts: Posts,
     unread: Cached<Id, u32>,
     staff: OnceLock<Staff>,
-    matters: OnceLock<Matters>,
+    matters: RwLock<Vec<(&'static [Kind], Matters)>>,
 }
 
 /// Tells the accounts of the staff (owner, administrators, moderators). Handed in where the features are wired.
@@ -90,7 +92,7 @@ impl Notifications {
         posts: Posts,
     ) -> Self {
         let unread = Cached::new(UNREAD_CACHE_BYTES, |_| 0);
-        let (buses, staff, matters) = (bus.clone(), OnceLock::new(), OnceLock::new());
+        let (buses, staff, matters) = (bus.clone(), OnceLock::new(), RwLock::default());
         let inner = Inner { db, bus: buses, ids, clock, site, accounts, posts, unread, staff, matters };
         let me = Self(Arc::new(inner));
         me.listen(&bus);

@@ -1,5 +1,5 @@
-//! Notifications about what the moderation keeps: reports, for the staff, and decisions, for whom they concern. What
-//! such a thing looks like only the moderation knows, which lies further right; here is the slot for it.
+//! Notifications about what features further right keep: reports and decisions, collections, reports of a year. What
+//! such a thing looks like only its feature knows; here is the slot for it.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,47 +11,90 @@ use crate::delivery::{Task, Told};
 use crate::model::Notification;
 use crate::{Kind, Notifications};
 
-/// Gives Mastodon's JSON of things of one kind by their ids. Handed in where the features are wired.
-pub type Matters = Arc<dyn Fn(Kind, Vec<Id>) -> MatterList + Send + Sync>;
+/// Gives Mastodon's JSON of things of one kind by their ids, as one reader sees them; those that are not there any
+/// more, or not for them, are left out. Handed in where the features are wired.
+pub type Matters = Arc<dyn Fn(Kind, Vec<Id>, Id) -> MatterList + Send + Sync>;
 /// See [`Matters`].
 pub type MatterList = Pin<Box<dyn Future<Output = Outcome<IdMap<Arc<[u8]>>>> + Send>>;
 
 /// The key under which an entity holds the thing that it is about.
 pub(crate) fn key(kind: Kind) -> &'static str {
-    if kind == Kind::AdminReport { "report" } else { "moderation_warning" }
+    match kind {
+        Kind::AdminReport => "report",
+        Kind::AddedToCollection | Kind::CollectionUpdate => "collection",
+        Kind::AnnualReport => "annual_report",
+        _ => "moderation_warning",
+    }
 }
 
 impl Notifications {
-    /// Who tells what reports and decisions look like. Can be said once; until then none is shown.
-    pub fn name_matters(&self, matters: Matters) {
-        drop(self.0.matters.set(matters));
+    /// Who tells what things of these kinds look like. Until it is said, none of them is shown.
+    pub fn name_matters(&self, kinds: &'static [Kind], matters: Matters) {
+        self.0.matters.write().push((kinds, matters));
     }
 
     /// Tells the staff of a report that `by` made, in the caller's transaction.
     pub fn tell_of_report(&self, w: &mut Write<'_>, report: Id, by: Id) -> Outcome<()> {
-        self.tell_of_matter(w, Kind::AdminReport, report, by, Told::Staff)
+        self.tell_of(w, Kind::AdminReport, report, by, Told::Staff)
     }
 
     /// Tells `account` of a decision about it, in the caller's transaction. It is told as if by the account itself,
     /// as Mastodon does: who of the staff decided is nobody's business.
     pub fn tell_of_warning(&self, w: &mut Write<'_>, warning: Id, account: Id) -> Outcome<()> {
-        self.tell_of_matter(w, Kind::ModerationWarning, warning, account, Told::These(vec![account]))
+        self.tell_of(w, Kind::ModerationWarning, warning, account, Told::These(vec![account]))
     }
 
-    fn tell_of_matter(&self, w: &mut Write<'_>, kind: Kind, matter: Id, from: Id, told: Told) -> Outcome<()> {
+    /// Tells people of a thing of `from`, in the caller's transaction.
+    pub fn tell_of_matter(
+        &self,
+        w: &mut Write<'_>,
+        kind: Kind,
+        matter: Id,
+        from: Id,
+        people: Vec<Id>,
+    ) -> Outcome<()> {
+        if people.is_empty() { Ok(()) } else { self.tell_of(w, kind, matter, from, Told::These(people)) }
+    }
+
+    /// Forgets what `account` was told of a thing of `from` that is not there any more, in the caller's transaction.
+    pub fn forget_matter(
+        &self,
+        w: &mut Write<'_>,
+        kind: Kind,
+        matter: Id,
+        from: Id,
+        account: Id,
+    ) -> Outcome<()> {
+        self.undo(w, account, from, &[kind], Some(matter))
+    }
+
+    fn tell_of(&self, w: &mut Write<'_>, kind: Kind, matter: Id, from: Id, told: Told) -> Outcome<()> {
         let at_ms = self.0.clock.now_ms();
         self.enqueue(w, Task::Tell { kind, from, post: Some(matter), told, at_ms })
     }
 
+    /// Whether a thing is there for `reader`. What the moderation keeps always is.
+    pub(crate) async fn matter_stands(&self, kind: Kind, matter: Id, reader: Id) -> Outcome<bool> {
+        match self.slot(kind) {
+            _ if kind.is_official() => Ok(true),
+            Some(slot) => Ok(slot(kind, vec![matter], reader).await?.contains_key(&matter)),
+            None => Ok(false),
+        }
+    }
+
+    fn slot(&self, kind: Kind) -> Option<Matters> {
+        let slots = self.0.matters.read();
+        slots.iter().find(|(kinds, _)| kinds.contains(&kind)).map(|(_, slot)| slot.clone())
+    }
+
     /// What those of `rows` are about that are about such things: one look for each kind that is among them.
-    pub(crate) async fn matters(&self, rows: &[&Notification]) -> Outcome<IdMap<Arc<[u8]>>> {
+    pub(crate) async fn matters(&self, reader: Id, rows: &[&Notification]) -> Outcome<IdMap<Arc<[u8]>>> {
         let mut found = IdMap::default();
-        let Some(slot) = self.0.matters.get() else { return Ok(found) };
-        for kind in [Kind::AdminReport, Kind::ModerationWarning] {
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.has_matter()) {
             let ids: Vec<Id> =
                 rows.iter().filter(|row| row.kind == kind).filter_map(|row| row.post).collect();
-            if !ids.is_empty() {
-                found.extend(slot(kind, ids).await?);
+            if let Some(slot) = self.slot(kind).filter(|_| !ids.is_empty()) {
+                found.extend(slot(kind, ids, reader).await?);
             }
         }
         Ok(found)

@@ -30,11 +30,17 @@ pub enum Kind {
     AdminReport,
     /// The staff decided something about the reader's account.
     ModerationWarning,
+    /// Somebody put the reader into a collection.
+    AddedToCollection,
+    /// A collection that the reader is in was given another name or description.
+    CollectionUpdate,
+    /// The report of the reader's year is there.
+    AnnualReport,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -48,6 +54,9 @@ impl Kind {
         Self::AdminSignUp,
         Self::AdminReport,
         Self::ModerationWarning,
+        Self::AddedToCollection,
+        Self::CollectionUpdate,
+        Self::AnnualReport,
     ];
 
     /// Mastodon's word, which is stored too.
@@ -66,6 +75,9 @@ impl Kind {
             Self::AdminSignUp => "admin.sign_up",
             Self::AdminReport => "admin.report",
             Self::ModerationWarning => "moderation_warning",
+            Self::AddedToCollection => "added_to_collection",
+            Self::CollectionUpdate => "collection_update",
+            Self::AnnualReport => "annual_report",
         }
     }
 
@@ -79,10 +91,15 @@ impl Kind {
         !matches!(self, Self::Follow | Self::FollowRequest | Self::AdminSignUp) && !self.has_matter()
     }
 
-    /// Whether it is about something that the moderation keeps: a report, a decision. Its id stands where that of a
-    /// post would.
+    /// Whether it is about something that a feature further right keeps: a report, a decision, a collection. Its id
+    /// stands where that of a post would.
     pub fn has_matter(self) -> bool {
-        matches!(self, Self::AdminReport | Self::ModerationWarning)
+        self.is_official() || matches!(self, Self::AddedToCollection | Self::CollectionUpdate)
+    }
+
+    /// Whether it is told by the server itself: whoever it names as its sender, no block or mute keeps it out.
+    pub fn is_official(self) -> bool {
+        matches!(self, Self::AdminReport | Self::ModerationWarning | Self::AnnualReport)
     }
 
     /// Whether several of it may be shown as one.
@@ -92,13 +109,16 @@ impl Kind {
 
     /// Whether the reader's policy may keep it out. What the reader asked for, and what is their duty, it may not.
     pub fn is_filterable(self) -> bool {
-        !matches!(self, Self::Status | Self::Update | Self::Poll | Self::QuotedUpdate | Self::AdminSignUp)
-            && !self.has_matter()
+        let asked_for = matches!(
+            self,
+            Self::Status | Self::Update | Self::Poll | Self::QuotedUpdate | Self::CollectionUpdate
+        );
+        !asked_for && self != Self::AdminSignUp && !self.is_official()
     }
 
     /// Whether it may happen again to the same post, and then is news again.
     pub(crate) fn is_renewed(self) -> bool {
-        matches!(self, Self::Update | Self::Poll | Self::QuotedUpdate)
+        matches!(self, Self::Update | Self::Poll | Self::QuotedUpdate | Self::CollectionUpdate)
     }
 }
 

@@ -86,7 +86,7 @@ fn line_view(line: &Line, post: Option<PostView>, read: Id, now: Ms) -> Notifica
     }
 }
 
-fn page_kind(kind: Kind) -> NotificationKind {
+pub(crate) fn page_kind(kind: Kind) -> NotificationKind {
     match kind {
         Kind::Mention => NotificationKind::Mention,
         Kind::Status => NotificationKind::Post,
@@ -101,6 +101,9 @@ fn page_kind(kind: Kind) -> NotificationKind {
         Kind::AdminSignUp => NotificationKind::SignUp,
         Kind::AdminReport => NotificationKind::Report,
         Kind::ModerationWarning => NotificationKind::Warning,
+        Kind::AddedToCollection => NotificationKind::Collected,
+        Kind::CollectionUpdate => NotificationKind::CollectionEdit,
+        Kind::AnnualReport => NotificationKind::YearReport,
     }
 }
 

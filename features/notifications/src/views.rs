@@ -10,6 +10,7 @@ use base::{Id, Outcome, Page, Problem};
 use posts::View;
 use store::{Read, args};
 
+use crate::fallback::Known;
 use crate::groups::{Group, fold};
 use crate::model::{Kind, Notification};
 use crate::rules::alone_id;
@@ -127,7 +128,7 @@ impl Notifications {
     /// Mastodon's JSON of one notification of `account`, or `None`: what streams send.
     pub async fn one(&self, id: Id, account: Id) -> Outcome<Option<String>> {
         let Some(entry) = self.entry(account, id).await? else { return Ok(None) };
-        let json = crate::entity::notification(&entry)?;
+        let json = crate::entity::notification(&entry, &Known::Unsaid)?;
         String::from_utf8(json).map(Some).map_err(Problem::internal)
     }
 
@@ -256,7 +257,7 @@ impl Notifications {
         people.retain(|_, person| person.suspended_ms.is_none());
         let views = self.0.posts.show(&about, Some(account)).await?;
         let posts = views.into_iter().map(|view| (view.shown.id, view)).collect();
-        Ok(Around { people, posts, matters: self.matters(&rows).await? })
+        Ok(Around { people, posts, matters: self.matters(account, &rows).await? })
     }
 }
 

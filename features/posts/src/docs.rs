@@ -19,7 +19,8 @@ const ENTITIES: &[(&str, &str)] = &[
          edited_at: time? content: html reblog: Status? quote: Quote|ShallowQuote|null quote_approval: QuoteApproval
          application: StatusApplication? account: Account media_attachments: [MediaAttachment]
          mentions: [Mention] tags: [StatusTag] emojis: [CustomEmoji] card: PreviewCard? poll: Poll?
-         favourited: flag reblogged: flag bookmarked: flag muted: flag pinned?: flag filtered: [FilterResult]",
+         favourited: flag reblogged: flag bookmarked: flag muted: flag pinned?: flag filtered: [FilterResult]
+         tagged_collections: [Collection]",
     ),
     ("DeletedStatus", "..Status text: text"),
     ("StatusApplication", "name: text website: url?"),

@@ -14,6 +14,7 @@ use web::Site;
 use crate::model::{Flags, Post, Visibility};
 use crate::polls;
 use crate::quotes;
+use crate::tagged::linked;
 use crate::views::View;
 
 /// What is the same for all viewers of a post.
@@ -27,6 +28,8 @@ pub(crate) struct Rendered {
     pub(crate) emojis: ui::Emojis,
     /// Those of the answers of its poll.
     pub(crate) poll_emojis: Vec<Emoji>,
+    /// The collections that it links to.
+    pub(crate) tagged: Vec<Id>,
 }
 
 /// Renders a post with the emojis that there are now.
@@ -73,7 +76,8 @@ pub(crate) fn render(site: &Site, post: &Post, people: &IdMap<Arc<Person>>, book
     }
     bytes.extend_from_slice(b",\"account\":");
     let poll_emojis = book.among(answers()).into_iter().cloned().collect();
-    Rendered { json: bytes.into_boxed_slice(), content, emojis: views, poll_emojis }
+    let tagged = linked(site, &post.text);
+    Rendered { json: bytes.into_boxed_slice(), content, emojis: views, poll_emojis, tagged }
 }
 
 /// For clients and pages that know no quotes: the address of what is quoted, before the text that may hold it too.
@@ -161,6 +165,8 @@ pub(crate) fn write(view: &View, out: &mut Vec<u8>) {
     quotes::write(view, out);
     out.extend_from_slice(b",\"filtered\":");
     out.extend_from_slice(view.filtered.as_ref().map_or(&b"[]"[..], |filtered| &filtered.json));
+    out.extend_from_slice(b",\"tagged_collections\":");
+    out.extend_from_slice(view.tagged.as_deref().unwrap_or(b"[]"));
     if let Some(inner) = &view.inner {
         out.extend_from_slice(b",\"reblog\":");
         write(inner, out);

@@ -30,7 +30,9 @@ pub mod scheduled;
 mod shown;
 mod sources;
 mod store;
+mod tagged;
 mod tags;
+mod tally;
 pub mod templates;
 mod thread;
 mod views;
@@ -62,7 +64,9 @@ pub use revise::{Revision, Version};
 pub use scheduled::Scheduled;
 pub use shown::Shown;
 pub use store::Head;
+pub use tagged::{Collections, CollectionsTold};
 pub use tags::{TagDay, TagUse};
+pub use tally::Tally;
 pub use thread::Thread;
 pub use views::{Facet, View, write_list};
 
@@ -107,6 +111,7 @@ struct Inner {
     flags: Cached<(Id, Id), Flags>,
     app_names: std::sync::OnceLock<AppNames>,
     sieves: std::sync::OnceLock<Arc<dyn Sieves>>,
+    collections: std::sync::OnceLock<Collections>,
 }
 
 /// Gives an app's name and website. Handed in where the features are wired.
@@ -157,6 +162,7 @@ impl Posts {
             flags: Cached::new(FLAGS_CACHE_BYTES, |_| 0),
             app_names: std::sync::OnceLock::new(),
             sieves: std::sync::OnceLock::new(),
+            collections: std::sync::OnceLock::new(),
         };
         let posts = Self(Arc::new(inner));
         posts.listen(&bus);

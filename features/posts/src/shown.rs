@@ -2,6 +2,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use accounts::Shown as Person;
+use base::Id;
 
 use emojis::Emoji;
 
@@ -21,6 +22,8 @@ pub struct Shown {
     pub emojis: ui::Emojis,
     /// Those of the answers of its poll.
     pub(crate) poll_emojis: Vec<Emoji>,
+    /// The collections that it links to.
+    pub(crate) tagged: Vec<Id>,
     /// [`Shown::sought`] without case; made when the first filter asks.
     folded: OnceLock<Box<str>>,
 }
@@ -36,9 +39,9 @@ impl Deref for Shown {
 impl Shown {
     /// A post with what was rendered of it.
     pub(crate) fn new(post: Post, rendered: Rendered) -> Self {
-        let Rendered { json, content, emojis, poll_emojis } = rendered;
+        let Rendered { json, content, emojis, poll_emojis, tagged } = rendered;
         let (id_text, folded) = (post.id.to_string(), OnceLock::new());
-        Self { id_text, post, json, content, emojis, poll_emojis, folded }
+        Self { id_text, post, json, content, emojis, poll_emojis, tagged, folded }
     }
 
     /// The post itself.

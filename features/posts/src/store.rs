@@ -85,6 +85,16 @@ sql! {
     TAGS_BY = "SELECT tag, COUNT(*), MAX(post_id) FROM tag_posts WHERE author_id = $1 AND tag IN {$2} GROUP BY tag";
     TAGS_USED = "SELECT tag FROM tag_posts WHERE author_id = $1 GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $2";
 
+    TALLY = "SELECT COUNT(*), COUNT(boost_of_id),
+        COUNT(CASE WHEN boost_of_id IS NULL AND reply_to_id IS NOT NULL AND reply_to_author <> author_id THEN 1 END),
+        COUNT(CASE WHEN has_poll = 1 THEN 1 END)
+        FROM posts WHERE bk = $1 AND author_id = $2 AND id >= $3 AND id < $4 AND visibility <> 3";
+    MOST_BOOSTED = "SELECT p.id FROM posts p JOIN post_stats s ON s.post_id = p.id AND s.bk = p.bk
+        WHERE p.bk = $1 AND p.author_id = $2 AND p.id >= $3 AND p.id < $4 AND p.visibility <= 1
+        AND p.boost_of_id IS NULL AND s.boosts > 0 ORDER BY s.boosts DESC, p.id DESC LIMIT 1";
+    TOP_TAG = "SELECT tag, COUNT(*) FROM tag_posts WHERE author_id = $1 AND post_id >= $2 AND post_id < $3
+        GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT 1";
+
     THREAD = "INSERT INTO thread_index (root_id, post_id, bk, parent_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     THREAD_OF = "SELECT post_id, parent_id FROM thread_index WHERE bk = $1 AND root_id = $2 ORDER BY post_id LIMIT $3";
 

@@ -38,6 +38,8 @@ pub struct View {
     pub own: bool,
     /// The viewer's filters that match it.
     pub filtered: Option<Arc<Filtered>>,
+    /// Mastodon's JSON of the collections that it links to, as the viewer sees them; `None` where it links to none.
+    pub(crate) tagged: Option<Arc<[u8]>>,
     /// What else differs between viewers who have done nothing with it.
     pub facet: Facet,
     /// When it was looked at.
@@ -62,7 +64,7 @@ impl Facet {
 impl View {
     /// Whether it looks the same, but for its [`Facet`], to all who may see it and have done nothing with it.
     pub fn is_alike_for_strangers(&self) -> bool {
-        self.inner.is_none() && self.quote.is_none()
+        self.inner.is_none() && self.quote.is_none() && self.tagged.is_none()
     }
 
     /// The facet of the post for another viewer, who may see it.
@@ -148,7 +150,9 @@ impl Posts {
             sieve: sieve.as_deref(),
             now: self.0.clock.now_ms(),
         };
-        Ok(ids.iter().filter_map(|&id| sight.view(id, None)).collect())
+        let mut views: Vec<View> = ids.iter().filter_map(|&id| sight.view(id, None)).collect();
+        self.tag_collections(&mut views, viewer).await?;
+        Ok(views)
     }
 
     /// Those of `ids` that exist, whoever may see them and whatever became of their authors: for moderators alone.
@@ -170,6 +174,7 @@ impl Posts {
                 nested: false,
                 own: false,
                 filtered: None,
+                tagged: None,
                 facet,
                 now,
             })

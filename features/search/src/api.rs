@@ -86,7 +86,7 @@ async fn search_accounts(State(s): State<Search>, viewer: Viewer, params: Params
         return Ok(json_bytes("[]"));
     }
     let people = s.people(Some(me), &asked.query, asked.crowd).await?;
-    Ok(json_bytes(list(&people)))
+    Ok(json_bytes(seen_list(&s, Some(me), &people).await?))
 }
 
 /// Everything that was found.
@@ -95,20 +95,30 @@ struct Found {
     accounts: Vec<Arc<Shown>>,
     statuses: Vec<View>,
     hashtags: Vec<String>,
+    collections: Vec<Value>,
 }
 
 impl Found {
     async fn write(&self, s: &Search, viewer: Option<Id>) -> Outcome<Vec<u8>> {
         let mut out = b"{\"accounts\":".to_vec();
-        out.extend(list(&self.accounts));
+        out.extend(seen_list(s, viewer, &self.accounts).await?);
         out.extend(b",\"statuses\":");
         out.extend(write_list(&self.statuses));
         out.extend(b",\"hashtags\":");
         let tags = s.tag_entities(&self.hashtags, viewer).await?;
         out.extend(Value::from(tags).to_string().bytes());
+        out.extend(b",\"collections\":");
+        out.extend(Value::from(self.collections.clone()).to_string().bytes());
         out.push(b'}');
         Ok(out)
     }
+}
+
+/// Accounts as `viewer` sees them.
+async fn seen_list(s: &Search, viewer: Option<Id>, people: &[Arc<Shown>]) -> Outcome<Vec<u8>> {
+    let eyes = s.0.accounts.eyes_of(viewer).await?;
+    let entities: Vec<_> = people.iter().map(|account| eyes.json(account)).collect();
+    Ok([b"[", entities.join(&b","[..]).as_slice(), b"]"].concat())
 }
 
 pub(crate) fn list(people: &[Arc<Shown>]) -> Vec<u8> {
@@ -120,7 +130,7 @@ impl Search {
     async fn found(&self, me: Option<Id>, asked: &Asked) -> Outcome<Found> {
         if asked.query.starts_with("http://") || asked.query.starts_with("https://") {
             let found = self.at_address(me, asked).await?;
-            if !(found.accounts.is_empty() && found.statuses.is_empty()) {
+            if !(found.accounts.is_empty() && found.statuses.is_empty() && found.collections.is_empty()) {
                 return Ok(found);
             }
         }
@@ -141,9 +151,15 @@ impl Search {
         Ok(found)
     }
 
-    /// The post or the person at an address of this site.
+    /// The post, the person or the collection at an address of this site.
     async fn at_address(&self, me: Option<Id>, asked: &Asked) -> Outcome<Found> {
         let mut found = Found::default();
+        if let Some(id) = collection_at(&self.0.site.base_url, &asked.query) {
+            let seen = self.0.collections.seen(&[id], me).await?;
+            let wanted = seen.iter().filter(|_| asked.is("collections"));
+            found.collections = wanted.map(|seen| self.0.collections.entity(seen)).collect();
+            return Ok(found);
+        }
         let Some((acct, post)) = self.address(&asked.query) else { return Ok(found) };
         match post {
             Some(id) if asked.is("statuses") => found.statuses.extend(self.post_of(acct, id, me).await?),
@@ -169,6 +185,12 @@ impl Search {
         let view = self.0.posts.one(id, me).await?;
         Ok(view.filter(|view| view.author.acct().to_lowercase() == name))
     }
+}
+
+/// The collection that an address of this site leads to.
+fn collection_at(base_url: &str, address: &str) -> Option<Id> {
+    let rest = address.strip_prefix(base_url)?.strip_prefix("/collections/")?;
+    rest.split(['?', '#']).next()?.trim_end_matches('/').parse().ok()
 }
 
 fn address_on<'a>(base_url: &str, address: &'a str) -> Option<(&'a str, Option<Id>)> {
@@ -199,6 +221,16 @@ mod tests {
             "https://medley.example/about",
             "http://medley.example/@ines/5",
         ] {
+            assert_eq!(at(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_collections() {
+        let at = |address| collection_at("https://medley.example", address);
+        assert_eq!(at("https://medley.example/collections/5"), Some(Id(5)));
+        assert_eq!(at("https://medley.example/collections/5/?x#y"), Some(Id(5)));
+        for other in ["https://other.example/collections/5", "https://medley.example/collections/x"] {
             assert_eq!(at(other), None, "{other}");
         }
     }

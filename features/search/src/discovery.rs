@@ -4,12 +4,11 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderValue;
 use base::{Id, Outcome, PageLimit, Problem};
 use serde_json::{Value, json};
-use web::{Access, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, json_bytes};
+use web::{Access, Params, Reply, Route, Scope, Slice, Viewer, delete, get, json as answer, json_bytes};
 
 use crate::Search;
 use crate::api::list;
 use crate::index::Order;
-use crate::trends::Slice;
 
 /// When Mastodon declared its first suggestions old: with release 3.4.
 const DEPRECATED: &str = "@1621123200";
@@ -73,5 +72,5 @@ async fn directory(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, pa
     let wanted = ids.iter().filter_map(|id| found.get(id)).cloned();
     let people: Vec<_> =
         wanted.filter(|person| person.is_listed() && person.discoverable).take(slice.limit).collect();
-    Ok(slice.linked(&s, &uri, people.len(), json_bytes(list(&people))))
+    Ok(slice.linked(&s.0.site, &uri, people.len() == slice.limit, json_bytes(list(&people))))
 }

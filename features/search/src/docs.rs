@@ -11,14 +11,14 @@ pub const DOCS: Docs = Docs {
 };
 
 const ENTITIES: &[(&str, &str)] = &[
-    ("Search", "accounts: [Account] statuses: [Status] hashtags: [Tag]"),
+    ("Search", "accounts: [Account] statuses: [Status] hashtags: [Tag] collections: [Collection]"),
     ("Suggestion", "source: text sources: [text] account: Account"),
     (
         "PreviewCard",
         "url: url title: text description: text language: text? type: 'link'|'photo'|'video'|'rich'
          author_name: text author_url: text authors: [object] provider_name: text provider_url: text html: text
          width: count height: count image: url? image_description: text embed_url: text blurhash: text?
-         published_at: time? history?: [TagDay]",
+         published_at: time? missing_attribution: flag? history?: [TagDay]",
     ),
     ("TrendsLink", "..PreviewCard history: [TagDay]"),
 ];
@@ -26,7 +26,7 @@ const ENTITIES: &[(&str, &str)] = &[
 const OPS: &[Op] = &[
     get("/api/v2/search", "Searches people, posts and hashtags")
         .takes(
-            "q: text type?: 'accounts'|'statuses'|'hashtags' resolve?: flag following?: flag account_id?: id
+            "q: text type?: 'accounts'|'statuses'|'hashtags'|'collections' resolve?: flag following?: flag account_id?: id
              exclude_unreviewed?: flag max_id?: id min_id?: id limit?: int offset?: int",
         )
         .gives("Search"),

@@ -37,6 +37,7 @@ use ::tags::Tags;
 use accounts::{AccountChanged, AccountCreated, Accounts, RelationChanged};
 use base::{Clock, Id, IdGen, IdSet, Outcome};
 use bus::{Bus, Cached};
+use collections::Collections;
 use posts::{PostDeleted, PostEdited, PostPublished, PostTouched, Posts, PostsImported};
 use web::{Feature, Site};
 
@@ -72,6 +73,7 @@ struct Inner {
     accounts: Accounts,
     posts: Posts,
     tags: Tags,
+    collections: Collections,
     index: Index,
     feed: Feed,
     libraries: Cached<Id, Arc<IdSet>>,
@@ -101,6 +103,7 @@ impl Search {
         accounts: Accounts,
         posts: Posts,
         tags: Tags,
+        collections: Collections,
         data: &Path,
     ) -> Outcome<Self> {
         let Ground { db, ids, bus, clock, site } = ground;
@@ -113,6 +116,7 @@ impl Search {
             accounts,
             posts,
             tags,
+            collections,
             index: Index::open(data).await?,
             feed: Feed::default(),
             libraries: Cached::new(LIBRARIES_CACHE_BYTES, |ids: &Arc<IdSet>| ids.len() * ID_BYTES),

@@ -58,6 +58,12 @@ pub enum NotificationKind {
     Report,
     /// The staff decided something about the reader's account.
     Warning,
+    /// Somebody put the reader into a collection.
+    Collected,
+    /// A collection that the reader is in was given another name or description.
+    CollectionEdit,
+    /// The report of the reader's year is there.
+    YearReport,
 }
 
 impl NotificationKind {
@@ -78,6 +84,9 @@ impl NotificationKind {
             Self::SignUp => "signed up",
             Self::Report => "reported an account",
             Self::Warning => "have a message from the moderators",
+            Self::Collected => "added you to a collection",
+            Self::CollectionEdit => "edited a collection you are in",
+            Self::YearReport => "can look back at your year",
         }
     }
 
@@ -88,9 +97,9 @@ impl NotificationKind {
             Self::Mention => "reply",
             Self::Favourite => "heart",
             Self::Boost => "boost",
-            Self::Follow | Self::FollowRequest | Self::SignUp => "person",
-            Self::Post | Self::Report | Self::Warning => "bell",
-            Self::Edit | Self::QuotedEdit => "compose",
+            Self::Follow | Self::FollowRequest | Self::SignUp | Self::Collected => "person",
+            Self::Post | Self::Report | Self::Warning | Self::YearReport => "bell",
+            Self::Edit | Self::QuotedEdit | Self::CollectionEdit => "compose",
             Self::Quote => "boost",
             Self::PollEnded => "check",
         }

@@ -229,6 +229,9 @@ pub fn notification(id: &str, kind: NotificationKind) -> NotificationView {
                 | NotificationKind::SignUp
                 | NotificationKind::Report
                 | NotificationKind::Warning
+                | NotificationKind::Collected
+                | NotificationKind::CollectionEdit
+                | NotificationKind::YearReport
         ))
         .then(|| post(&format!("{id}00"))),
         created_iso: "2026-11-22T13:05:00Z".to_owned(),

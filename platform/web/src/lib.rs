@@ -31,7 +31,7 @@ pub use cookies::{cookie, set_cookie};
 pub use csrf::csrf_token;
 pub use forms::{Unsent, UnsentField};
 pub use gate::{Gate, Visit, presented_token};
-pub use links::{link_header, paged};
+pub use links::{Slice, link_header, paged};
 pub use outer::{App, ErrorPage};
 pub use params::{Node, PARAMS_DEPTH_MAX, Params, Upload, at};
 pub use rate::{AddressLimits, Limit, Limiter};

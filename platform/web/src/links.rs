@@ -1,9 +1,9 @@
 use axum::response::Response;
-use base::Id;
+use base::{Id, Outcome, PageLimit};
 use http::Uri;
 use http::header::{HeaderValue, LINK};
 
-use crate::Site;
+use crate::{Params, Site};
 
 /// Parameters that a page sets itself.
 const OWN: &[&str] = &["max_id", "min_id", "since_id", "offset"];
@@ -37,9 +37,65 @@ pub fn paged(site: &Site, uri: &Uri, ids: &[Id], mut response: Response) -> Resp
     response
 }
 
+/// Which part of a list that is paged by offsets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    /// Entries that are skipped.
+    pub offset: usize,
+    /// Entries that are wanted.
+    pub limit: usize,
+}
+
+impl Slice {
+    /// Entries that a client may skip.
+    pub const OFFSET_MAX: i64 = 1_000;
+
+    /// Reads `limit` and `offset`.
+    pub fn read(params: &Params, limits: PageLimit) -> Outcome<Self> {
+        let offset = params.int("offset")?.unwrap_or(0).clamp(0, Self::OFFSET_MAX);
+        Ok(Self { offset: usize::try_from(offset).unwrap_or(0), limit: limits.pick(params.int("limit")?) })
+    }
+
+    /// Adds the `Link` header: the next slice if there is `more`, the one before if there is one.
+    pub fn linked(self, site: &Site, uri: &Uri, more: bool, mut response: Response) -> Response {
+        let link = |rel: &str, offset: usize| {
+            let path = site.url(uri.path());
+            format!("<{path}?limit={}&offset={offset}>; rel=\"{rel}\"", self.limit)
+        };
+        let next = more.then(|| link("next", self.offset + self.limit));
+        let prev = (self.offset > 0).then(|| link("prev", self.offset.saturating_sub(self.limit)));
+        let links: Vec<String> = next.into_iter().chain(prev).collect();
+        if let Ok(value) = HeaderValue::from_str(&links.join(", "))
+            && !links.is_empty()
+        {
+            response.headers_mut().insert(LINK, value);
+        }
+        response
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::response::IntoResponse;
+
+    #[test]
+    fn slices_link_to_their_neighbours() {
+        let (site, uri) = (Site::new("m.example"), "/api/v1/x?limit=2".parse().unwrap());
+        let links = |offset, more| {
+            let linked = Slice { offset, limit: 2 }.linked(&site, &uri, more, ().into_response());
+            linked.headers().get(LINK).map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(links(0, false), None);
+        let next = "<https://m.example/api/v1/x?limit=2&offset=3>; rel=\"next\"";
+        let prev = "<https://m.example/api/v1/x?limit=2&offset=0>; rel=\"prev\"";
+        assert_eq!(links(1, true), Some(format!("{next}, {prev}")));
+        let read =
+            |query: &str| Slice::read(&Params::from_urlencoded(query.as_bytes()).unwrap(), PageLimit::POSTS);
+        assert_eq!(read("offset=-5&limit=3").unwrap(), Slice { offset: 0, limit: 3 });
+        assert_eq!(read("offset=1000000").unwrap().offset, 1_000);
+        assert!(read("offset=x").is_err());
+    }
 
     #[test]
     fn keeps_what_it_does_not_set() {

@@ -38,6 +38,7 @@ scopes! {
     ADMIN_WRITE_DOMAIN_BLOCKS = "admin:write:domain_blocks", ADMIN_WRITE_IP_BLOCKS = "admin:write:ip_blocks",
     ADMIN_WRITE_EMAIL_DOMAIN_BLOCKS = "admin:write:email_domain_blocks",
     ADMIN_WRITE_CANONICAL_EMAIL_BLOCKS = "admin:write:canonical_email_blocks",
+    READ_COLLECTIONS = "read:collections", WRITE_COLLECTIONS = "write:collections",
 }
 
 /// What `follow` stands for, besides itself (Mastodon's oldest scope).

@@ -56,6 +56,9 @@ struct Person {
     discoverable: bool,
     #[serde(default)]
     token: Option<String>,
+    /// Years whose annual reports are made, whatever there is to tell.
+    #[serde(default)]
+    annual_reports: Vec<i32>,
     /// Those of the token; the app's without it.
     #[serde(default)]
     scopes: Option<String>,
@@ -139,6 +142,9 @@ async fn create(medley: &Medley, person: &Person) -> Result<(), String> {
         let locked = person.locked.then_some(true);
         let edit = ProfileEdit { locked, discoverable: found, indexable: found, ..ProfileEdit::default() };
         medley.accounts.edit_profile(made.account, edit).await.map_err(|p| told(&p))?;
+    }
+    for year in &person.annual_reports {
+        medley.annual.issue(made.account, annual::Year(*year)).await.map_err(|p| told(&p))?;
     }
     Ok(())
 }

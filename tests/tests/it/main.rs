@@ -5,6 +5,8 @@
 mod announcements;
 mod bad_input;
 mod clients;
+mod collections;
+mod collections_judged;
 mod conversing;
 mod discovering;
 mod document;
@@ -39,3 +41,4 @@ mod scheduled;
 mod searching;
 mod statements;
 mod streams;
+mod years;

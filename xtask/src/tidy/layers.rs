@@ -28,6 +28,8 @@ const FEATURES: &[&str] = &[
     "lists",
     "filters",
     "tags",
+    "collections",
+    "annual",
     "search",
     "push",
     "moderation",

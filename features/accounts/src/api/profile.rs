@@ -9,7 +9,7 @@ use web::{Params, Reply, Role, Viewer, json as answer, json_bytes};
 use super::State;
 use crate::entity::pictures;
 use crate::profile::{FaceEdit, PictureEdit, ProfileEdit};
-use crate::{Account, Field, Picture, PictureKind};
+use crate::{Account, COLLECTIONS_MAX, Field, Picture, PictureKind};
 
 pub(super) async fn verify_credentials(Has(s): Has<State>, viewer: Viewer) -> Reply {
     Ok(credentials(&s, &viewer).await?)
@@ -19,7 +19,8 @@ pub(super) async fn verify_credentials(Has(s): Has<State>, viewer: Viewer) -> Re
 async fn credentials(s: &State, viewer: &Viewer) -> Outcome<Response> {
     let me = viewer.person()?;
     let shown = s.accounts.account(me).await?.ok_or_else(Problem::not_found)?;
-    let mut entity: Value = serde_json::from_slice(&shown.json).map_err(Problem::internal)?;
+    let json = s.accounts.eyes_of(Some(me)).await?;
+    let mut entity: Value = serde_json::from_slice(&json.json(&shown)).map_err(Problem::internal)?;
     entity["source"] = json!({
         "privacy": shown.posting.visibility,
         "sensitive": shown.posting.sensitive,
@@ -54,7 +55,7 @@ pub fn role_entity(role: Role) -> Value {
         "permissions": permissions.to_string(),
         "color": "",
         "highlighted": role != Role::User,
-        "collection_limit": 0,
+        "collection_limit": COLLECTIONS_MAX,
     })
 }
 

@@ -24,6 +24,7 @@ pub(super) async fn report(State(s): State<Moderation>, viewer: Viewer, params: 
         by: viewer.person()?,
         target: params.id("account_id")?.ok_or_else(Problem::not_found)?,
         posts: params.ids("status_ids")?,
+        collections: params.ids("collection_ids")?,
         comment: params.text("comment")?.unwrap_or_default().to_owned(),
         category: category(&params)?,
         rules: rules(&params)?,

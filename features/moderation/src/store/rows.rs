@@ -32,6 +32,7 @@ pub(crate) fn report(row: &Row<'_>) -> Outcome<Report> {
         resolved_ms: row.get(10)?,
         created_ms: row.get(11)?,
         updated_ms: row.get(12)?,
+        collections: read_json(&row.get::<String>(13)?)?,
     })
 }
 

@@ -6,6 +6,7 @@ use store::engine_tests;
 
 use super::World;
 use crate::entity::{self, Expand};
+use crate::fallback::Known;
 use crate::views::Filter;
 use crate::{Kind, UNREAD_MAX};
 
@@ -116,7 +117,7 @@ engine_tests! {
         let w = World::new(engine).await;
         let (ana, [ben, chi, dee], post) = busy(&w).await;
         let page = w.notes.grouped(ana, &Filter::default(), &GROUPED, Page::newest(40)).await.unwrap();
-        let json = |expand| serde_json::from_slice::<Value>(&entity::grouped(&page, expand).unwrap()).unwrap();
+        let json = |expand| serde_json::from_slice::<Value>(&entity::grouped(&page, expand, &Known::Unsaid).unwrap()).unwrap();
         let full = json(Expand::Full);
         let ids = |list: &Value| list.as_array().unwrap().iter().map(|a| a["id"].as_str().unwrap().parse().unwrap()).collect();
         let mut everyone: Vec<Id> = ids(&full["accounts"]);

@@ -61,6 +61,7 @@ impl Sight<'_> {
             nested,
             own,
             filtered,
+            tagged: None,
             facet: Facet::of(shown, self.viewer, self.relations),
             now: self.now,
         })

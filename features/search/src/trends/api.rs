@@ -1,18 +1,13 @@
 use axum::extract::{OriginalUri, State};
-use axum::http::HeaderValue;
-use axum::http::header::LINK;
-use axum::response::Response;
-use base::{Outcome, PageLimit, SECOND_MS};
+use base::{PageLimit, SECOND_MS};
 use posts::write_list;
 use serde_json::{Value, json};
-use web::{Access, Params, Reply, Route, Scope, Viewer, get, json as answer, json_bytes};
+use web::{Access, Params, Reply, Route, Scope, Slice, Viewer, get, json as answer, json_bytes};
 
 use super::DayUse;
 use crate::Search;
 
 const FEW: PageLimit = PageLimit { default: 10, max: 20 };
-/// Trends that a client may skip.
-const OFFSET_MAX: i64 = 1_000;
 
 pub(crate) fn routes(s: &Search) -> Vec<Route> {
     vec![
@@ -23,55 +18,24 @@ pub(crate) fn routes(s: &Search) -> Vec<Route> {
     ]
 }
 
-/// Which part of a list that is paged by offsets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Slice {
-    pub(crate) offset: usize,
-    pub(crate) limit: usize,
-}
-
-impl Slice {
-    pub(crate) fn read(params: &Params, limits: PageLimit) -> Outcome<Self> {
-        let offset = params.int("offset")?.unwrap_or(0).clamp(0, OFFSET_MAX);
-        Ok(Self { offset: usize::try_from(offset).unwrap_or(0), limit: limits.pick(params.int("limit")?) })
-    }
-
-    /// Adds the `Link` header: the next slice if this one is full, the one before if there is one.
-    pub(crate) fn linked(self, s: &Search, uri: &OriginalUri, count: usize, mut reply: Response) -> Response {
-        let link = |rel: &str, offset: usize| {
-            let path = s.0.site.url(uri.path());
-            format!("<{path}?limit={}&offset={offset}>; rel=\"{rel}\"", self.limit)
-        };
-        let next = (count == self.limit).then(|| link("next", self.offset + self.limit));
-        let prev = (self.offset > 0).then(|| link("prev", self.offset.saturating_sub(self.limit)));
-        let links: Vec<String> = next.into_iter().chain(prev).collect();
-        if let Ok(value) = HeaderValue::from_str(&links.join(", "))
-            && !links.is_empty()
-        {
-            reply.headers_mut().insert(LINK, value);
-        }
-        reply
-    }
-}
-
 async fn tags(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
     let slice = Slice::read(&params, FEW)?;
     let tags = s.trending_tags(slice.offset, slice.limit).await?;
     let entities = s.tag_entities(&tags, viewer.account()).await?;
-    Ok(slice.linked(&s, &uri, entities.len(), answer(&entities)?))
+    Ok(slice.linked(&s.0.site, &uri, entities.len() == slice.limit, answer(&entities)?))
 }
 
 async fn statuses(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
     let slice = Slice::read(&params, PageLimit::POSTS)?;
     let views = s.trending_posts(viewer.account(), slice.offset, slice.limit).await?;
-    Ok(slice.linked(&s, &uri, views.len(), json_bytes(write_list(&views))))
+    Ok(slice.linked(&s.0.site, &uri, views.len() == slice.limit, json_bytes(write_list(&views))))
 }
 
 async fn links(State(s): State<Search>, uri: OriginalUri, params: Params) -> Reply {
     let slice = Slice::read(&params, FEW)?;
     let links = s.trending_links(slice.offset, slice.limit).await?;
     let entities: Vec<Value> = links.iter().map(|link| card(link, &s.link_history(link))).collect();
-    Ok(slice.linked(&s, &uri, entities.len(), answer(&entities)?))
+    Ok(slice.linked(&s.0.site, &uri, entities.len() == slice.limit, answer(&entities)?))
 }
 
 /// Mastodon's `history` of a tag or a link: everything is a string.
@@ -109,6 +73,7 @@ pub(super) fn card(link: &str, days: &[DayUse]) -> Value {
         "embed_url": "",
         "blurhash": null,
         "published_at": null,
+        "missing_attribution": null,
         "history": history(days),
     })
 }

@@ -16,7 +16,7 @@ use parking_lot::Mutex;
 use posts::{Post, PostTouched, Touch, View, Visibility};
 use tokio::sync::OnceCell;
 
-pub(crate) use api::{Slice, history, routes};
+pub(crate) use api::{history, routes};
 use board::{Board, DAYS};
 pub use review::{Topic, TrendJudged};
 

@@ -110,7 +110,7 @@ engine_tests! {
         assert_eq!(configuration["translation"]["enabled"], false);
         assert!(configuration["limited_federation"].is_boolean());
         has(&told["registrations"], &["enabled", "approval_required", "reason_required", "message", "min_age", "url"]);
-        assert!(told["api_versions"]["mastodon"].as_u64().is_some_and(|version| version >= 7), "quotes");
+        assert!(told["api_versions"]["mastodon"].as_u64().is_some_and(|version| version >= 10), "collections");
         filled(&told["contact"], &["email", "account"]);
     }
 
