@@ -174,6 +174,7 @@ impl Stage<'_> {
             posts,
             comment: "This pen was mine. (An invented report, to look at.)".to_owned(),
             category: Some(Category::Other),
+            collections: Vec::new(),
             rules: Vec::new(),
             forward: false,
         };
