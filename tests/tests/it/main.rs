@@ -36,5 +36,6 @@ mod relating;
 mod reporting;
 mod scheduled;
 mod searching;
+mod speaking;
 mod statements;
 mod streams;
