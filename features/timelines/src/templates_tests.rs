@@ -109,3 +109,14 @@ fn a_hidden_network_shows_no_way_to_it() {
     page.network_hidden = true;
     assert!(!page.page().contains("/@theo/followers"));
 }
+
+#[test]
+fn a_page_says_the_same_in_every_language_and_misses_nothing() {
+    let posts: Vec<PostView> = (0..POSTS_PER_PAGE).map(|n| sample::warned_post(&n.to_string())).collect();
+    for lang in ui::Lang::PAGES {
+        let shell = Shell { lang, ..sample::shell("/") };
+        let html = timeline(shell, posts.clone(), "x").page();
+        assert_page(&html);
+        assert!(html.contains(&format!("<html lang=\"{}\"", lang.tag())));
+    }
+}
