@@ -505,17 +505,37 @@ async function looks(browser, server, states, [ana, , cleo]) {
       await inspect(browser, server, filterer, { ...view, storageState: states.filterer });
     }
   }
+  // The same in Spanish, whose words are longer.
+  const more = { language: "/settings/language", export: "/settings/export", import: "/settings/import", gone: "/nothing/here" };
+  for (const width of WIDTHS) {
+    const view = { colorScheme: "light", viewport: { width, height: 900 }, locale: "es" };
+    await inspect(browser, server, visitor, view);
+    await inspect(browser, server, { ...member, ...more }, { ...view, storageState: states.signedIn });
+    await inspect(browser, server, secured, { ...view, storageState: states.secured });
+    await inspect(browser, server, { second: "/sign-in/second" }, { ...view, storageState: states.between });
+    await inspect(browser, server, filterer, { ...view, storageState: states.filterer });
+  }
+  await check("no message is missing", () => {
+    const log = readFileSync(join(server.folder, "medley.log"), "utf8");
+    assert.doesNotMatch(log, /a message is missing|a message lacks|without a language/);
+  });
 }
+
+// How a server shows a message that it does not have.
+const MISSING = "⟦";
 
 async function inspect(browser, server, pages, view) {
   // The pages' own policy forbids the injected checker, so it is lifted here; the stories above run under it.
   const page = await open(browser, { ...view, bypassCSP: true, reducedMotion: "reduce" });
   for (const [name, path] of Object.entries(pages)) {
-    const label = `${name}, ${view.viewport.width} px, ${view.colorScheme}`;
+    const lang = view.locale ?? "en";
+    const label = `${name}, ${lang}, ${view.viewport.width} px, ${view.colorScheme}`;
     await check(label, async () => {
       const answer = await page.goto(new URL(path, server.url).href);
-      assert.equal(answer.status(), 200, `${path}: ${answer.status()}`);
-      await page.screenshot({ path: join(OUT, `${name}-${view.viewport.width}-${view.colorScheme}.png`), fullPage: true });
+      assert.equal(answer.status(), name === "gone" ? 404 : 200, `${path}: ${answer.status()}`);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+      assert(!(await page.content()).includes(MISSING), `${label}: a message is missing`);
+      await page.screenshot({ path: join(OUT, `${name}-${lang}-${view.viewport.width}-${view.colorScheme}.png`), fullPage: true });
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => window.axe.run(document, {
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

@@ -47,6 +47,11 @@ impl Config {
         loaded.and_then(::config::Config::try_deserialize).map_err(|cause| format!("{name}: {cause}"))
     }
 
+    /// The language of pages for those who ask for none that they are in: the first spoken one of those.
+    pub fn first_language(&self) -> ui::Lang {
+        self.instance.languages.iter().find_map(|tag| ui::Lang::of_pages(tag)).unwrap_or_default()
+    }
+
     /// Checks what types cannot.
     pub fn check(&self) -> Result<(), String> {
         let within = |name: &str, n: usize, max: usize| {

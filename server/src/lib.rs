@@ -12,4 +12,4 @@ mod upkeep;
 pub mod wire;
 
 pub use config::Config;
-pub use wire::Medley;
+pub use wire::{Medley, catalogues};

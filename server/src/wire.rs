@@ -141,11 +141,40 @@ pub fn statements() -> Vec<&'static Sql> {
     .concat()
 }
 
+/// The words of every crate with pages, by its folder.
+pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 13] {
+    [
+        ("platform/words", &words::WORDS),
+        ("platform/ui", &ui::WORDS),
+        ("features/accounts", &accounts::WORDS),
+        ("features/access", &access::WORDS),
+        ("features/posts", &posts::WORDS),
+        ("features/timelines", &timelines::WORDS),
+        ("features/notifications", &notifications::WORDS),
+        ("features/collections", &collections::WORDS),
+        ("features/filters", &filters::WORDS),
+        ("features/search", &search::WORDS),
+        ("features/archive", &archive::WORDS),
+        ("features/feeds", &feeds::WORDS),
+        ("features/instance", &instance::WORDS),
+    ]
+}
+
+/// What is wrong with the words; tests find it before, and a server with it does not start.
+fn check_words() -> Outcome<()> {
+    let mut found = Vec::new();
+    for (folder, catalogue) in catalogues() {
+        found.extend(words::check::problems(catalogue).into_iter().map(|fault| format!("{folder}: {fault}")));
+    }
+    if found.is_empty() { Ok(()) } else { Err(Problem::internal(found.join("\n"))) }
+}
+
 impl Medley {
     /// Opens the data folder, brings the schema up to date and wires the features. Background work does not run
     /// until [`Medley::start`].
     pub async fn open(config: Config, data: &Path, clock: Clock) -> Outcome<Self> {
         config.check().map_err(Problem::internal)?;
+        check_words()?;
         std::fs::create_dir_all(data).map_err(Problem::internal)?;
         let db = Db::open(&config.store_settings(data))?;
         db.migrate(migrations()).await?;
@@ -242,11 +271,13 @@ impl Medley {
             false => Limiter::off(clock),
         };
         let gate = Gate::new(Arc::new(self.access.clone()), limiter, self.site.clone());
-        let gate = Arc::new(gate.kept_by(Arc::new(self.moderation.clone())));
+        let first = self.config.first_language();
+        let gate = Arc::new(gate.kept_by(Arc::new(self.moderation.clone())).speaking(first));
         let proxies = self.config.server.trusted_proxies.iter().map(String::as_str);
         // Checked when the settings were read.
         let proxies = Proxies::parse(proxies).unwrap_or_default();
         App::with_pages(web::assemble(&gate, self.routes()), proxies, self.instance.error_pages())
+            .speaking(first)
     }
 }
 

@@ -1,5 +1,5 @@
 use axum::body::Body;
-use http::header::{CONTENT_TYPE, COOKIE, ORIGIN};
+use http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, ORIGIN};
 use http::{Method, Request};
 
 use crate::{Answer, Events, Person};
@@ -49,6 +49,11 @@ impl Browser {
     /// GET of a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path), Body::empty()).await
+    }
+
+    /// GET of a page, by a browser whose owner likes `languages` (`Accept-Language`).
+    pub async fn get_in(&self, languages: &str, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path).header(ACCEPT_LANGUAGE, languages), Body::empty()).await
     }
 
     /// Sends a form of a page.

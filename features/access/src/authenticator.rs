@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use ::store::{Read, Row, Write, args};
 use base::{DAY_MS, HOUR_MS, Id, Kind, Ms, Outcome, day_of};
 use bus::Cached;
+use ui::Lang;
 use web::{Authenticator, Role, Scopes, SignedIn, Viewer, Who};
 
 use crate::model::{Standing, User};
@@ -50,6 +51,7 @@ pub(crate) struct Held {
     generation: u64,
     created_ms: Ms,
     seen_ms: AtomicI64,
+    language: Option<Lang>,
 }
 
 /// A row of `tokens` or `sessions`, with the user.
@@ -110,7 +112,11 @@ impl Authenticator for Access {
         let (me, digest, csrf_key) = (self.clone(), secrets::digest(cookie), secrets::csrf_key(cookie));
         Box::pin(async move {
             match me.held((Secret::Session, digest)).await {
-                Ok(held) => Ok(held.map(|held| SignedIn { viewer: held.viewer.clone(), csrf_key })),
+                Ok(held) => Ok(held.map(|held| SignedIn {
+                    viewer: held.viewer.clone(),
+                    csrf_key,
+                    language: held.language,
+                })),
                 // Shut out: a page is then shown as to anyone.
                 Err(problem) if problem.kind() == Kind::Forbidden => Ok(None),
                 Err(problem) => Err(problem),
@@ -154,6 +160,7 @@ impl Access {
             generation: grants.generation(holder).load(Ordering::SeqCst),
             created_ms: found.created_ms,
             seen_ms: AtomicI64::new(found.seen_ms),
+            language: found.user.and_then(|user| user.language),
         });
         if grants.changes.load(Ordering::SeqCst) == before {
             grants.held.put(key, ticket, held.clone());
@@ -255,6 +262,7 @@ mod tests {
                 generation: grants.generation(holder).load(Ordering::SeqCst),
                 created_ms: 0,
                 seen_ms: AtomicI64::new(0),
+                language: None,
             };
             grants.held.put(key, grants.held.ticket(&key), Arc::new(held));
             key

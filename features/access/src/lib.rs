@@ -51,6 +51,9 @@ pub use model::{
 };
 pub use totp::Qr;
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 const SETTINGS_CACHE_BYTES: u64 = 16 << 10;
 
 const MIGRATIONS: &[Migration] = &[
@@ -58,6 +61,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "access", version: 2, text: include_str!("migrations/0002_purge.sql") },
     Migration { feature: "access", version: 3, text: include_str!("migrations/0003_activity.sql") },
     Migration { feature: "access", version: 4, text: include_str!("migrations/0004_second_step.sql") },
+    Migration { feature: "access", version: 5, text: include_str!("migrations/0005_language.sql") },
 ];
 
 /// Every statement of this feature, for the statement check.

@@ -3,6 +3,7 @@ mod settings;
 use std::net::IpAddr;
 
 use base::{Id, Kind, Ms, Problem};
+use ui::Lang;
 use web::{Role, Scopes};
 
 pub use settings::{MailSettings, MailTls, Registrations, Settings, Smtp};
@@ -18,7 +19,7 @@ pub struct SignUp {
     pub password: String,
     /// Why they want to join; needed where the staff decide.
     pub reason: String,
-    /// Language of the pages and mails.
+    /// The language that they signed up in.
     pub locale: String,
     /// Whether they agree to the rules.
     pub agreement: bool,
@@ -100,7 +101,7 @@ pub struct User {
     pub(crate) password: String,
     /// What they may do.
     pub role: Role,
-    /// Language of the pages and mails.
+    /// The language that they signed up in.
     pub locale: String,
     /// Why they wanted to join.
     pub reason: String,
@@ -114,6 +115,8 @@ pub struct User {
     pub created_ms: Ms,
     /// The app that they signed up by, if any.
     pub app: Option<Id>,
+    /// The language that they chose for pages and mails, if they did.
+    pub language: Option<Lang>,
 }
 
 impl User {
@@ -270,6 +273,7 @@ mod tests {
             disabled: false,
             created_ms: 0,
             app: None,
+            language: None,
         };
         assert_eq!(user.standing(), Standing::Ready);
         assert_eq!(User { disabled: true, ..user.clone() }.standing(), Standing::Disabled);

@@ -239,24 +239,22 @@ pub fn metadata(site: &Site, password_grant: bool) -> Value {
 pub fn scope_text(name: &str) -> (&'static str, bool) {
     let (verb, thing) = name.split_once(':').unwrap_or((name, ""));
     match (verb, thing) {
-        ("read", "") => ("Read everything that you can read, your own settings and lists too", false),
-        ("read", "accounts" | "statuses" | "search" | "follows") => ("Read what you can read", false),
-        ("read", "notifications") => ("Read your notifications", false),
-        ("read", _) => ("See your lists, marks, filters, blocks and mutes", false),
-        ("write", "") => ("Post, boost, like and change your profile in your name", true),
-        ("write", "statuses") => ("Post, boost, edit and delete in your name", true),
-        ("write", "media") => ("Upload pictures and other media", true),
-        ("write", "accounts") => ("Change your profile", true),
-        ("write", "follows" | "blocks" | "mutes") | ("follow", _) => {
-            ("Follow, block and mute in your name", true)
-        }
-        ("write", "notifications") => ("Clear your notifications", true),
-        ("write", "reports") => ("Report others in your name", true),
-        ("write", _) => ("Change your lists, marks and filters", true),
-        ("push", _) => ("Send you push notifications", false),
-        ("profile", _) => ("See your name and picture, nothing else", false),
-        ("admin", thing) if thing.starts_with("read") => ("Read what only the staff can read", false),
-        _ => ("Act as the staff of this server, where you may", true),
+        ("read", "") => ("scope-read", false),
+        ("read", "accounts" | "statuses" | "search" | "follows") => ("scope-read-some", false),
+        ("read", "notifications") => ("scope-read-notifications", false),
+        ("read", _) => ("scope-read-lists", false),
+        ("write", "") => ("scope-write", true),
+        ("write", "statuses") => ("scope-write-posts", true),
+        ("write", "media") => ("scope-write-media", true),
+        ("write", "accounts") => ("scope-write-profile", true),
+        ("write", "follows" | "blocks" | "mutes") | ("follow", _) => ("scope-follow", true),
+        ("write", "notifications") => ("scope-write-notifications", true),
+        ("write", "reports") => ("scope-write-reports", true),
+        ("write", _) => ("scope-write-lists", true),
+        ("push", _) => ("scope-push", false),
+        ("profile", _) => ("scope-profile", false),
+        ("admin", thing) if thing.starts_with("read") => ("scope-admin-read", false),
+        _ => ("scope-admin", true),
     }
 }
 

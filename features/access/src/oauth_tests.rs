@@ -139,11 +139,15 @@ fn basic_credentials() {
     }
 }
 
+fn words_of(id: &str) -> bool {
+    words::check::own_ids(&crate::WORDS).contains(id)
+}
+
 #[test]
 fn every_scope_has_a_meaning() {
     for name in Scopes::names() {
         let (text, strong) = scope_text(name);
-        assert!(!text.is_empty());
+        assert!(words_of(text), "{text}");
         assert_eq!(strong, !name.contains("read") && !matches!(*name, "push" | "profile"), "{name}");
     }
 }

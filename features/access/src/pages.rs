@@ -2,6 +2,7 @@
 
 mod authorize;
 mod joining;
+mod language;
 mod moving;
 mod resetting;
 mod second;
@@ -9,23 +10,23 @@ mod security;
 mod settings;
 mod signing;
 
-use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::Response;
 use base::{Kind, Outcome, Problem};
-use ui::{FieldErrors, Me, Shell};
+use ui::{FieldErrors, Me, Page, Shell};
 use web::{Limit, Route, SESSION_COOKIE, Visit, get, html, html_status, post, set_cookie};
 
 use crate::actions::devices::DEVICE_KEPT_MS;
 use crate::authenticator::SESSION_AGE_MS;
 use crate::browser::DEVICE_COOKIE;
-use crate::{Access, Begun, rules};
+use crate::{Access, Begun, WORDS, rules};
 
 pub(crate) fn routes(s: &Access) -> Vec<Route> {
     let mut routes = getting_in(s);
     routes.extend(security::routes(s));
     routes.extend(moving::routes(s));
+    routes.extend(language::routes(s));
     routes
 }
 
@@ -60,15 +61,15 @@ fn getting_in(s: &Access) -> Vec<Route> {
 }
 
 /// What surrounds a page.
-async fn shell(s: &Access, visit: &Visit, title: &str, path: impl Into<String>) -> Outcome<Shell> {
+async fn shell(s: &Access, visit: &Visit, title: &'static str, path: impl Into<String>) -> Outcome<Shell> {
     Ok(Shell {
-        title: title.to_owned(),
+        title: WORDS.say(title),
         instance_name: s.settings().site_name.clone(),
         path: path.into(),
         me: me(s, visit).await?,
         csrf: visit.csrf(),
         notice: None,
-        lang: "en".to_owned(),
+        lang: visit.lang,
     })
 }
 
@@ -87,20 +88,20 @@ async fn me(s: &Access, visit: &Visit) -> Outcome<Option<Me>> {
     }))
 }
 
-fn page(template: &impl Template) -> Outcome<Response> {
-    Ok(html(template.render().map_err(Problem::internal)?))
+fn page(page: &impl Page) -> Outcome<Response> {
+    Ok(html(page.page()))
 }
 
 /// A form that has to be filled in better.
-fn page_again(template: &impl Template) -> Outcome<Response> {
-    Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, template.render().map_err(Problem::internal)?))
+fn page_again(page: &impl Page) -> Outcome<Response> {
+    Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
 }
 
-/// A message and a next step.
-fn message(shell: Shell, paragraphs: &[&str], action: Option<(&str, &str)>) -> Outcome<Response> {
+/// A message, after which one signs in.
+fn message(shell: Shell, paragraph: &'static str) -> Outcome<Response> {
     let heading = shell.title.clone();
-    let paragraphs = paragraphs.iter().map(|&text| text.to_owned()).collect();
-    let action = action.map(|(label, url)| (label.to_owned(), url.to_owned()));
+    let paragraphs = vec![WORDS.say(paragraph)];
+    let action = Some((ui::WORDS.say("sign-in"), "/sign-in".to_owned()));
     page(&ui::pages::MessagePage { shell, heading, paragraphs, action })
 }
 

@@ -5,7 +5,9 @@ mod passwords;
 use base::{DAY_MS, HOUR_MS, Kind, MINUTE_MS, Ms, Problem};
 use serde_json::{Map, json};
 
+use crate::WORDS;
 use crate::model::{Registrations, SignUp};
+use ui::Message;
 
 pub use passwords::{PASSWORD_CHARS_FLOOR, PASSWORD_CHARS_MAX, check_password};
 
@@ -188,14 +190,14 @@ pub fn browser_label(user_agent: &str) -> String {
 }
 
 /// `5 min ago`, `3 h ago`, `2 days ago`, or the date.
-pub fn ago(now: Ms, then: Ms) -> String {
+pub fn ago(now: Ms, then: Ms) -> Message {
     match now - then {
-        ..MINUTE_MS => "just now".to_owned(),
-        ms @ ..HOUR_MS => format!("{} min ago", ms / MINUTE_MS),
-        ms @ ..DAY_MS => format!("{} h ago", ms / HOUR_MS),
-        ms if ms < 2 * DAY_MS => "yesterday".to_owned(),
-        ms if ms < 14 * DAY_MS => format!("{} days ago", ms / DAY_MS),
-        _ => base::iso_date(then),
+        ..MINUTE_MS => WORDS.say("ago-now"),
+        ms @ ..HOUR_MS => WORDS.say("ago-minutes").with("n", ms / MINUTE_MS),
+        ms @ ..DAY_MS => WORDS.say("ago-hours").with("n", ms / HOUR_MS),
+        ms if ms < 2 * DAY_MS => WORDS.say("ago-yesterday"),
+        ms if ms < 14 * DAY_MS => WORDS.say("ago-days").with("n", ms / DAY_MS),
+        _ => Message::day(then),
     }
 }
 

@@ -1,5 +1,6 @@
 use base::{Id, Outcome, Problem};
 use store::{Row, sql};
+use ui::Lang;
 use web::{Role, Scopes};
 
 use crate::model::{App, User};
@@ -9,7 +10,7 @@ macro_rules! users {
     ($rest:literal) => {
         concat!(
             "SELECT account_id, email, password, role, locale, reason, confirmed_ms, approved_ms, disabled, created_ms,
-             app_id
+             app_id, language
              FROM users ",
             $rest
         )
@@ -29,6 +30,7 @@ sql! {
     APPROVE = "UPDATE users SET approved_ms = $3 WHERE bk = $1 AND account_id = $2";
     SET_ROLE = "UPDATE users SET role = $3 WHERE bk = $1 AND account_id = $2";
     SET_DISABLED = "UPDATE users SET disabled = $3 WHERE bk = $1 AND account_id = $2";
+    SET_LANGUAGE = "UPDATE users SET language = $3 WHERE bk = $1 AND account_id = $2";
     SET_PASSWORD = "UPDATE users SET password = $3 WHERE bk = $1 AND account_id = $2";
     DELETE_USER = "DELETE FROM users WHERE bk = $1 AND account_id = $2";
     /* any bk: the staff's list of who waits */
@@ -160,6 +162,7 @@ pub(crate) fn user(row: &Row<'_>) -> Outcome<User> {
         disabled: row.get(8)?,
         created_ms: row.get(9)?,
         app: row.get(10)?,
+        language: row.get::<Option<String>>(11)?.and_then(|tag| Lang::of_pages(&tag)),
     })
 }
 

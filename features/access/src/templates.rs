@@ -1,7 +1,8 @@
 //! The pages for getting in: signing up and in, letting applications in, sessions.
 
+use crate::WORDS;
 use askama::Template;
-use ui::{FieldErrors, Shell};
+use ui::{FieldErrors, Lang, Message, Shell, filters};
 
 pub use security::{
     AliasView, AppSetupPage, MovingPage, PasskeyView, RecoveryCodesPage, SecondStepPage, SecurityPage,
@@ -64,7 +65,7 @@ pub struct ScopeView {
     /// The scope's name, for people who know it: `write:statuses`.
     pub name: String,
     /// What it means: "Post, boost and like in your name".
-    pub text: String,
+    pub text: Message,
     /// Whether it can change things.
     pub strong: bool,
 }
@@ -157,9 +158,9 @@ pub struct SessionView {
     /// Which: "Firefox on Linux".
     pub label: String,
     /// When it began, as people say it.
-    pub since: String,
+    pub since: Message,
     /// When it was last used, as people say it.
-    pub last_used: String,
+    pub last_used: Message,
     /// Whether it is the one being used now.
     pub current: bool,
 }
@@ -172,9 +173,9 @@ pub struct AppView {
     /// The application's name.
     pub name: String,
     /// What it may do, in plain words.
-    pub scopes: Vec<String>,
+    pub scopes: Vec<Message>,
     /// When it was last used, as people say it.
-    pub last_used: String,
+    pub last_used: Message,
 }
 
 /// Password, sessions and applications of the person signed in.
@@ -197,11 +198,29 @@ pub struct AccountSettingsPage {
     pub apps: Vec<AppView>,
 }
 
+/// The language of the pages.
+#[derive(Debug, Template)]
+#[template(path = "settings_language.html")]
+pub struct LanguagePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What was chosen; none for what the browser says.
+    pub chosen: Option<Lang>,
+}
+
+impl LanguagePage {
+    fn tabs(&self) -> [ui::Tab; 5] {
+        ui::settings_tabs(ui::SettingsTab::Language)
+    }
+}
+
 impl AccountSettingsPage {
-    fn tabs(&self) -> [ui::Tab; 4] {
+    fn tabs(&self) -> [ui::Tab; 5] {
         ui::settings_tabs(ui::SettingsTab::Account)
     }
 }
+
+ui::pages!(WORDS: SignUpPage, SignInPage, AuthorizePage, OobCodePage, SetupPage, ConfirmPage, ForgotPasswordPage, ResetPasswordPage, LanguagePage, AccountSettingsPage);
 
 #[cfg(test)]
 #[path = "templates_tests.rs"]

@@ -1,4 +1,5 @@
 use super::*;
+use ui::Page as _;
 use ui::check::assert_page;
 use ui::sample::{self, HOSTILE};
 
@@ -31,8 +32,8 @@ fn signing_up_is_sound() {
                 rules: vec![text.to_owned()],
                 password_chars_min: 12,
             };
-            assert_page(&page.to_string());
-            assert_eq!(page.to_string().contains("name=\"reason\""), approval);
+            assert_page(&page.page());
+            assert_eq!(page.page().contains("name=\"reason\""), approval);
         }
     }
 }
@@ -48,7 +49,7 @@ fn a_password_is_never_sent_back() {
         rules: vec![],
         password_chars_min: 12,
     };
-    let html = page.to_string();
+    let html = page.page();
     let field = html.split("name=\"password\"").nth(1).unwrap_or_default();
     assert!(field.starts_with(" type=\"password\" value=\"\""), "{field}");
     assert!(html.contains("href=\"#password\""), "the summary leads to the field");
@@ -65,7 +66,7 @@ fn signing_in_is_sound() {
                 errors: errors.clone(),
                 sign_up_open,
             };
-            assert_page(&page.to_string());
+            assert_page(&page.page());
         }
     }
 }
@@ -77,10 +78,10 @@ fn asking_for_consent_is_sound_and_sends_back_the_request() {
             shell,
             app_name: HOSTILE.to_owned(),
             app_website: "https://app.example".to_owned(),
-            scopes: vec![ScopeView { name: "read".to_owned(), text: HOSTILE.to_owned(), strong: true }],
+            scopes: vec![ScopeView { name: "read".to_owned(), text: Message::raw(HOSTILE), strong: true }],
             params: vec![("state".to_owned(), HOSTILE.to_owned()), ("client_id".to_owned(), "c".to_owned())],
         };
-        let html = page.to_string();
+        let html = page.page();
         assert_page(&html);
         assert_eq!(html.matches("name=\"client_id\" value=\"c\"").count(), 1);
         assert!(html.contains("value=\"deny\"") && html.contains("value=\"allow\""), "{html}");
@@ -94,7 +95,7 @@ fn the_code_page_is_sound() {
         app_name: HOSTILE.to_owned(),
         code: HOSTILE.to_owned(),
     };
-    assert_page(&page.to_string());
+    assert_page(&page.page());
 }
 
 #[test]
@@ -110,7 +111,7 @@ fn setting_up_is_sound() {
             host: text.to_owned(),
             password_chars_min: 12,
         };
-        assert_page(&page.to_string());
+        assert_page(&page.page());
     }
 }
 
@@ -132,23 +133,23 @@ fn account_settings_are_sound() {
                 vec![AppView {
                     id: "3".to_owned(),
                     name: text.to_owned(),
-                    scopes: vec![text.to_owned()],
+                    scopes: vec![Message::raw(text)],
                     ..AppView::default()
                 }]
             },
         };
-        assert_page(&page.to_string());
-        assert!(!page.to_string().contains("/web/sessions/2/end"), "the session in use ends by signing out");
+        assert_page(&page.page());
+        assert!(!page.page().contains("/web/sessions/2/end"), "the session in use ends by signing out");
     }
 }
 
 #[test]
 fn the_pages_that_mails_lead_to_are_sound() {
     let shell = || sample::visitor_shell("/confirm");
-    assert_page(&ConfirmPage { shell: shell(), token: HOSTILE.to_owned() }.to_string());
-    assert_page(&ForgotPasswordPage { shell: shell(), errors: errors(&["email"]) }.to_string());
+    assert_page(&ConfirmPage { shell: shell(), token: HOSTILE.to_owned() }.page());
+    assert_page(&ForgotPasswordPage { shell: shell(), errors: errors(&["email"]) }.page());
     let token = HOSTILE.to_owned();
     let page =
         ResetPasswordPage { shell: shell(), token, errors: errors(&["password"]), password_chars_min: 10 };
-    assert_page(&page.to_string());
+    assert_page(&page.page());
 }

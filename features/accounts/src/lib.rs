@@ -56,6 +56,9 @@ pub use profile::{FaceEdit, PictureEdit, ProfileEdit};
 pub use store::{buckets, numbers};
 pub use views::Shown;
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {

@@ -3,14 +3,13 @@
 
 mod people;
 mod settings;
-mod times;
 mod ways;
 
 use std::pin::Pin;
 use std::sync::Arc;
 
 use base::{Id, Outcome, Page, Problem};
-use ui::{FieldView, Me, Paging, PersonLine, PersonView, RelationView, Shell};
+use ui::{FieldView, Me, Message, Paging, PersonLine, PersonView, RelationView, Shell};
 use web::{Route, Visit};
 
 use crate::Accounts;
@@ -18,12 +17,7 @@ use crate::api::State;
 use crate::model::{Account, Picture, Relationship};
 use crate::views::Shown;
 
-pub use times::human_time;
-use times::month_of;
 pub use ways::{done, done_at, local_path, way_back};
-
-/// The language of the pages' own words.
-const PAGE_LANGUAGE: &str = "en";
 
 /// How this server presents itself on every page.
 #[derive(Debug, Clone)]
@@ -67,15 +61,15 @@ impl Accounts {
     }
 
     /// What surrounds the page at `path` (path and query, beginning with one slash) for whoever visits it.
-    pub async fn shell(&self, visit: &Visit, title: &str, path: &str) -> Outcome<Shell> {
+    pub async fn shell(&self, visit: &Visit, title: Message, path: &str) -> Outcome<Shell> {
         Ok(Shell {
-            title: title.to_owned(),
+            title,
             instance_name: self.site_name().to_owned(),
             path: path.to_owned(),
             me: self.visitor(visit).await?,
             csrf: visit.csrf(),
             notice: None,
-            lang: PAGE_LANGUAGE.to_owned(),
+            lang: visit.lang,
         })
     }
 
@@ -155,7 +149,7 @@ pub fn person_view(shown: &Shown, relationship: Option<&Relationship>, me: Optio
         posts: shown.stats.posts,
         fields: fields(shown),
         header_url: picture_path(shown, &shown.header),
-        joined: month_of(shown.created_ms),
+        joined: Message::month(shown.created_ms),
         moved: shown.moved.clone(),
         relation: me.map(|me| relation_view(relationship, me == shown.id)),
         emojis: shown.emojis.clone(),

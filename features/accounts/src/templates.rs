@@ -1,7 +1,8 @@
 //! The pages about people: one's own profile, and lists of people.
 
+use crate::WORDS;
 use askama::Template;
-use ui::{FieldErrors, Paging, PersonView, Shell, Tab};
+use ui::{FieldErrors, Message, Paging, PersonView, Shell, Tab, filters};
 
 /// How many facts people can give about themselves.
 pub const PROFILE_FIELDS_MAX: usize = 4;
@@ -46,7 +47,7 @@ pub struct ProfileForm {
 }
 
 impl ProfileSettingsPage {
-    fn tabs(&self) -> [Tab; 4] {
+    fn tabs(&self) -> [Tab; 5] {
         ui::settings_tabs(ui::SettingsTab::Profile)
     }
 
@@ -83,9 +84,9 @@ pub struct PeoplePage {
     /// What surrounds the page.
     pub shell: Shell,
     /// The heading: "Followers of Ana".
-    pub heading: String,
+    pub heading: Message,
     /// Where the list belongs, as text and path: back to the profile or the post.
-    pub parent: Option<(String, String)>,
+    pub parent: Option<(Message, String)>,
     /// Tabs between neighbouring lists; empty for none.
     pub tabs: Vec<Tab>,
     /// What the list is for.
@@ -93,14 +94,17 @@ pub struct PeoplePage {
     /// The people of this page.
     pub people: Vec<PersonView>,
     /// What it means when there is nobody.
-    pub empty_text: String,
+    pub empty_text: Message,
     /// Links to the neighbouring pages.
     pub paging: Paging,
 }
 
+ui::pages!(WORDS: ProfileSettingsPage, PeoplePage);
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ui::Page as _;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
 
@@ -131,7 +135,7 @@ mod tests {
             ("Ines", vec![pair("Ward")]),
             (HOSTILE, vec![pair(HOSTILE); PROFILE_FIELDS_MAX + 2]),
         ] {
-            let html = settings(text, fields).to_string();
+            let html = settings(text, fields).page();
             assert_page(&html);
             assert_eq!(html.matches("name=\"field_value_").count(), PROFILE_FIELDS_MAX);
         }
@@ -139,7 +143,7 @@ mod tests {
 
     #[test]
     fn switches_show_what_is_set() {
-        let html = settings("Ines", vec![]).to_string();
+        let html = settings("Ines", vec![]).page();
         assert!(html.contains("name=\"locked\" value=\"1\" checked"), "{html}");
         assert!(html.contains("name=\"bot\" value=\"1\">"), "{html}");
     }
@@ -151,15 +155,15 @@ mod tests {
                 for people in [vec![], vec![sample::person(), sample::hostile_person()]] {
                     let page = PeoplePage {
                         shell: shell.clone(),
-                        heading: HOSTILE.to_owned(),
-                        parent: Some((HOSTILE.to_owned(), HOSTILE.to_owned())),
-                        tabs: vec![Tab::new(HOSTILE, "/@theo/following", false)],
+                        heading: Message::raw(HOSTILE),
+                        parent: Some((Message::raw(HOSTILE), HOSTILE.to_owned())),
+                        tabs: vec![Tab::new(Message::raw(HOSTILE), "/@theo/following", false)],
                         kind,
                         people,
-                        empty_text: HOSTILE.to_owned(),
+                        empty_text: Message::raw(HOSTILE),
                         paging: Paging { older: Some("?max_id=1".to_owned()), newer: None },
                     };
-                    assert_page(&page.to_string());
+                    assert_page(&page.page());
                 }
             }
         }
@@ -169,15 +173,15 @@ mod tests {
     fn requests_can_be_answered() {
         let page = PeoplePage {
             shell: sample::shell("/follow_requests"),
-            heading: "Follow requests".to_owned(),
+            heading: Message::raw("Follow requests"),
             parent: None,
             tabs: vec![],
             kind: PeopleKind::Requests,
             people: vec![sample::person()],
-            empty_text: String::new(),
+            empty_text: Message::default(),
             paging: Paging::default(),
         };
-        let html = page.to_string();
+        let html = page.page();
         assert!(html.contains("/web/follow_requests/12/authorize\""), "{html}");
         assert!(html.contains("/web/follow_requests/12/reject\""), "{html}");
     }

@@ -22,6 +22,9 @@ use lists::Lists;
 use posts::Posts;
 use web::Feature;
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 const MIGRATIONS: &[Migration] =
     &[Migration { feature: "archive", version: 1, text: include_str!("migrations/0001_imports.sql") }];
 

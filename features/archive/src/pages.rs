@@ -6,14 +6,17 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use base::{Kind as ProblemKind, Outcome, Problem};
-use ui::{FieldErrors, Notice};
+use ui::{FieldErrors, Notice, Page as _};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
 use crate::Archive;
+use crate::WORDS;
 use crate::imports::{Brought, Import, Mode, State as Progress};
 use crate::parse::sheet::Kind;
 use crate::sheets::sheet;
-use crate::templates::{ExportLine, ExportPage, ImportForm, ImportLine, ImportPage, ProgressPage};
+use crate::templates::{
+    ExportLine, ExportPage, ImportForm, ImportLine, ImportPage, ProgressPage, kind_label,
+};
 
 const EXPORT: &str = "/settings/export";
 const IMPORT: &str = "/settings/import";
@@ -41,9 +44,9 @@ async fn export(State(s): State<Archive>, visit: Visit) -> Reply {
         Kind::Blocking => Some(relations.blocking.len() as u64),
         Kind::Lists | Kind::Bookmarks | Kind::DomainBlocks => None,
     };
-    let line = |kind: Kind| ExportLine { label: kind.label(), file: kind.file(), count: count(kind) };
-    let shell = s.0.accounts.shell(&visit, "Your data", EXPORT).await?;
-    Ok(html(ExportPage { shell, lines: Kind::ALL.map(line).to_vec() }.to_string()))
+    let line = |kind: Kind| ExportLine { label: kind_label(kind), file: kind.file(), count: count(kind) };
+    let shell = s.0.accounts.shell(&visit, WORDS.say("export-page"), EXPORT).await?;
+    Ok(html(ExportPage { shell, lines: Kind::ALL.map(line).to_vec() }.page()))
 }
 
 async fn download(State(s): State<Archive>, visit: Visit, Path(file): Path<String>) -> Reply {
@@ -54,7 +57,7 @@ async fn download(State(s): State<Archive>, visit: Visit, Path(file): Path<Strin
 
 async fn import(State(s): State<Archive>, visit: Visit) -> Reply {
     let form = ImportForm { kind: Kind::Following, overwrite: false };
-    Ok(html(s.import_page(&visit, form, FieldErrors::default()).await?.to_string()))
+    Ok(html(s.import_page(&visit, form, FieldErrors::default()).await?.page()))
 }
 
 async fn bring(State(s): State<Archive>, visit: Visit, params: Params) -> Reply {
@@ -64,30 +67,30 @@ async fn bring(State(s): State<Archive>, visit: Visit, params: Params) -> Reply 
     let form = ImportForm { kind: kind.unwrap_or(Kind::Following), overwrite };
     let mut errors = FieldErrors::default();
     match (kind, params.file("file")?) {
-        (None, _) => errors.add("kind", "Choose what the file holds."),
-        (_, None) => errors.add("file", "Choose a file."),
+        (None, _) => errors.say("kind", WORDS.say("import-no-kind")),
+        (_, None) => errors.say("file", WORDS.say("import-no-file")),
         (Some(kind), Some(file)) => {
             match s.bring(visit.viewer.person()?, kind, mode, &file.name, &file.bytes).await {
                 Ok(Brought::Taken(id)) => return Ok(see_other(&format!("{IMPORT}/{id}"))),
                 Ok(Brought::Refused(error)) => errors.add("file", error.to_string()),
                 Err(problem) if problem.kind() == ProblemKind::Invalid => {
-                    errors.add("file", "Wait until your other imports are finished, or stop them.");
+                    errors.say("file", WORDS.say("import-wait"));
                 }
                 Err(problem) => return Err(problem.into()),
             }
         }
     }
     let page = s.import_page(&visit, form, errors).await?;
-    Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.to_string()))
+    Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
 }
 
 async fn progress(State(s): State<Archive>, visit: Visit, Path(id): Path<String>) -> Reply {
     let import = s.import(visit.viewer.person()?, at(&id)?).await?;
-    let mut shell = s.0.accounts.shell(&visit, "Import", IMPORT).await?;
+    let mut shell = s.0.accounts.shell(&visit, WORDS.say("import"), IMPORT).await?;
     if import.state == Progress::Finished {
-        shell.notice = Some(Notice::success("This import is finished."));
+        shell.notice = Some(Notice::success(WORDS.say("import-is-finished")));
     }
-    Ok(html(ProgressPage { shell, import: line(&import), failed: missed(&import) > 0 }.to_string()))
+    Ok(html(ProgressPage { shell, import: line(&import), failed: missed(&import) > 0 }.page()))
 }
 
 /// What was not imported, as a file that can be brought again.
@@ -118,33 +121,33 @@ async fn resume(State(s): State<Archive>, visit: Visit, Path(id): Path<String>) 
 impl Archive {
     async fn import_page(&self, visit: &Visit, form: ImportForm, errors: FieldErrors) -> Outcome<ImportPage> {
         let imports = self.imports(visit.viewer.person()?).await?;
-        let shell = self.0.accounts.shell(visit, "Import", IMPORT).await?;
+        let shell = self.0.accounts.shell(visit, WORDS.say("import"), IMPORT).await?;
         Ok(ImportPage { shell, form, errors, imports: imports.iter().map(line).collect() })
     }
 }
 
 fn line(import: &Import) -> ImportLine {
     let counts = import.counts;
-    let mut told = vec![format!("{} imported", ui::grouped(counts.imported as u64))];
-    for (count, words) in [
-        (counts.unknown, "not known here"),
-        (counts.failed, "failed"),
-        (counts.removed, "removed, because the file does not have them"),
+    let mut told = WORDS.say("import-imported").with("count", counts.imported);
+    for (count, id) in [
+        (counts.unknown, "import-unknown"),
+        (counts.failed, "import-failed"),
+        (counts.removed, "import-removed"),
     ] {
         if count > 0 {
-            told.push(format!("{} {words}", ui::grouped(count as u64)));
+            told = WORDS.say(id).with("before", told).with("count", count);
         }
     }
     ImportLine {
         id: import.id.to_string(),
-        label: import.kind.label(),
+        label: kind_label(import.kind),
         file_name: import.file_name.clone(),
         overwrite: import.mode == Mode::Overwrite,
         running: import.state == Progress::Running,
         stopped: import.state == Progress::Stopped,
         total: import.total as u64,
         done: counts.done as u64,
-        told: told.join(", "),
+        told,
     }
 }
 

@@ -1,8 +1,9 @@
 //! The pages on which people take their lists along and bring them.
 
 use askama::Template;
-use ui::{FieldErrors, SettingsTab, Shell, Tab};
+use ui::{FieldErrors, Message, SettingsTab, Shell, Tab, filters};
 
+use crate::WORDS;
 use crate::parse::sheet::Kind;
 
 /// Every list, to download.
@@ -19,7 +20,7 @@ pub struct ExportPage {
 #[derive(Debug, Clone)]
 pub struct ExportLine {
     /// What it holds.
-    pub label: &'static str,
+    pub label: Message,
     /// What the file is called.
     pub file: &'static str,
     /// How many rows it has, where that is known without counting.
@@ -55,7 +56,7 @@ pub struct ImportLine {
     /// Its id.
     pub id: String,
     /// What it brings.
-    pub label: &'static str,
+    pub label: Message,
     /// What the file was called.
     pub file_name: String,
     /// Whether what the file does not have is removed.
@@ -69,7 +70,7 @@ pub struct ImportLine {
     /// Rows that are through.
     pub done: u64,
     /// What became of them, in words.
-    pub told: String,
+    pub told: Message,
 }
 
 /// How far an import is.
@@ -84,41 +85,56 @@ pub struct ProgressPage {
     pub failed: bool,
 }
 
+/// What a file of this kind holds.
+pub(crate) fn kind_label(kind: Kind) -> Message {
+    WORDS.say(match kind {
+        Kind::Following => "list-following",
+        Kind::Muting => "list-muting",
+        Kind::Blocking => "list-blocking",
+        Kind::Lists => "list-lists",
+        Kind::Bookmarks => "list-bookmarks",
+        Kind::DomainBlocks => "list-servers",
+    })
+}
+
 impl ImportLine {
-    fn state(&self) -> &'static str {
-        match (self.running, self.stopped) {
-            (true, _) => "Running",
-            (false, true) => "Stopped",
-            (false, false) => "Finished",
-        }
+    fn state(&self) -> Message {
+        WORDS.say(match (self.running, self.stopped) {
+            (true, _) => "import-running",
+            (false, true) => "import-stopped",
+            (false, false) => "import-finished",
+        })
     }
 }
 
 impl ExportPage {
-    fn tabs(&self) -> [Tab; 4] {
+    fn tabs(&self) -> [Tab; 5] {
         ui::settings_tabs(SettingsTab::Data)
     }
 }
 
 impl ImportPage {
-    fn tabs(&self) -> [Tab; 4] {
+    fn tabs(&self) -> [Tab; 5] {
         ui::settings_tabs(SettingsTab::Data)
     }
 
-    fn kinds(&self) -> [(Kind, bool); 6] {
-        Kind::ALL.map(|kind| (kind, kind == self.form.kind))
+    fn kinds(&self) -> [(Kind, Message, bool); 6] {
+        Kind::ALL.map(|kind| (kind, kind_label(kind), kind == self.form.kind))
     }
 }
 
 impl ProgressPage {
-    fn tabs(&self) -> [Tab; 4] {
+    fn tabs(&self) -> [Tab; 5] {
         ui::settings_tabs(SettingsTab::Data)
     }
 }
 
+ui::pages!(WORDS: ExportPage, ImportPage, ProgressPage);
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ui::Page as _;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
 
@@ -138,13 +154,13 @@ mod tests {
     #[test]
     fn pages_are_sound() {
         for shell in [sample::shell("/settings/export"), sample::hostile_shell("/settings/export")] {
-            let lines = vec![ExportLine { label: "People", file: "a.csv", count: Some(1_200) }];
-            assert_page(&ExportPage { shell: shell.clone(), lines }.to_string());
+            let lines = vec![ExportLine { label: Message::raw("People"), file: "a.csv", count: Some(1_200) }];
+            assert_page(&ExportPage { shell: shell.clone(), lines }.page());
             let mut errors = FieldErrors::default();
             errors.add("file", HOSTILE);
             let form = ImportForm { kind: Kind::Muting, overwrite: true };
             let imports = vec![line(true, false), line(false, true), line(false, false)];
-            let page = ImportPage { shell: shell.clone(), form, errors, imports }.to_string();
+            let page = ImportPage { shell: shell.clone(), form, errors, imports }.page();
             assert_page(&page);
             assert!(
                 page.contains("value=\"muting\" selected") && page.contains("value=\"overwrite\" checked"),
@@ -161,7 +177,7 @@ mod tests {
             (false, false, "failures.csv", false),
         ] {
             let shell = sample::shell("/settings/import");
-            let html = ProgressPage { shell, import: line(running, stopped), failed: true }.to_string();
+            let html = ProgressPage { shell, import: line(running, stopped), failed: true }.page();
             assert_page(&html);
             assert!(html.contains(verb), "{html}");
             assert_eq!(html.contains("data-refresh"), refreshed, "{html}");

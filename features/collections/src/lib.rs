@@ -34,6 +34,9 @@ use bus::Bus;
 use notifications::Notifications;
 use web::{Feature, Site};
 
+/// What its pages say.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 pub use model::{Collection, CollectionEdit, Item, Seen};
 
 const MIGRATIONS: &[Migration] = &[Migration {

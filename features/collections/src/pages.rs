@@ -3,6 +3,7 @@
 use accounts::pages::person_line;
 use axum::extract::{Path, State};
 use base::{Id, Problem};
+use ui::{Message, Page as _};
 use web::{Access, Reply, Route, Visit, at, get, html};
 
 use crate::templates::CollectionPage;
@@ -22,7 +23,7 @@ async fn show(State(s): State<Collections>, Path(id): Path<String>, visit: Visit
         Some((name, path))
     });
     let page = CollectionPage {
-        shell: accounts.shell(&visit, &collection.name, &entity::path(collection.id)).await?,
+        shell: accounts.shell(&visit, Message::raw(&collection.name), &entity::path(collection.id)).await?,
         name: collection.name,
         description: collection.description,
         tag,
@@ -30,5 +31,5 @@ async fn show(State(s): State<Collections>, Path(id): Path<String>, visit: Visit
         owner: person_line(&owner),
         people: accounts.person_views(&members, &visit).await?,
     };
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }

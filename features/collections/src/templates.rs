@@ -1,7 +1,9 @@
 //! The page of a collection.
 
 use askama::Template;
-use ui::{PersonLine, PersonView, Shell};
+use ui::{PersonLine, PersonView, Shell, filters};
+
+use crate::WORDS;
 
 /// A collection: what it is about, who recommends it, who is in it.
 #[derive(Debug, Template)]
@@ -23,9 +25,12 @@ pub struct CollectionPage {
     pub people: Vec<PersonView>,
 }
 
+ui::pages!(WORDS: CollectionPage);
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ui::Page as _;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
 
@@ -46,7 +51,7 @@ mod tests {
         for shell in sample::shells("/collections/5") {
             for people in [vec![], vec![sample::person(), sample::hostile_person()]] {
                 for sensitive in [false, true] {
-                    assert_page(&page(shell.clone(), sensitive, people.clone()).to_string());
+                    assert_page(&page(shell.clone(), sensitive, people.clone()).page());
                 }
             }
         }
@@ -54,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_sensitive_one_is_folded() {
-        let html = |sensitive| page(sample::shell("/x"), sensitive, vec![sample::person()]).to_string();
+        let html = |sensitive| page(sample::shell("/x"), sensitive, vec![sample::person()]).page();
         let folds = |sensitive| html(sensitive).contains("<summary>This collection is marked as sensitive");
         assert!(folds(true) && !folds(false));
     }

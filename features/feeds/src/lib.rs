@@ -28,6 +28,9 @@ use posts::Posts;
 use timelines::pages::{FeedAsked, FeedFormat, FeedOf};
 use web::{Access, Feature, Reply, Route, Site, get};
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 /// The feature. Cheap to clone.
 #[derive(Clone)]
 pub struct Feeds(Arc<Inner>);

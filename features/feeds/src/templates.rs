@@ -1,5 +1,5 @@
 use askama::Template;
-use ui::PostView;
+use ui::{Lang, Message, Page, PostView, Voice, filters};
 
 /// A post in another site's frame.
 #[derive(Debug, Template)]
@@ -8,11 +8,19 @@ pub(crate) struct EmbedPage {
     /// The name of this server.
     pub(crate) site: String,
     /// The page's own title.
-    pub(crate) title: String,
+    pub(crate) title: Message,
     /// The whole address of the post's page, or of the server where there is no post.
     pub(crate) url: String,
     /// The post; none where it is gone or not for everyone.
     pub(crate) post: Option<PostView>,
+    /// The language of its own words.
+    pub(crate) lang: Lang,
+}
+
+impl Page for EmbedPage {
+    fn voice(&self) -> Voice {
+        Voice { lang: self.lang, catalogue: &crate::WORDS }
+    }
 }
 
 #[cfg(test)]
@@ -23,7 +31,8 @@ mod tests {
 
     fn page(post: Option<PostView>) -> String {
         let hostile = || HOSTILE.to_owned();
-        EmbedPage { site: hostile(), title: hostile(), url: hostile(), post }.to_string()
+        EmbedPage { site: hostile(), title: Message::raw(HOSTILE), url: hostile(), post, lang: Lang::En }
+            .page()
     }
 
     /// A frame has no navigation around it, and no headings; everything else holds as on any page.

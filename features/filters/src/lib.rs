@@ -34,6 +34,9 @@ pub use actions::OldEdit;
 pub use events::FiltersChanged;
 pub use model::{Edit, Expiry, Filter, Keyword, KeywordEdit, Named};
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 /// Memory for the compiled filters of those who read.
 const MATCHERS_CACHE_BYTES: u64 = 32 << 20;
 

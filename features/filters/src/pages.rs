@@ -2,16 +2,16 @@
 
 mod form;
 
-use accounts::pages::human_time;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::{Id, Kind, Ms, Outcome};
 use posts::{FilterAction, Place, Places};
-use ui::{FieldErrors, Notice};
+use ui::{FieldErrors, Message, Notice, Page as _};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
 use crate::Filters;
+use crate::WORDS;
 use crate::model::Filter;
 use crate::pages::form::{complaint, edit, entered, filled, with_empty};
 use crate::templates::{FilterForm, FilterLine, FilterPage, FiltersPage, place_label};
@@ -38,25 +38,25 @@ async fn list(State(s): State<Filters>, visit: Visit, params: Params) -> Reply {
         title: filter.title.clone(),
         summary: summary(filter, now),
     };
-    let mut shell = s.0.posts.accounts().shell(&visit, "Filters", PATH).await?;
-    for (done, told) in [("saved", "Your filter is saved."), ("deleted", "Your filter is deleted.")] {
+    let mut shell = s.0.posts.accounts().shell(&visit, ui::WORDS.say("settings-filters"), PATH).await?;
+    for (done, told) in [("saved", "filters-saved"), ("deleted", "filters-deleted")] {
         if params.has(done) {
-            shell.notice = Some(Notice::success(told));
+            shell.notice = Some(Notice::success(WORDS.say(told)));
         }
     }
-    Ok(html(FiltersPage { shell, filters: all.iter().map(line).collect() }.to_string()))
+    Ok(html(FiltersPage { shell, filters: all.iter().map(line).collect() }.page()))
 }
 
 async fn fresh(State(s): State<Filters>, visit: Visit) -> Reply {
     let places = Place::NAMED.into_iter().fold(Places::default(), Places::with);
     let form = FilterForm { words: with_empty(Vec::new()), places, ..FilterForm::default() };
-    Ok(html(s.form_page(&visit, None, form, FieldErrors::default()).await?.to_string()))
+    Ok(html(s.form_page(&visit, None, form, FieldErrors::default()).await?.page()))
 }
 
 async fn one(State(s): State<Filters>, Path(id): Path<String>, visit: Visit) -> Reply {
     let filter = s.filter(visit.viewer.person()?, at(&id)?).await?;
     let form = filled(&filter, s.0.clock.now_ms());
-    Ok(html(s.form_page(&visit, Some(filter.id), form, FieldErrors::default()).await?.to_string()))
+    Ok(html(s.form_page(&visit, Some(filter.id), form, FieldErrors::default()).await?.page()))
 }
 
 async fn create(State(s): State<Filters>, visit: Visit, params: Params) -> Reply {
@@ -96,7 +96,7 @@ impl Filters {
         };
         let form = entered(params, old.as_ref(), now)?;
         let page = self.form_page(visit, id, form, complaint(&problem)).await?;
-        Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.to_string()))
+        Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
     }
 
     async fn form_page(
@@ -106,10 +106,10 @@ impl Filters {
         form: FilterForm,
         errors: FieldErrors,
     ) -> Outcome<FilterPage> {
-        let heading = if id.is_some() { "Edit filter" } else { "New filter" };
+        let heading = WORDS.say(if id.is_some() { "filter-edit" } else { "filter-new" });
         Ok(FilterPage {
-            shell: self.0.posts.accounts().shell(visit, heading, PATH).await?,
-            heading: heading.to_owned(),
+            shell: self.0.posts.accounts().shell(visit, heading.clone(), PATH).await?,
+            heading,
             action: id.map_or_else(|| PATH.to_owned(), |id| format!("{PATH}/{id}")),
             id: id.map(|id| id.to_string()),
             form,
@@ -118,28 +118,49 @@ impl Filters {
     }
 }
 
-/// `2 words, folds; in Home and lists, Threads; ends 5 Dec 2026`
-fn summary(filter: &Filter, now: Ms) -> String {
-    let counted = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+/// `2 words; folds; in Home and lists, Threads; ends in 5 h`
+fn summary(filter: &Filter, now: Ms) -> Message {
     let does = match filter.action {
-        FilterAction::Warn => "folds",
-        FilterAction::Blur => "covers pictures",
-        FilterAction::Hide => "leaves out",
+        FilterAction::Warn => "filter-summary-warn",
+        FilterAction::Blur => "filter-summary-blur",
+        FilterAction::Hide => "filter-summary-hide",
     };
-    let mut parts = counted(filter.keywords.len(), "word");
+    let mut parts = WORDS.say("filter-summary-words").with("n", filter.keywords.len());
     if !filter.posts.is_empty() {
-        parts = format!("{parts}, {}", counted(filter.posts.len(), "post"));
+        parts = WORDS.say("filter-summary-posts").with("words", parts).with("n", filter.posts.len());
     }
-    let places: Vec<&str> = filter.places.named().map(place_label).collect();
-    let everywhere = places.len() == Place::NAMED.len();
-    let places = if everywhere { "everywhere".to_owned() } else { format!("in {}", places.join(", ")) };
-    let end = filter.expires_ms.map(|end| format!("; {}", end_text(end, now).to_lowercase()));
-    format!("{parts}; {does}; {places}{}", end.unwrap_or_default())
+    let said = WORDS.say("filter-summary").with("parts", parts).with("does", WORDS.say(does));
+    let said = said.with("places", summary_places(filter));
+    match filter.expires_ms {
+        Some(end) => WORDS.say("filter-summary-end").with("summary", said).with("end", summary_end(end, now)),
+        None => said,
+    }
 }
 
-/// `Ends in 5 h`, as [`human_time`] counts.
-fn end_text(end: Ms, now: Ms) -> String {
-    if end <= now { "Has ended".to_owned() } else { format!("Ends in {}", human_time(end, now)) }
+fn summary_places(filter: &Filter) -> Message {
+    let places: Vec<Message> = filter.places.named().map(place_label).collect();
+    if places.len() == Place::NAMED.len() {
+        return WORDS.say("filter-summary-everywhere");
+    }
+    let joined = places
+        .into_iter()
+        .reduce(|before, place| WORDS.say("filter-summary-and").with("before", before).with("place", place));
+    WORDS.say("filter-summary-in").with("places", joined.unwrap_or_default())
+}
+
+fn summary_end(end: Ms, now: Ms) -> Message {
+    match end <= now {
+        true => WORDS.say("filter-summary-ended"),
+        false => WORDS.say("filter-summary-ends-in").with("time", Message::ago(end, now)),
+    }
+}
+
+/// `Ends in 5 h`, as [`Message::ago`] counts.
+fn end_text(end: Ms, now: Ms) -> Message {
+    match end <= now {
+        true => WORDS.say("filter-ended"),
+        false => WORDS.say("filter-ends-in").with("time", Message::ago(end, now)),
+    }
 }
 
 #[cfg(test)]
@@ -149,15 +170,16 @@ mod tests {
 
     #[test]
     fn a_filter_in_words() {
+        let said = |filter: &Filter, now| summary(filter, now).text(ui::Lang::En);
         let mut one = filter("t", vec![add("a", true)]);
-        assert_eq!(summary(&one, 0), "1 word; folds; in Home and lists");
+        assert_eq!(said(&one, 0), "1 word; folds; in Home and lists");
         one.places = one.places.with(Place::Thread);
         one.posts.push(crate::Named { id: Id(1), post: Id(2) });
         one.expires_ms = Some(7_200_000);
-        assert_eq!(summary(&one, 0), "1 word, 1 post; folds; in Home and lists, Threads; ends in 2 h");
-        assert!(summary(&one, 7_200_000).ends_with("has ended"));
+        assert_eq!(said(&one, 0), "1 word, 1 post; folds; in Home and lists, Threads; ends in 2 h");
+        assert!(said(&one, 7_200_000).ends_with("has ended"));
         one.places = Place::NAMED.into_iter().fold(one.places, Places::with);
-        assert!(summary(&one, 0).contains("; folds; everywhere; ends"));
+        assert!(said(&one, 0).contains("; folds; everywhere; ends"));
         let form = filled(&one, 0);
         assert_eq!((form.words.len(), form.ends.as_str(), form.posts), (4, "keep", 1));
     }

@@ -1,8 +1,9 @@
 //! The pages on which people keep their filters.
 
+use crate::WORDS;
 use askama::Template;
 use posts::{FilterAction, Place, Places};
-use ui::{FieldErrors, Shell, Tab};
+use ui::{FieldErrors, Message, Shell, Tab, filters};
 
 /// A person's filters.
 #[derive(Debug, Template)]
@@ -22,7 +23,7 @@ pub struct FilterLine {
     /// Its name.
     pub title: String,
     /// What it does, in a sentence.
-    pub summary: String,
+    pub summary: Message,
 }
 
 /// Making or changing a filter.
@@ -32,7 +33,7 @@ pub struct FilterPage {
     /// What surrounds the page.
     pub shell: Shell,
     /// What the page is for.
-    pub heading: String,
+    pub heading: Message,
     /// Where the form goes.
     pub action: String,
     /// Which filter; none for a new one.
@@ -57,7 +58,7 @@ pub struct FilterForm {
     /// The chosen end: one of [`ENDINGS`], or `keep`.
     pub ends: String,
     /// When it ends now, in words; none if never.
-    pub ends_now: Option<String>,
+    pub ends_now: Option<Message>,
     /// How many single posts it names.
     pub posts: usize,
 }
@@ -73,72 +74,70 @@ pub struct Word {
     pub whole: bool,
 }
 
-/// How long a filter can be made to last: seconds and words.
+/// How long a filter can be made to last: seconds, and the message that says so.
 pub const ENDINGS: [(&str, &str); 7] = [
-    ("", "Never"),
-    ("1800", "In 30 minutes"),
-    ("3600", "In an hour"),
-    ("21600", "In 6 hours"),
-    ("86400", "In a day"),
-    ("604800", "In a week"),
-    ("2592000", "In 30 days"),
+    ("", "filter-end-never"),
+    ("1800", "filter-end-half-hour"),
+    ("3600", "filter-end-hour"),
+    ("21600", "filter-end-hours"),
+    ("86400", "filter-end-day"),
+    ("604800", "filter-end-week"),
+    ("2592000", "filter-end-month"),
 ];
 
 /// A place in words.
-pub(crate) fn place_label(place: Place) -> &'static str {
-    match place {
-        Place::Home => "Home and lists",
-        Place::Notifications => "Notifications",
-        Place::Public => "Local timeline and hashtags",
-        Place::Thread => "Threads",
-        Place::Account => "Profiles",
-        Place::Chosen => "",
-    }
-}
-
-fn tabs() -> [Tab; 4] {
-    ui::settings_tabs(ui::SettingsTab::Filters)
+pub(crate) fn place_label(place: Place) -> Message {
+    let id = match place {
+        Place::Home => "filter-home",
+        Place::Notifications => "filter-notifications",
+        Place::Public => "filter-public",
+        Place::Thread => "filter-thread",
+        Place::Account => "filter-account",
+        Place::Chosen => return Message::default(),
+    };
+    WORDS.say(id)
 }
 
 impl FiltersPage {
-    fn tabs(&self) -> &'static [Tab] {
-        TABS.get_or_init(tabs)
+    fn tabs(&self) -> [Tab; 5] {
+        ui::settings_tabs(ui::SettingsTab::Filters)
     }
 }
 
 impl FilterPage {
-    fn tabs(&self) -> &'static [Tab] {
-        TABS.get_or_init(tabs)
+    fn tabs(&self) -> [Tab; 5] {
+        ui::settings_tabs(ui::SettingsTab::Filters)
     }
 
-    fn places(&self) -> Vec<(&'static str, &'static str, bool)> {
+    fn places(&self) -> Vec<(&'static str, Message, bool)> {
         Place::NAMED.map(|place| (place.name(), place_label(place), self.form.places.has(place))).to_vec()
     }
 
-    fn actions(&self) -> Vec<(&'static str, &'static str, &'static str, bool)> {
+    fn actions(&self) -> Vec<(&'static str, Message, Message, bool)> {
         let words = |action| match action {
-            FilterAction::Warn => ("Fold them", "You see the name of the filter, and can open the post."),
-            FilterAction::Blur => ("Cover their pictures", "The text is shown."),
-            FilterAction::Hide => ("Leave them out", "As if they were not there."),
+            FilterAction::Warn => ("filter-warn", "filter-warn-hint"),
+            FilterAction::Blur => ("filter-blur", "filter-blur-hint"),
+            FilterAction::Hide => ("filter-hide", "filter-hide-hint"),
         };
         let order = [FilterAction::Warn, FilterAction::Blur, FilterAction::Hide];
         let line = |action: FilterAction| {
             let (label, hint) = words(action);
-            (action.name(), label, hint, action == self.form.action)
+            (action.name(), WORDS.say(label), WORDS.say(hint), action == self.form.action)
         };
         order.map(line).to_vec()
     }
 
-    fn endings(&self) -> &'static [(&'static str, &'static str)] {
-        &ENDINGS
+    fn endings(&self) -> [(&'static str, Message); ENDINGS.len()] {
+        ENDINGS.map(|(value, id)| (value, WORDS.say(id)))
     }
 }
 
-static TABS: std::sync::OnceLock<[Tab; 4]> = std::sync::OnceLock::new();
+ui::pages!(WORDS: FiltersPage, FilterPage);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ui::Page as _;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
 
@@ -150,16 +149,16 @@ mod tests {
             places: Places::default().with(Place::Home),
             action: FilterAction::Blur,
             ends: "keep".to_owned(),
-            ends_now: Some(text.to_owned()),
+            ends_now: Some(Message::raw(text)),
             posts: 2,
         }
     }
 
     #[test]
     fn lists_are_sound() {
-        let line = FilterLine { id: "5".into(), title: HOSTILE.into(), summary: HOSTILE.into() };
+        let line = FilterLine { id: "5".into(), title: HOSTILE.into(), summary: Message::raw(HOSTILE) };
         for filters in [vec![], vec![line]] {
-            assert_page(&FiltersPage { shell: sample::shell("/settings/filters"), filters }.to_string());
+            assert_page(&FiltersPage { shell: sample::shell("/settings/filters"), filters }.page());
         }
     }
 
@@ -173,13 +172,13 @@ mod tests {
             {
                 let page = FilterPage {
                     shell: sample::shell("/settings/filters/5"),
-                    heading: "Edit filter".to_owned(),
+                    heading: Message::raw("Edit filter"),
                     action: "/settings/filters/5".to_owned(),
                     id: id.clone(),
                     form,
                     errors: errors.clone(),
                 };
-                assert_page(&page.to_string());
+                assert_page(&page.page());
             }
         }
     }

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use base::Problem;
 use ui::assets::{AVATAR, Asset, HEADER, WORKER, asset, url};
-use web::{Access, Limit, Reply, Route, get, html};
+use web::{Access, Limit, Reply, Route, Visit, get, html};
 
 use crate::Instance;
 
@@ -28,7 +28,7 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, AVATAR, Access::Open, avatar).counted(Limit::Page),
         get(s, HEADER, Access::Open, header).counted(Limit::Page),
         get(s, WORKER, Access::Open, worker).counted(Limit::Page),
-        get(s, "/offline", Access::Open, offline).counted(Limit::Page),
+        get(s, "/offline", Access::Page, offline).counted(Limit::Page),
         get(s, "/manifest.webmanifest", Access::Open, manifest).counted(Limit::Page),
         get(s, "/robots.txt", Access::Open, robots).counted(Limit::Page),
     ]
@@ -60,8 +60,8 @@ async fn worker(headers: HeaderMap) -> Reply {
 }
 
 /// What is shown where there is no network and nothing was kept.
-async fn offline(State(s): State<Instance>) -> Reply {
-    Ok(html(crate::pages::offline_page(s.name())))
+async fn offline(State(s): State<Instance>, visit: Visit) -> Reply {
+    Ok(html(crate::pages::offline_page(s.name(), visit.lang)))
 }
 
 async fn manifest(State(_): State<Instance>, headers: HeaderMap) -> Reply {

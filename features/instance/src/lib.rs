@@ -34,6 +34,9 @@ pub use crate::texts::{Rule, RuleText, Terms};
 use crate::numbers::Kept;
 use crate::templates::{Numbers, SignUps};
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 /// Version of this software.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What clients of Mastodon's API are told: they read the beginning as the version of Mastodon whose API is spoken.

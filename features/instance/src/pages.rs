@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use axum::extract::State;
 use base::{Outcome, Page, Problem};
 use posts::Place;
-use ui::Shell;
+use ui::{Lang, Message, Page as _, Shell};
 use web::{Access, Reply, Route, Unsent, Visit, get, html, redirect};
 
+use crate::WORDS;
 use crate::templates::{AboutPage, LandingPage, UnsentPage};
 use crate::texts;
 use crate::{Instance, VERSION};
@@ -26,39 +27,38 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
 
 /// The page that tells a reader of a problem, and lets them send again what could not be sent. It is drawn without
 /// the database, which may be the problem. `name` is what this server is called.
-pub fn error_page(name: &str, problem: &Problem, unsent: Option<&Unsent>) -> String {
+pub fn error_page(name: &str, problem: &Problem, unsent: Option<&Unsent>, lang: Lang) -> String {
     if let Some(unsent) = unsent {
-        return UnsentPage::new(shell(name, "Not sent yet"), unsent).to_string();
+        return UnsentPage::new(shell(name, "unsent", lang), unsent).page();
     }
-    let shell = shell(name, "Something is not right");
+    let shell = shell(name, "problem-title", lang);
     let text = problem.text();
     let text = text.strip_prefix("Validation failed: ").unwrap_or(text);
     // Mastodon's words for programs would puzzle a reader.
-    let text =
-        if text == "Record not found" || text == "Not Found" { "There is no such page." } else { text };
-    ui::pages::ErrorPage { shell, code: problem.kind().status(), text: text.to_owned() }.to_string()
-}
-
-/// The page for when there is no network: the same for everyone, because it is kept in browsers.
-pub(crate) fn offline_page(name: &str) -> String {
-    let page = ui::pages::MessagePage {
-        shell: shell(name, "You are offline"),
-        heading: "You are offline".to_owned(),
-        paragraphs: vec![
-            "There is no connection at the moment. Pages that you read before can be read again.".to_owned(),
-            "What you were writing is still in its box: go back, and send it when you are online.".to_owned(),
-        ],
-        action: Some(("Try again".to_owned(), "/".to_owned())),
+    let text = match text {
+        "Record not found" | "Not Found" => WORDS.say("problem-no-page"),
+        text => Message::problem(text),
     };
-    page.to_string()
+    ui::pages::ErrorPage { shell, code: problem.kind().status(), text }.page()
 }
 
-fn shell(name: &str, title: &str) -> Shell {
+/// The page for when there is no network, kept in browsers: the same for everyone who reads that language.
+pub(crate) fn offline_page(name: &str, lang: Lang) -> String {
+    let page = ui::pages::MessagePage {
+        shell: shell(name, "offline-title", lang),
+        heading: WORDS.say("offline-title"),
+        paragraphs: vec![WORDS.say("offline-text"), WORDS.say("offline-written")],
+        action: Some((WORDS.say("offline-again"), "/".to_owned())),
+    };
+    page.page()
+}
+
+fn shell(name: &str, title: &'static str, lang: Lang) -> Shell {
     Shell {
-        title: title.to_owned(),
+        title: WORDS.say(title),
         instance_name: name.to_owned(),
         path: "/".to_owned(),
-        lang: "en".to_owned(),
+        lang,
         ..Shell::default()
     }
 }
@@ -67,7 +67,7 @@ impl Instance {
     /// The pages that tell readers of problems, under this server's name: see [`error_page`].
     pub fn error_pages(&self) -> web::ErrorPage {
         let name = self.name().to_owned();
-        Box::new(move |problem, unsent| error_page(&name, problem, unsent))
+        Box::new(move |problem, unsent, lang| error_page(&name, problem, unsent, lang))
     }
 
     /// The first page for somebody without an account.
@@ -76,13 +76,13 @@ impl Instance {
         let ids = posts.public_page(posts::PublicFilter::default(), Page::newest(LANDING_POSTS_MAX)).await?;
         let views = posts.show(&ids, visit.viewer.account()).await?;
         let page = LandingPage {
-            shell: self.0.accounts.shell(visit, "Welcome", "/").await?,
+            shell: self.0.accounts.shell(visit, WORDS.say("landing-title"), "/").await?,
             summary: self.0.settings.description.clone(),
             sign_ups: self.sign_ups().await?,
             numbers: self.page_numbers().await?,
             posts: posts.post_views(&views, Place::Public).await?,
         };
-        Ok(page.to_string())
+        Ok(page.page())
     }
 
     /// Clean HTML of a text of the operator: paragraphs and links.
@@ -94,7 +94,7 @@ impl Instance {
     async fn about_page(&self, visit: &Visit) -> Outcome<AboutPage> {
         let settings = &self.0.settings;
         Ok(AboutPage {
-            shell: self.0.accounts.shell(visit, "About", "/about").await?,
+            shell: self.0.accounts.shell(visit, ui::WORDS.say("shell-about"), "/about").await?,
             summary: settings.description.clone(),
             description_html: self.rendered(&settings.extended_description),
             rules: settings.rules.iter().map(|rule| (rule.text.clone(), rule.hint.clone())).collect(),
@@ -121,7 +121,7 @@ async fn terms() -> Reply {
 }
 
 async fn about(State(s): State<Instance>, visit: Visit) -> Reply {
-    Ok(html(s.about_page(&visit).await?.to_string()))
+    Ok(html(s.about_page(&visit).await?.page()))
 }
 
 #[cfg(test)]
@@ -136,7 +136,7 @@ mod tests {
             Problem::invalid("Text is <b>too</b> long"),
             Problem::forbidden(),
         ] {
-            let page = error_page("Ward <b>7</b>", &problem, None);
+            let page = error_page("Ward <b>7</b>", &problem, None, Lang::En);
             ui::check::assert_page(&page);
             assert!(page.contains("<title>Something is not right · Ward "), "{page}");
             for hidden in ["disk on fire", "<b>too", "Record not found", "Validation failed"] {

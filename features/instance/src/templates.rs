@@ -1,7 +1,8 @@
 //! The pages about this server: what it is, who runs it, what it asks of people.
 
+use crate::WORDS;
 use askama::Template;
-use ui::{PostView, Shell};
+use ui::{Message, PostView, Shell, filters};
 use web::Unsent;
 
 /// Whether newcomers can sign up.
@@ -84,7 +85,7 @@ pub struct UnsentPage<'a> {
     /// The form.
     pub form: &'a Unsent,
     /// What the reader typed: label, name and value of each field.
-    pub typed: Vec<(String, &'a str, &'a str)>,
+    pub typed: Vec<(Message, &'a str, &'a str)>,
 }
 
 impl<'a> UnsentPage<'a> {
@@ -98,24 +99,27 @@ impl<'a> UnsentPage<'a> {
 }
 
 /// `spoiler_text` is nothing that a reader has seen.
-fn label(name: &str) -> String {
+fn label(name: &str) -> Message {
     match name {
-        "status" => "Your post".to_owned(),
-        "spoiler_text" => "Content warning".to_owned(),
-        name if name.starts_with("alt_") => "Description of a picture".to_owned(),
+        "status" => ui::WORDS.say("composer-your-post"),
+        "spoiler_text" => ui::WORDS.say("content-warning"),
+        name if name.starts_with("alt_") => WORDS.say("unsent-picture"),
         name => {
             let words = name.replace(['_', '[', ']'], " ");
             let words = words.trim();
             let first =
                 words.chars().next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-            format!("{first}{}", words.chars().skip(1).collect::<String>())
+            Message::raw(format!("{first}{}", words.chars().skip(1).collect::<String>()))
         }
     }
 }
 
+ui::pages!(WORDS: LandingPage, AboutPage, UnsentPage<'_>);
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ui::Page as _;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
     use web::UnsentField;
@@ -152,7 +156,7 @@ mod tests {
                     numbers: Numbers::default(),
                     posts,
                 };
-                assert_page(&page.to_string());
+                assert_page(&page.page());
             }
         }
     }
@@ -170,12 +174,15 @@ mod tests {
         ];
         for (fields, files) in [(fields, true), (Vec::new(), false)] {
             let form = Unsent { action: "/web/posts".to_owned(), csrf: "new".to_owned(), fields, files };
-            let html = UnsentPage::new(sample::visitor_shell("/"), &form).to_string();
+            let html = UnsentPage::new(sample::visitor_shell("/"), &form).page();
             assert_page(&html);
             assert_eq!(html.contains("Files are not kept"), files);
             assert_eq!(html.matches("<textarea").count(), if files { 4 } else { 0 });
         }
-        assert_eq!((label("field_names[]").as_str(), label("status").as_str()), ("Field names", "Your post"));
+        assert_eq!(
+            (label("field_names[]").text(ui::Lang::En), label("status").text(ui::Lang::Es)),
+            ("Field names".to_owned(), "Tu publicación".to_owned())
+        );
     }
 
     #[test]
@@ -187,21 +194,21 @@ mod tests {
             numbers: Numbers::default(),
             posts: vec![],
         };
-        assert!(!page.to_string().contains("/sign-up"));
+        assert!(!page.page().contains("/sign-up"));
     }
 
     #[test]
     fn the_about_page_is_sound() {
         for shell in sample::shells("/about") {
             for text in ["", "Plain words.", HOSTILE] {
-                assert_page(&about(shell.clone(), text).to_string());
+                assert_page(&about(shell.clone(), text).page());
             }
         }
     }
 
     #[test]
     fn the_about_page_says_what_medley_is_not() {
-        let html = about(sample::shell("/about"), "x").to_string();
+        let html = about(sample::shell("/about"), "x").page();
         assert!(html.matches(ui::TOOL_SENTENCE).count() >= 2, "in the text and in the footer");
         assert!(html.contains("12,345"), "{html}");
     }

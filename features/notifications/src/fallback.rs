@@ -41,11 +41,9 @@ impl Known {
     }
 }
 
-/// One line of HTML. What concerns oneself is told as if by oneself.
+/// One line of HTML.
 fn title(kind: Kind, name: &str) -> String {
-    let own = matches!(kind, Kind::ModerationWarning | Kind::AnnualReport);
-    let who = if own { "You".to_owned() } else { text::escape_html(name) };
-    format!("{who} {}", page_kind(kind).verb())
+    page_kind(kind).said_of(&text::escape_html(name)).text(ui::Lang::En)
 }
 
 #[cfg(test)]

@@ -47,6 +47,9 @@ pub use matters::{MatterList, Matters};
 pub use model::{Kind, MARKED, Marker, Notification, Policy, Request, Treatment};
 pub use views::{Entry, Filter, Listed};
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 /// The highest number of unread notifications that is told on pages.
 pub const UNREAD_MAX: u32 = 100;
 

@@ -1,11 +1,11 @@
 //! The page of what happened.
 
-use accounts::pages::{done_at, human_time, person_line, way_back};
+use accounts::pages::{done_at, person_line, way_back};
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use base::{Id, Ms, Outcome, Page, PageLimit, Problem, iso_ms};
 use posts::{Fold, Place, View};
-use ui::{NotificationKind, NotificationView, Paging, PostView};
+use ui::{NotificationKind, NotificationView, Page as _, Paging, PostView};
 use web::{Access, Params, Reply, Route, Visit, get, html, post};
 
 use crate::Notifications;
@@ -34,13 +34,13 @@ async fn show(State(s): State<Notifications>, visit: Visit, uri: OriginalUri, pa
     let found = s.grouped(me, &filter, &grouped, page).await?;
     let path = uri.path_and_query().map_or(PATH, |path| path.as_str());
     let view = NotificationsPage {
-        shell: s.0.accounts.shell(&visit, "Notifications", path).await?,
+        shell: s.0.accounts.shell(&visit, ui::WORDS.say("shell-notifications"), path).await?,
         mentions_only,
         lines: s.page_lines(me, &found).await?,
         paging: paging(&found, &page, mentions_only),
         live: is_first(&page).then(|| LIVE_PATH.to_owned()),
     };
-    Ok(html(view.to_string()))
+    Ok(html(view.page()))
 }
 
 async fn mark_as_read(
@@ -81,7 +81,7 @@ fn line_view(line: &Line, post: Option<PostView>, read: Id, now: Ms) -> Notifica
         people,
         post,
         created_iso: iso_ms(line.newest.created_ms),
-        created_human: human_time(now, line.newest.created_ms),
+        created_human: ui::Message::ago(now, line.newest.created_ms),
         unread: line.newest.id > read,
     }
 }
@@ -131,12 +131,16 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_words() {
-        let verbs: Vec<&str> = Kind::ALL.into_iter().map(|kind| page_kind(kind).verb()).collect();
+        let said = |kind| {
+            let view = NotificationView { kind: page_kind(kind), ..NotificationView::default() };
+            view.label().text(ui::Lang::En)
+        };
+        let verbs: Vec<String> = Kind::ALL.into_iter().map(said).collect();
         let mut distinct = verbs.clone();
         distinct.sort_unstable();
         distinct.dedup();
         assert_eq!(distinct.len(), verbs.len());
-        assert_eq!(page_kind(Kind::Reblog).verb(), "boosted your post");
+        assert_eq!(said(Kind::Reblog), "Somebody boosted your post");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The page of what happened while one was away.
 
+use crate::WORDS;
 use askama::Template;
-use ui::{NotificationView, Paging, Shell, Tab};
+use ui::{NotificationView, Paging, Shell, Tab, filters};
 
 /// What happened while one was away, grouped.
 #[derive(Debug, Template)]
@@ -22,8 +23,8 @@ pub struct NotificationsPage {
 impl NotificationsPage {
     fn tabs(&self) -> [Tab; 2] {
         [
-            Tab::new("All", "/notifications", !self.mentions_only),
-            Tab::new("Mentions", "/notifications?only=mentions", self.mentions_only),
+            Tab::new(WORDS.say("notes-all"), "/notifications", !self.mentions_only),
+            Tab::new(WORDS.say("notes-mentions"), "/notifications?only=mentions", self.mentions_only),
         ]
     }
 
@@ -34,10 +35,13 @@ impl NotificationsPage {
     }
 }
 
+ui::pages!(WORDS: NotificationsPage);
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use ui::NotificationKind as Kind;
+    use ui::Page as _;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
 
@@ -72,11 +76,11 @@ mod tests {
         for (at, line) in hostile.iter_mut().enumerate() {
             line.people = vec![ui::PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() }];
             line.post = Some(sample::hostile_post(&format!("{at}0")));
-            line.created_human = HOSTILE.to_owned();
+            line.created_human = ui::Message::raw(HOSTILE);
         }
         for shell in sample::shells("/notifications") {
             for lines in [vec![], lines(), hostile.clone()] {
-                assert_page(&page(shell.clone(), lines).to_string());
+                assert_page(&page(shell.clone(), lines).page());
             }
         }
     }
@@ -84,10 +88,10 @@ mod tests {
     #[test]
     fn marking_as_read_is_offered_while_something_is_new() {
         let mut lines = lines();
-        let html = page(sample::shell("/notifications"), lines.clone()).to_string();
+        let html = page(sample::shell("/notifications"), lines.clone()).page();
         assert!(html.contains("name=\"up_to\" value=\"1\""), "{html}");
         lines.iter_mut().for_each(|line| line.unread = false);
-        assert!(!page(sample::shell("/notifications"), lines).to_string().contains("up_to"));
+        assert!(!page(sample::shell("/notifications"), lines).page().contains("up_to"));
     }
 
     #[test]
@@ -97,6 +101,6 @@ mod tests {
             content_html: "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>".to_owned(),
             ..sample::post("2")
         });
-        assert_page(&page(sample::shell("/notifications"), vec![line]).to_string());
+        assert_page(&page(sample::shell("/notifications"), vec![line]).page());
     }
 }

@@ -70,6 +70,9 @@ pub use tally::Tally;
 pub use thread::Thread;
 pub use views::{Facet, View, write_list};
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {

@@ -10,7 +10,7 @@ mod reading;
 
 use std::collections::HashMap;
 
-use accounts::pages::{human_time, person_line};
+use accounts::pages::person_line;
 use base::{Id, Ms, Outcome, Problem, iso_ms, random};
 use media::Attachment;
 use ui::{ComposerView, Gone, MediaKind, MediaView, Mine, PostView, QuotedView};
@@ -143,7 +143,7 @@ fn post_view(view: &View, place: Place, now: Ms, acct_of: &dyn Fn(Id) -> Option<
         sensitive: post.sensitive || (target.author.sensitized_ms.is_some() && !target.own),
         media: post.media.iter().map(media_view).collect(),
         created_iso: iso_ms(post.created_ms),
-        created_human: human_time(now, post.created_ms),
+        created_human: ui::Message::ago(now, post.created_ms),
         edited_iso: post.edited_ms.map(iso_ms),
         visibility: visibility(post.visibility),
         replies: post.counts.replies,

@@ -1,7 +1,8 @@
 //! The pages about one post: its thread, writing, changing and deleting it, and what it said before.
 
+use crate::WORDS;
 use askama::Template;
-use ui::{ComposerView, PageMeta, Paging, PersonLine, PostView, Shell};
+use ui::{ComposerView, PageMeta, Paging, PersonLine, PostView, Shell, filters};
 
 /// A post with what it answers and what answers it.
 #[derive(Debug, Template)]
@@ -104,7 +105,7 @@ pub struct VersionView {
     /// Since when, RFC 3339.
     pub created_iso: String,
     /// Since when, as people say it.
-    pub created_human: String,
+    pub created_human: ui::Message,
 }
 
 /// What a post said before it was edited.
@@ -121,9 +122,12 @@ pub struct HistoryPage {
     pub versions: Vec<VersionView>,
 }
 
+ui::pages!(WORDS: ThreadPage, ReaderPage, QuotesPage, ComposePage, EditPage, DeletePage, HistoryPage);
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ui::Page as _;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
 
@@ -146,7 +150,7 @@ mod tests {
         for shell in sample::shells("/@theo/5") {
             for post in [sample::post("5"), sample::warned_post("5"), sample::hostile_post("5")] {
                 for others in [vec![], vec![sample::post("1"), sample::hostile_post("9")]] {
-                    assert_page(&thread(shell.clone(), post.clone(), others).to_string());
+                    assert_page(&thread(shell.clone(), post.clone(), others).page());
                 }
             }
         }
@@ -160,11 +164,9 @@ mod tests {
                 let author = PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() };
                 let (thread_url, address) = ("/@theo/5".to_owned(), HOSTILE.to_owned());
                 let posts = parts.clone();
-                assert_page(
-                    &ReaderPage { shell: shell.clone(), author, thread_url, address, parts }.to_string(),
-                );
+                assert_page(&ReaderPage { shell: shell.clone(), author, thread_url, address, parts }.page());
                 let (post_url, paging) = ("/@theo/5".to_owned(), Paging::default());
-                assert_page(&QuotesPage { shell: shell.clone(), post_url, posts, paging }.to_string());
+                assert_page(&QuotesPage { shell: shell.clone(), post_url, posts, paging }.page());
             }
         }
     }
@@ -181,16 +183,14 @@ mod tests {
     #[test]
     fn writing_is_sound() {
         for composer in [sample::composer(), sample::hostile_composer()] {
-            assert_page(
-                &ComposePage { shell: sample::shell("/compose"), composer: composer.clone() }.to_string(),
-            );
+            assert_page(&ComposePage { shell: sample::shell("/compose"), composer: composer.clone() }.page());
             let composer = ComposerView { editing: Some("5".to_owned()), ..composer };
             let page = EditPage {
                 shell: sample::shell("/web/posts/5/edit"),
                 composer,
                 post_url: HOSTILE.to_owned(),
             };
-            assert_page(&page.to_string());
+            assert_page(&page.page());
         }
     }
 
@@ -198,7 +198,7 @@ mod tests {
     fn deleting_asks_once_more() {
         for post in [sample::post("5"), sample::hostile_post("5")] {
             let page = DeletePage { shell: sample::shell("/web/posts/5/delete"), post, back: "/".to_owned() };
-            let html = page.to_string();
+            let html = page.page();
             assert_page(&html);
             assert!(html.contains("action=\"/web/posts/5/delete\""), "{html}");
         }
@@ -208,7 +208,7 @@ mod tests {
     fn histories_are_sound() {
         let version = VersionView {
             spoiler: HOSTILE.to_owned(),
-            created_human: HOSTILE.to_owned(),
+            created_human: ui::Message::raw(HOSTILE),
             ..VersionView::default()
         };
         for versions in [vec![], vec![version.clone(), version]] {
@@ -218,7 +218,7 @@ mod tests {
                 post_url: "/@theo/5".to_owned(),
                 versions,
             };
-            assert_page(&page.to_string());
+            assert_page(&page.page());
         }
     }
 }

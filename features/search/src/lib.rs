@@ -49,6 +49,9 @@ pub use trends::{Topic, TrendJudged};
 pub use walk::Progress;
 pub use writer::Left;
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 /// Memory for what readers liked, saved and boosted.
 const LIBRARIES_CACHE_BYTES: u64 = 32 << 20;
 const ID_BYTES: usize = 16;

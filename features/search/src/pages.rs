@@ -5,10 +5,11 @@ use axum::extract::{OriginalUri, State};
 use base::{Id, Outcome, Page, PageLimit};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use posts::{Place, View};
-use ui::{Paging, PersonView, PostView};
+use ui::{Page as _, Paging, PersonView, PostView};
 use web::{Access, Params, Reply, Route, Visit, get, html};
 
 use crate::Search;
+use crate::WORDS;
 use crate::api::cleaned;
 use crate::people::Crowd;
 use crate::posts_found::Part;
@@ -72,10 +73,13 @@ impl Asked {
 
 async fn search(State(s): State<Search>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let asked = Asked::read(&params, &visit)?;
-    let title = if asked.query.is_empty() { "Search".to_owned() } else { format!("Search: {}", asked.query) };
+    let title = match asked.query.as_str() {
+        "" => ui::WORDS.say("search"),
+        query => WORDS.say("search-title").with("query", query),
+    };
     let path = uri.path_and_query().map_or("/search", |path| path.as_str());
     let mut page = SearchPage {
-        shell: s.0.accounts.shell(&visit, &title, path).await?,
+        shell: s.0.accounts.shell(&visit, title, path).await?,
         query: asked.query.clone(),
         shown: asked.shown,
         people: Vec::new(),
@@ -86,7 +90,7 @@ async fn search(State(s): State<Search>, visit: Visit, uri: OriginalUri, params:
     if !asked.query.is_empty() {
         s.fill(&mut page, &asked, &visit).await?;
     }
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }
 
 impl Search {

@@ -1,8 +1,9 @@
 //! The page of search.
 
+use crate::WORDS;
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use ui::{EmptyState, Paging, PersonView, PostView, Shell, Tab};
+use ui::{EmptyState, Message, Paging, PersonView, PostView, Shell, Tab, filters};
 
 /// Which part of what was found is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -64,36 +65,33 @@ pub struct SearchPage {
 type Hint = (&'static str, &'static str);
 
 const HINTS: &[Hint] = &[
-    ("\"door to needle\"", "these words together, in this order"),
-    ("-trial", "without this word; works before everything below too"),
-    ("#stroke", "with this hashtag"),
-    ("from:name", "by this person; from:me for your own"),
-    ("has:media", "with a file; also has:image, has:link, has:poll"),
-    ("is:reply", "answers; also is:sensitive"),
-    ("language:en", "in this language"),
-    ("before:2026-11-22", "older; also after: and during:, with a day, a month or a year"),
-    (
-        "in:library",
-        "only what you wrote, liked, saved or boosted, or where you are mentioned; also in:public",
-    ),
+    ("\"door to needle\"", "search-hint-phrase"),
+    ("-trial", "search-hint-without"),
+    ("#stroke", "search-hint-tag"),
+    ("from:name", "search-hint-from"),
+    ("has:media", "search-hint-has"),
+    ("is:reply", "search-hint-is"),
+    ("language:en", "search-hint-language"),
+    ("before:2026-11-22", "search-hint-time"),
+    ("in:library", "search-hint-library"),
 ];
 
 impl SearchPage {
     fn tabs(&self) -> [Tab; 4] {
         let query = utf8_percent_encode(&self.query, NON_ALPHANUMERIC);
-        let tab = |label: &str, part: Shown| {
+        let tab = |label: Message, part: Shown| {
             Tab::new(label, format!("/search?q={query}&type={}", part.name()), self.shown == part)
         };
         [
-            tab("All", Shown::All),
-            tab("Posts", Shown::Posts),
-            tab("People", Shown::People),
-            tab("Hashtags", Shown::Hashtags),
+            tab(WORDS.say("search-all"), Shown::All),
+            tab(ui::WORDS.say("posts"), Shown::Posts),
+            tab(ui::WORDS.say("people"), Shown::People),
+            tab(ui::WORDS.say("hashtags"), Shown::Hashtags),
         ]
     }
 
-    fn hints(&self) -> &'static [Hint] {
-        HINTS
+    fn hints(&self) -> impl Iterator<Item = (&'static str, Message)> {
+        HINTS.iter().map(|(example, id)| (*example, WORDS.say(id)))
     }
 
     fn is_empty(&self) -> bool {
@@ -113,15 +111,15 @@ impl SearchPage {
     }
 
     fn empty(&self) -> EmptyState {
-        EmptyState::new(
-            "Nothing found",
-            "Try fewer or other words, or a person's whole address such as @name@server.",
-        )
+        EmptyState::new(WORDS.say("search-nothing"), WORDS.say("search-nothing-text"))
     }
 }
 
+ui::pages!(WORDS: SearchPage);
+
 #[cfg(test)]
 mod tests {
+    use ui::Page as _;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
 
@@ -145,14 +143,14 @@ mod tests {
             for shown in [Shown::All, Shown::Posts, Shown::People, Shown::Hashtags] {
                 for query in ["", "nothing", HOSTILE] {
                     let empty = page(shell.clone(), query, shown);
-                    assert_page(&empty.to_string());
+                    assert_page(&empty.page());
                     let full = SearchPage {
                         people: vec![sample::person(), sample::hostile_person()],
                         hashtags: vec!["stroke".to_owned(), HOSTILE.to_owned()],
                         posts: vec![sample::post("1"), sample::hostile_post("2")],
                         ..empty
                     };
-                    assert_page(&full.to_string());
+                    assert_page(&full.page());
                 }
             }
         }
@@ -178,7 +176,7 @@ mod tests {
 
     #[test]
     fn visitors_are_told_that_posts_are_for_members() {
-        let visitor = |shown| page(sample::visitor_shell("/search"), "x", shown).to_string();
+        let visitor = |shown| page(sample::visitor_shell("/search"), "x", shown).page();
         assert!(visitor(Shown::All).contains("/sign-in?"));
         assert!(!visitor(Shown::People).contains("</a> to search posts"));
     }

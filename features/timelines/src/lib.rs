@@ -42,6 +42,9 @@ use tastes::{Slots, Taste};
 pub use list::{ReadingList, Replies};
 pub use tastes::{Ask, Asked, TagSet};
 
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
 /// Limits of this feature that the operator sets.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {

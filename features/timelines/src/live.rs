@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use base::{Outcome, Problem};
 use bytes::Bytes;
 use posts::{Place, View};
-use ui::Shell;
+use ui::{Message, Shell};
 use web::{Access, Reply, Route, Visit, get};
 
 use crate::Timelines;
@@ -92,14 +92,15 @@ impl Timelines {
 
     fn card_of(&self, view: &View, place: Place, visit: &Visit) -> Option<String> {
         let post = self.0.posts.view_for_page(view, place, self.0.accounts.now_ms())?;
+        let shell = Shell { lang: visit.lang, ..Shell::default() };
         Some(match visit.viewer.account() {
-            Some(_) => post.live_card().to_string(),
-            None => post.card(&Shell::default()).to_string(),
+            Some(_) => ui::draw(&post.live_card(), shell.voice()),
+            None => ui::draw(&post.card(&shell), shell.voice()),
         })
     }
 
     async fn unread(&self, visit: &Visit) -> Outcome<u32> {
-        let shell = self.0.accounts.shell(visit, "", "/").await?;
+        let shell = self.0.accounts.shell(visit, Message::default(), "/").await?;
         Ok(shell.me.map_or(0, |me| me.unread))
     }
 }

@@ -13,10 +13,11 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem};
 use posts::{Place, PublicFilter, View};
-use ui::{EmptyState, PageMeta, Paging, Tab};
+use ui::{EmptyState, Message, Page as _, PageMeta, Paging, Tab};
 use web::{Access, Params, Reply, Route, Visit, get, html, see_other};
 
 use crate::Timelines;
+use crate::WORDS;
 use crate::api::Tags;
 use crate::templates::TimelinePage;
 
@@ -88,8 +89,8 @@ fn cursors_of(views: &[View]) -> Vec<Id> {
 
 /// What one stream's page says, apart from its posts.
 struct Stream {
-    heading: String,
-    summary: &'static str,
+    heading: Message,
+    summary: Message,
     /// Whether it stands beside the other of the two timelines, home and local.
     tabbed: bool,
     /// Which filters of the reader apply.
@@ -102,9 +103,9 @@ struct Stream {
 }
 
 impl Stream {
-    fn new(heading: impl Into<String>, summary: &'static str, empty: EmptyState) -> Self {
+    fn new(heading: Message, summary: Message, empty: EmptyState) -> Self {
         Self {
-            heading: heading.into(),
+            heading,
             summary,
             tabbed: false,
             place: Place::Chosen,
@@ -127,13 +128,16 @@ impl Timelines {
             None => None,
         };
         let tabs = match asked.me().filter(|_| stream.tabbed) {
-            Some(_) => vec![Tab::new("Home", "/", at_home), Tab::new("Local", "/local", !at_home)],
+            Some(_) => vec![
+                Tab::new(ui::WORDS.say("shell-home"), "/", at_home),
+                Tab::new(ui::WORDS.say("shell-local"), "/local", !at_home),
+            ],
             None => Vec::new(),
         };
         let page = TimelinePage {
-            shell: self.0.accounts.shell(&asked.visit, &stream.heading, asked.path()).await?,
+            shell: self.0.accounts.shell(&asked.visit, stream.heading.clone(), asked.path()).await?,
             heading: stream.heading,
-            summary: stream.summary.to_owned(),
+            summary: stream.summary,
             tabs,
             composer,
             hashtag: stream.hashtag,
@@ -143,7 +147,7 @@ impl Timelines {
             live: stream.live.filter(|_| asked.is_first()),
             meta: stream.meta,
         };
-        Ok(html(page.to_string()))
+        Ok(html(page.page()))
     }
 }
 
@@ -155,12 +159,16 @@ async fn front(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, param
             None => Ok(see_other("/local")),
         };
     };
-    let empty = EmptyState::new("Your timeline is quiet", "What the people you follow post will be here.");
+    let empty = EmptyState::new(WORDS.say("timeline-home-empty"), WORDS.say("timeline-home-empty-text"));
     let stream = Stream {
         tabbed: true,
         place: Place::Home,
         live: Some("/live/home".to_owned()),
-        ..Stream::new("Home", "", empty.with_action("See who is here", "/local"))
+        ..Stream::new(
+            ui::WORDS.say("shell-home"),
+            Message::default(),
+            empty.with_action(WORDS.say("timeline-see-who"), "/local"),
+        )
     };
     let views = s.home(me, asked.page).await?;
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
@@ -168,13 +176,12 @@ async fn front(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, param
 
 async fn local(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let asked = Asked::new(visit, uri, &params)?;
-    let empty =
-        EmptyState::new("Nothing here yet", "What people on this server post for everyone will be here.");
+    let empty = EmptyState::new(WORDS.say("timeline-empty"), WORDS.say("timeline-local-empty-text"));
     let stream = Stream {
         tabbed: true,
         place: Place::Public,
         live: Some("/live/local".to_owned()),
-        ..Stream::new("Local", "What people on this server post for everyone.", empty)
+        ..Stream::new(ui::WORDS.say("shell-local"), WORDS.say("timeline-local-text"), empty)
     };
     let views = s.public(asked.me(), PublicFilter::default(), asked.page).await?;
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
@@ -195,7 +202,7 @@ async fn hashtag(
     let key = text::tag_key(&tag).ok_or_else(Problem::not_found)?;
     let name = s.0.posts.tag_name(&key).await?.unwrap_or(tag);
     let views = s.hashtag(asked.me(), &key, &Tags::default(), false, asked.page).await?;
-    let empty = EmptyState::new("Nothing here yet", "Public posts with this hashtag will be here.");
+    let empty = EmptyState::new(WORDS.say("timeline-empty"), WORDS.say("timeline-tag-empty-text"));
     let followed = match asked.me() {
         Some(me) => s.taste(me).await?.tags.contains(key.as_str()),
         None => false,
@@ -205,7 +212,7 @@ async fn hashtag(
         live: live_of_tag(asked.uri.path()),
         meta: meta::of_hashtag(&s.0.site, &name, asked.uri.path()),
         hashtag: Some((name.clone(), followed)),
-        ..Stream::new(format!("#{name}"), "", empty)
+        ..Stream::new(Message::raw(format!("#{name}")), Message::default(), empty)
     };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
 }
@@ -218,16 +225,16 @@ fn live_of_tag(path: &str) -> Option<String> {
 async fn bookmarks(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let asked = Asked::new(visit, uri, &params)?;
     let entries = s.0.posts.bookmarks_page(asked.visit.viewer.person()?, asked.page).await?;
-    let empty =
-        EmptyState::new("Nothing saved yet", "Save a post from its menu, and you find it here again.");
-    s.kept(&asked, Stream::new("Saved posts", "Only you can see these.", empty), entries).await
+    let empty = EmptyState::new(WORDS.say("timeline-saved-empty"), WORDS.say("timeline-saved-empty-text"));
+    s.kept(&asked, Stream::new(WORDS.say("timeline-saved"), WORDS.say("timeline-saved-text"), empty), entries)
+        .await
 }
 
 async fn favourites(State(s): State<Timelines>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let asked = Asked::new(visit, uri, &params)?;
     let entries = s.0.posts.favourites_page(asked.visit.viewer.person()?, asked.page).await?;
-    let empty = EmptyState::new("Nothing liked yet", "Posts that you like will be here.");
-    s.kept(&asked, Stream::new("Liked posts", "", empty), entries).await
+    let empty = EmptyState::new(WORDS.say("timeline-liked-empty"), WORDS.say("timeline-liked-empty-text"));
+    s.kept(&asked, Stream::new(WORDS.say("timeline-liked"), Message::default(), empty), entries).await
 }
 
 impl Timelines {

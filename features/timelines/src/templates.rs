@@ -1,7 +1,8 @@
 //! The pages that are streams of posts: timelines, hashtags, saved posts, a person's own page.
 
+use crate::WORDS;
 use askama::Template;
-use ui::{ComposerView, EmptyState, PageMeta, Paging, PersonView, PostView, Shell, Tab};
+use ui::{ComposerView, EmptyState, Message, PageMeta, Paging, PersonView, PostView, Shell, Tab, filters};
 
 /// A stream of posts: home, local, a hashtag, saved or liked posts.
 #[derive(Debug, Template)]
@@ -10,9 +11,9 @@ pub struct TimelinePage {
     /// What surrounds the page.
     pub shell: Shell,
     /// The heading: "Home", "#stroke".
-    pub heading: String,
+    pub heading: Message,
     /// One sentence about the stream; may be empty.
-    pub summary: String,
+    pub summary: Message,
     /// Neighbouring streams; empty for none.
     pub tabs: Vec<Tab>,
     /// Where to write, above the stream; none when not signed in or not fitting.
@@ -71,25 +72,27 @@ impl ProfilePage {
     fn tabs(&self) -> [Tab; 3] {
         let at = |part: &str| format!("/@{}{part}", self.person.acct);
         [
-            Tab::new("Posts", at(""), self.tab == ProfileTab::Posts),
-            Tab::new("Replies", at("/with_replies"), self.tab == ProfileTab::Replies),
-            Tab::new("Media", at("/media"), self.tab == ProfileTab::Media),
+            Tab::new(ui::WORDS.say("posts"), at(""), self.tab == ProfileTab::Posts),
+            Tab::new(ui::WORDS.say("replies"), at("/with_replies"), self.tab == ProfileTab::Replies),
+            Tab::new(WORDS.say("profile-media"), at("/media"), self.tab == ProfileTab::Media),
         ]
     }
 
     fn empty(&self) -> EmptyState {
         if self.person.relation.is_some_and(|relation| relation.is_self) {
-            let empty = EmptyState::new("Nothing yet", "What you post will be here.");
-            return empty.with_action("Write a post", "/compose");
+            let empty = EmptyState::new(WORDS.say("profile-empty"), WORDS.say("profile-empty-self"));
+            return empty.with_action(WORDS.say("profile-write"), "/compose");
         }
         let text = match self.tab {
-            ProfileTab::Posts => "When they post, it will be here.",
-            ProfileTab::Replies => "They have not answered anyone yet.",
-            ProfileTab::Media => "They have not posted any pictures yet.",
+            ProfileTab::Posts => "profile-empty-posts",
+            ProfileTab::Replies => "profile-empty-replies",
+            ProfileTab::Media => "profile-empty-media",
         };
-        EmptyState::new("Nothing yet", text)
+        EmptyState::new(WORDS.say("profile-empty"), WORDS.say(text))
     }
 }
+
+ui::pages!(WORDS: TimelinePage, ProfilePage);
 
 #[cfg(test)]
 #[path = "templates_tests.rs"]

@@ -1,4 +1,5 @@
 use super::*;
+use ui::Page as _;
 use ui::check::assert_page;
 use ui::sample::{self, HOSTILE};
 
@@ -10,13 +11,13 @@ const PAGE_BYTES_MAX: usize = 110 * 1024;
 fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
     TimelinePage {
         shell,
-        heading: text.to_owned(),
-        summary: text.to_owned(),
-        tabs: vec![Tab::new(text, text, true)],
+        heading: Message::raw(text),
+        summary: Message::raw(text),
+        tabs: vec![Tab::new(Message::raw(text), text, true)],
         composer: Some(sample::composer()),
         hashtag: Some((text.to_owned(), false)),
         posts,
-        empty: EmptyState::new(text, text).with_action(text, text),
+        empty: EmptyState::new(Message::raw(text), Message::raw(text)).with_action(Message::raw(text), text),
         paging: Paging { older: Some(text.to_owned()), newer: Some(text.to_owned()) },
         live: Some("/live/home".to_owned()),
         meta: PageMeta { canonical: text.to_owned(), ..PageMeta::default() },
@@ -44,7 +45,7 @@ fn timelines_are_sound() {
             [vec![], vec![sample::post("1"), sample::warned_post("2")], vec![sample::hostile_post("3")]]
         {
             for text in ["Home", HOSTILE] {
-                assert_page(&timeline(shell.clone(), posts.clone(), text).to_string());
+                assert_page(&timeline(shell.clone(), posts.clone(), text).page());
             }
         }
     }
@@ -55,33 +56,33 @@ fn an_empty_profile_of_ones_own_says_what_to_do() {
     let relation = Some(ui::RelationView { is_self: true, ..ui::RelationView::default() });
     let mut page = profile(sample::shell("/@ines"), PersonView { relation, ..sample::person() }, vec![]);
     page.pinned.clear();
-    let html = page.to_string();
+    let html = page.page();
     assert!(html.contains("What you post will be here.") && html.contains("href=\"/compose\""), "{html}");
     page.person.relation = None;
-    assert!(page.to_string().contains("When they post, it will be here."));
+    assert!(page.page().contains("When they post, it will be here."));
 }
 
 #[test]
 fn a_stream_is_live_only_where_asked() {
     let mut page = timeline(sample::shell("/"), vec![], "Home");
-    assert!(page.to_string().contains("data-live=\"/live/home\""));
+    assert!(page.page().contains("data-live=\"/live/home\""));
     page.live = None;
-    let html = page.to_string();
+    let html = page.page();
     assert!(!html.contains("data-live") && !html.contains("/assets/live"), "{html}");
 }
 
 #[test]
 fn a_followed_hashtag_can_be_left() {
     let mut page = timeline(sample::shell("/tags/stroke"), vec![], "stroke");
-    assert!(page.to_string().contains("/web/tags/stroke/follow\""));
+    assert!(page.page().contains("/web/tags/stroke/follow\""));
     page.hashtag = Some(("stroke".to_owned(), true));
-    assert!(page.to_string().contains("/web/tags/stroke/unfollow\""));
+    assert!(page.page().contains("/web/tags/stroke/unfollow\""));
 }
 
 #[test]
 fn a_page_of_posts_is_light() {
     let posts = (0..POSTS_PER_PAGE).map(|id| sample::post(&id.to_string())).collect();
-    let html = timeline(sample::shell("/"), posts, "Home").to_string();
+    let html = timeline(sample::shell("/"), posts, "Home").page();
     assert!(html.len() < PAGE_BYTES_MAX, "{} bytes", html.len());
 }
 
@@ -94,7 +95,7 @@ fn profiles_are_sound() {
             for tab in [ProfileTab::Posts, ProfileTab::Replies, ProfileTab::Media] {
                 for posts in [vec![], vec![sample::post("1"), sample::hostile_post("2")]] {
                     let page = ProfilePage { tab, ..profile(shell.clone(), person.clone(), posts) };
-                    assert_page(&page.to_string());
+                    assert_page(&page.page());
                 }
             }
         }
@@ -104,7 +105,18 @@ fn profiles_are_sound() {
 #[test]
 fn a_hidden_network_shows_no_way_to_it() {
     let mut page = profile(sample::shell("/@theo"), sample::person(), vec![]);
-    assert!(page.to_string().contains("/@theo/followers"));
+    assert!(page.page().contains("/@theo/followers"));
     page.network_hidden = true;
-    assert!(!page.to_string().contains("/@theo/followers"));
+    assert!(!page.page().contains("/@theo/followers"));
+}
+
+#[test]
+fn a_page_says_the_same_in_every_language_and_misses_nothing() {
+    let posts: Vec<PostView> = (0..POSTS_PER_PAGE).map(|n| sample::warned_post(&n.to_string())).collect();
+    for lang in ui::Lang::PAGES {
+        let shell = Shell { lang, ..sample::shell("/") };
+        let html = timeline(shell, posts.clone(), "x").page();
+        assert_page(&html);
+        assert!(html.contains(&format!("<html lang=\"{}\"", lang.tag())));
+    }
 }

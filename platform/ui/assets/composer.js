@@ -69,7 +69,7 @@ function watchField(area) {
   area.after(out);
   const update = () => {
     const left = Number(area.dataset.limit) - length(area.value);
-    out.textContent = left >= 0 ? `${left} left` : `${-left} too many`;
+    out.textContent = left >= 0 ? area.dataset.left.replace("%n", left) : area.dataset.tooMany.replace("%n", -left);
     out.classList.toggle("bad-text", left < 0);
     out.setAttribute("aria-live", left <= NEAR_CHARS ? "polite" : "off");
   };

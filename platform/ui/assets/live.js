@@ -5,6 +5,7 @@
 const WAITING_MAX = 200;
 let feed = document.querySelector("[data-live]");
 const waiting = [];
+const words = document.getElementById("words").dataset;
 const ofNotes = feed?.hasAttribute("data-notes");
 
 function csrf() {
@@ -41,7 +42,8 @@ news.append(button);
 function announce() {
   const count = waiting.length;
   button.hidden = count === 0;
-  button.textContent = count >= WAITING_MAX ? `${WAITING_MAX}+ new posts` : `${count} new post${count === 1 ? "" : "s"}`;
+  button.textContent = count >= WAITING_MAX ? words.newPosts.replace("%n", `${WAITING_MAX}+`)
+    : count === 1 ? words.newPost : words.newPosts.replace("%n", count);
 }
 
 function show() {
@@ -106,7 +108,7 @@ function onNotification(event) {
     badge.textContent = count > 99 ? "99+" : String(count);
     const words = document.createElement("span");
     words.className = "sr";
-    words.textContent = " new";
+    words.textContent = ` ${words.unread}`;
     badge.append(words);
     link.append(badge);
   }
@@ -136,7 +138,7 @@ async function look() {
   unseen = document.hidden;
   const main = unseen ? null : await fetched();
   if (!main || !unknown(main, known())) return;
-  button.textContent = "New notifications";
+  button.textContent = words.newNotifications;
   button.hidden = false;
 }
 

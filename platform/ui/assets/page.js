@@ -2,6 +2,7 @@
 // Other modules speak to people through here: document.dispatchEvent(new CustomEvent("medley:say", {detail: text})).
 
 const root = document.documentElement;
+const words = document.getElementById("words").dataset;
 root.classList.add("js");
 
 /* Saying things: one polite live region for the whole page. */
@@ -20,9 +21,9 @@ function say(text, keep = false) {
 }
 
 document.addEventListener("medley:say", (event) => say(String(event.detail)));
-addEventListener("offline", () => say("You are offline. What you see may be old.", true));
-addEventListener("online", () => say("You are online again."));
-if (!navigator.onLine) say("You are offline. What you see may be old.", true);
+addEventListener("offline", () => say(words.offline, true));
+addEventListener("online", () => say(words.online));
+if (!navigator.onLine) say(words.offline, true);
 document.querySelector("[data-focus]")?.focus();
 
 /* Like, boost and save at once; taken back if the server refuses. */
@@ -61,7 +62,7 @@ async function toggle(form, button) {
     if (!answer.ok) throw new Error(String(answer.status));
   } catch {
     twins(button).forEach((b) => setPressed(b, !pressed));
-    say(navigator.onLine ? "That did not work. Please try again." : "You are offline. Nothing was changed.");
+    say(navigator.onLine ? words.failed : words.unchanged);
   }
 }
 
@@ -94,11 +95,9 @@ const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 const exact = new Intl.DateTimeFormat(root.lang || "en", { dateStyle: "long", timeStyle: "short" });
 
 function ago(ms) {
-  if (ms < MINUTE) return "now";
-  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
-  if (ms < DAY) return `${Math.floor(ms / HOUR)} h`;
-  if (ms < 7 * DAY) return `${Math.floor(ms / DAY)} d`;
-  return null;
+  if (ms < MINUTE) return words.now;
+  const [text, unit] = ms < HOUR ? [words.minutes, MINUTE] : ms < DAY ? [words.hours, HOUR] : [words.days, DAY];
+  return ms < 7 * DAY ? text.replace("%n", Math.floor(ms / unit)) : null;
 }
 
 function refreshTimes(within = document) {
@@ -131,7 +130,7 @@ function showDialog(dialog) {
 }
 
 function closeButton() {
-  return make("form", { method: "dialog" }, make("button", { className: "button quiet", textContent: "Close" }));
+  return make("form", { method: "dialog" }, make("button", { className: "button quiet", textContent: words.close }));
 }
 
 document.addEventListener("click", (event) => {
@@ -139,7 +138,7 @@ document.addEventListener("click", (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   const alt = link.querySelector("img").alt;
-  const dialog = make("dialog", { className: "view", ariaLabel: "Picture" },
+  const dialog = make("dialog", { className: "view", ariaLabel: words.picture },
     make("img", { src: link.href, alt }), make("p", { textContent: alt }), closeButton());
   showDialog(dialog);
 });
@@ -147,15 +146,15 @@ document.addEventListener("click", (event) => {
 /* Shortcuts: single keys, which can be switched off for people who dictate. */
 
 const KEYS = [
-  ["j", "Next post", () => step(1)],
-  ["k", "Previous post", () => step(-1)],
-  ["o", "Open the post", () => current()?.querySelector("a.open, a.excerpt")?.click()],
-  ["r", "Reply", () => current()?.querySelector(".reply")?.click()],
-  ["l", "Like", () => current()?.querySelector(".like")?.click()],
-  ["b", "Boost", () => current()?.querySelector("button.boost")?.click()],
-  ["n", "Write a post", write],
-  ["/", "Search", () => document.getElementById("q")?.focus()],
-  ["?", "Show these keys", showKeys],
+  ["j", words.keyNext, () => step(1)],
+  ["k", words.keyPrevious, () => step(-1)],
+  ["o", words.keyOpen, () => current()?.querySelector("a.open, a.excerpt")?.click()],
+  ["r", words.keyReply, () => current()?.querySelector(".reply")?.click()],
+  ["l", words.keyLike, () => current()?.querySelector(".like")?.click()],
+  ["b", words.keyBoost, () => current()?.querySelector("button.boost")?.click()],
+  ["n", words.keyWrite, write],
+  ["/", words.keySearch, () => document.getElementById("q")?.focus()],
+  ["?", words.keyHelp, showKeys],
 ];
 const stored = (value) => {
   try {
@@ -191,8 +190,8 @@ function showKeys() {
   });
   const box = make("input", { type: "checkbox", checked: stored() !== "off" });
   box.addEventListener("change", () => stored(box.checked ? "on" : "off"));
-  const tick = make("label", { className: "tick" }, box, "Use these keys");
-  const heading = make("h2", { textContent: "Keyboard shortcuts", id: "keys-title" });
+  const tick = make("label", { className: "tick" }, box, words.useKeys);
+  const heading = make("h2", { textContent: words.keys, id: "keys-title" });
   const dialog = make("dialog", {}, heading, list, tick, closeButton());
   dialog.setAttribute("aria-labelledby", "keys-title");
   showDialog(dialog);
@@ -207,6 +206,6 @@ document.addEventListener("keydown", (event) => {
   found[2]();
 });
 
-const help = make("button", { type: "button", className: "act", textContent: "Keyboard shortcuts" });
+const help = make("button", { type: "button", className: "act", textContent: words.keys });
 help.addEventListener("click", showKeys);
 document.querySelector(".foot")?.append(help);

@@ -4,6 +4,7 @@ const toText = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 const toBytes = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+const words = document.getElementById("words").dataset;
 const say = (text) => document.dispatchEvent(new CustomEvent("medley:say", { detail: text }));
 
 const withBytes = (list = []) => list.map((one) => ({ ...one, id: toBytes(one.id) }));
@@ -43,7 +44,7 @@ async function run(event) {
   } catch (problem) {
     button.disabled = false;
     const known = problem.name === "InvalidStateError";
-    say(known ? "This passkey was added already." : "That did not work. Nothing was changed; you can try again.");
+    say(known ? words.passkeyKnown : words.passkeyFailed);
   }
 }
 

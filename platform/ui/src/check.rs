@@ -29,6 +29,9 @@ pub fn problems(html: &str) -> Vec<String> {
     if html.contains("<script>alert") {
         out.push("somebody's words became markup".to_owned());
     }
+    if html.contains(words::MISSING) {
+        out.push("a message is missing".to_owned());
+    }
     check_document(&tags, &mut out);
     check_policy(&tags, &mut out);
     check_labels(&tags, &mut out);
@@ -184,6 +187,7 @@ mod tests {
     fn each_fault_is_found() {
         for (fragment, fault) in [
             ("<script>alert(1)</script>", "markup"),
+            ("\u{27e6}x", "missing"),
             ("<p style=\"color:red\"></p>", "inline style"),
             ("<p onclick=\"x()\"></p>", "inline onclick"),
             ("<img src=\"/a\">", "no alt"),

@@ -2,6 +2,9 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use words::Message;
+
+use crate::filters;
 
 use crate::post::{MediaView, PostView};
 use crate::shell::Shell;
@@ -50,7 +53,7 @@ pub struct ComposerView {
     /// What is attached already.
     pub media: Vec<MediaView>,
     /// Why the last attempt was refused.
-    pub error: Option<String>,
+    pub error: Option<Message>,
     /// Makes sending twice the same as sending once.
     pub idempotency_key: String,
 }
@@ -89,14 +92,14 @@ mod tests {
         let view = ComposerView {
             text: "</textarea><script>alert(1)</script>".to_owned(),
             spoiler: "Wound".to_owned(),
-            error: Some("Too long by 3.".to_owned()),
+            error: Some(Message::raw("Too long by 3.")),
             language: "sw".to_owned(),
             visibility: Visibility::Followers,
             idempotency_key: "k1".to_owned(),
             media: vec![sample::media("4")],
             ..sample::composer()
         };
-        let html = view.form(&sample::shell("/")).to_string();
+        let html = sample::drawn(&view.form(&sample::shell("/")));
         for part in [
             "Too long by 3.",
             "value=\"Wound\"",
@@ -112,7 +115,7 @@ mod tests {
     #[test]
     fn enter_in_a_field_publishes() {
         // Browsers press the first submit button of the form; "Attach" is only there without script.
-        let html = sample::composer().form(&sample::shell("/")).to_string();
+        let html = sample::drawn(&sample::composer().form(&sample::shell("/")));
         let first = html.split("<button").nth(1).unwrap_or_default().split("</button>").next();
         assert_eq!(first, Some(" class=\"sr\" tabindex=\"-1\" aria-hidden=\"true\">Post"), "{html}");
     }
@@ -120,6 +123,6 @@ mod tests {
     #[test]
     fn an_edit_cannot_change_who_sees_it() {
         let view = ComposerView { editing: Some("5".to_owned()), ..sample::composer() };
-        assert!(!view.form(&sample::shell("/")).to_string().contains("name=\"visibility\""));
+        assert!(!sample::drawn(&view.form(&sample::shell("/"))).contains("name=\"visibility\""));
     }
 }

@@ -2,30 +2,38 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use words::Message;
+
+use crate::filters;
 
 /// One complaint about one field of a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FieldError {
     /// The `id` of the input, which is also its name.
     pub field: String,
     /// What is wrong and how to mend it, as one sentence.
-    pub text: String,
+    pub text: Message,
 }
 
 /// All complaints about a form, in the order of its fields.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct FieldErrors(pub Vec<FieldError>);
 
 impl FieldErrors {
-    /// Adds a complaint about a field.
+    /// Adds a complaint about a field, which is a problem's text: see [`Message::problem`].
     pub fn add(&mut self, field: &str, text: impl Into<String>) {
-        self.0.push(FieldError { field: field.to_owned(), text: text.into() });
+        self.say(field, Message::problem(text));
+    }
+
+    /// Adds a complaint about a field.
+    pub fn say(&mut self, field: &str, text: Message) {
+        self.0.push(FieldError { field: field.to_owned(), text });
     }
 
     /// The first complaint about a field.
     #[must_use]
-    pub fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|e| e.field == field).map(|e| e.text.as_str())
+    pub fn of(&self, field: &str) -> Option<&Message> {
+        self.0.iter().find(|e| e.field == field).map(|e| &e.text)
     }
 
     /// Whether nothing is wrong.
@@ -53,17 +61,18 @@ impl HtmlSafe for ErrorSummary<'_> {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample;
 
     #[test]
     fn the_first_complaint_about_a_field_is_shown() {
         let mut errors = FieldErrors::default();
         assert!(errors.is_empty());
-        assert_eq!(errors.summary().to_string(), "");
+        assert_eq!(sample::drawn(&errors.summary()), "");
         errors.add("username", "Taken.");
         errors.add("username", "Too long.");
-        assert_eq!(errors.of("username"), Some("Taken."));
+        assert_eq!(errors.of("username"), Some(&Message::problem("Taken.")));
         assert_eq!(errors.of("email"), None);
-        let html = errors.summary().to_string();
+        let html = sample::drawn(&errors.summary());
         assert!(html.contains(r##"href="#username">Taken."##), "{html}");
     }
 }

@@ -23,11 +23,12 @@ mod composer;
 mod emoji;
 mod errors;
 mod excerpt;
+#[expect(missing_docs, reason = "askama makes structs of these functions")]
+pub mod filters;
 mod icon;
 mod lists;
 mod meta;
 mod notification;
-mod number;
 pub mod pages;
 mod person;
 mod poll;
@@ -43,12 +44,46 @@ pub use icon::{Icon, Logo, icon, icon_names, logo};
 pub use lists::{EmptyState, Paging, PagingLinks, SettingsTab, Tab, Tabs, settings_tabs};
 pub use meta::{Alternate, DataBlock, NOT_INDEXED, PageMeta, Preview};
 pub use notification::{NotificationKind, NotificationLine, NotificationView};
-pub use number::{compact, grouped};
 pub use person::{FieldView, PersonCard, PersonLine, PersonView, RelationForms, RelationView};
 pub use poll::{PollOptionView, PollView};
 pub use post::{Gone, MediaKind, MediaView, Mine, PostCard, PostView, QuotedView};
 pub use shell::{Me, Notice, NoticeBox, NoticeKind, Shell, ShellBar, ShellFooter, ShellHead, ShellSearch};
 pub use visibility::Visibility;
+pub use words::{Arg, Catalogue, Lang, Message, Page, Voice, compact, draw, grouped};
 
-/// The sentence that stands in the footer of every page.
+/// The sentence that stands in the footer of every page and in what the API says of the server; in other languages it
+/// is the message `tool-sentence`.
 pub const TOOL_SENTENCE: &str = "Medley is a tool. It never gives medical advice or a diagnosis.";
+
+/// The words of the layout and the components; the catalogues of features build on it.
+pub static WORDS: Catalogue = Catalogue::new(
+    Some(&words::WORDS),
+    &[(Lang::En, include_str!("../locales/en.ftl")), (Lang::Es, include_str!("../locales/es.ftl"))],
+);
+
+/// The catalogue of a feature: the `.ftl` files in its `locales/` folder.
+#[macro_export]
+macro_rules! catalogue {
+    () => {
+        $crate::Catalogue::new(
+            Some(&$crate::WORDS),
+            &[
+                ($crate::Lang::En, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en.ftl"))),
+                ($crate::Lang::Es, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/es.ftl"))),
+            ],
+        )
+    };
+}
+
+/// Says of templates with a `shell` that they are pages, drawn with the words of a catalogue:
+/// `ui::pages!(crate::WORDS: ThreadPage, HistoryPage);`.
+#[macro_export]
+macro_rules! pages {
+    ($words:path: $($page:ty),+ $(,)?) => { $(
+        impl $crate::Page for $page {
+            fn voice(&self) -> $crate::Voice {
+                $crate::Voice { lang: self.shell.lang, catalogue: &$words }
+            }
+        }
+    )+ };
+}

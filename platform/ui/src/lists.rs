@@ -2,6 +2,9 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use words::Message;
+
+use crate::{WORDS, filters};
 
 /// Links to the neighbouring pages of a list, as paths with query.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +19,7 @@ pub struct Paging {
 #[derive(Debug, Clone, Default)]
 pub struct Tab {
     /// What the tab says.
-    pub label: String,
+    pub label: Message,
     /// Where it leads.
     pub url: String,
     /// Whether it is the one being shown.
@@ -26,8 +29,8 @@ pub struct Tab {
 impl Tab {
     /// A tab with its label, its address and whether it is being shown.
     #[must_use]
-    pub fn new(label: &str, url: impl Into<String>, current: bool) -> Self {
-        Self { label: label.to_owned(), url: url.into(), current }
+    pub fn new(label: Message, url: impl Into<String>, current: bool) -> Self {
+        Self { label, url: url.into(), current }
     }
 }
 
@@ -38,6 +41,8 @@ pub enum SettingsTab {
     Profile,
     /// Password, sessions, applications.
     Account,
+    /// The language of the pages.
+    Language,
     /// What they do not want to read.
     Filters,
     /// Taking lists along, and bringing them.
@@ -47,14 +52,15 @@ pub enum SettingsTab {
 /// The tabs above every page of a person's settings. Each feature has its own pages; what they are all called is
 /// known here, because each must name the others.
 #[must_use]
-pub fn settings_tabs(shown: SettingsTab) -> [Tab; 4] {
+pub fn settings_tabs(shown: SettingsTab) -> [Tab; 5] {
     [
-        (SettingsTab::Profile, "Profile", "/settings/profile"),
-        (SettingsTab::Account, "Account", "/settings/account"),
-        (SettingsTab::Filters, "Filters", "/settings/filters"),
-        (SettingsTab::Data, "Data", "/settings/export"),
+        (SettingsTab::Profile, "settings-profile", "/settings/profile"),
+        (SettingsTab::Account, "settings-account", "/settings/account"),
+        (SettingsTab::Language, "settings-language", "/settings/language"),
+        (SettingsTab::Filters, "settings-filters", "/settings/filters"),
+        (SettingsTab::Data, "settings-data", "/settings/export"),
     ]
-    .map(|(tab, label, url)| Tab::new(label, url, tab == shown))
+    .map(|(tab, label, url)| Tab::new(WORDS.say(label), url, tab == shown))
 }
 
 impl Paging {
@@ -77,24 +83,24 @@ pub struct PagingLinks<'a> {
 #[template(path = "empty.html")]
 pub struct EmptyState {
     /// What is missing, as a short phrase.
-    pub title: String,
+    pub title: Message,
     /// Why, or what to do.
-    pub text: String,
+    pub text: Message,
     /// A helpful link: its text and its address.
-    pub action: Option<(String, String)>,
+    pub action: Option<(Message, String)>,
 }
 
 impl EmptyState {
     /// An empty state without a link.
     #[must_use]
-    pub fn new(title: &str, text: &str) -> Self {
-        Self { title: title.to_owned(), text: text.to_owned(), action: None }
+    pub fn new(title: Message, text: Message) -> Self {
+        Self { title, text, action: None }
     }
 
     /// The same with a helpful link.
     #[must_use]
-    pub fn with_action(mut self, label: &str, url: &str) -> Self {
-        self.action = Some((label.to_owned(), url.to_owned()));
+    pub fn with_action(mut self, label: Message, url: &str) -> Self {
+        self.action = Some((label, url.to_owned()));
         self
     }
 }
@@ -104,7 +110,7 @@ impl EmptyState {
 #[template(path = "tabs.html")]
 pub struct Tabs<'a> {
     /// What is being chosen between.
-    pub label: &'a str,
+    pub label: Message,
     /// The tabs, in order.
     pub tabs: &'a [Tab],
 }
@@ -112,7 +118,7 @@ pub struct Tabs<'a> {
 impl<'a> Tabs<'a> {
     /// A row of tabs with its label.
     #[must_use]
-    pub fn new(label: &'a str, tabs: &'a [Tab]) -> Self {
+    pub fn new(label: Message, tabs: &'a [Tab]) -> Self {
         Self { label, tabs }
     }
 }
@@ -127,6 +133,6 @@ mod tests {
 
     #[test]
     fn one_page_has_no_links() {
-        assert_eq!(Paging::default().links().to_string().trim(), "");
+        assert_eq!(words::draw(&Paging::default().links(), crate::sample::VOICE).trim(), "");
     }
 }

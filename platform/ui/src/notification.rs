@@ -3,9 +3,12 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use words::{Arg, Message};
+
 use crate::person::PersonLine;
 use crate::post::PostView;
 use crate::shell::Shell;
+use crate::{WORDS, filters};
 
 /// One line of the notifications page: one event, or several of a kind about the same post.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +26,7 @@ pub struct NotificationView {
     /// When, RFC 3339.
     pub created_iso: String,
     /// When, as people say it.
-    pub created_human: String,
+    pub created_human: Message,
     /// Whether it is new to the reader.
     pub unread: bool,
 }
@@ -67,27 +70,32 @@ pub enum NotificationKind {
 }
 
 impl NotificationKind {
-    /// What was done, to follow the names: "liked your post".
-    #[must_use]
-    pub fn verb(self) -> &'static str {
+    /// The messages that say what was done: with markup around the names, and without.
+    fn ids(self) -> (&'static str, &'static str) {
         match self {
-            Self::Mention => "mentioned you",
-            Self::Favourite => "liked your post",
-            Self::Boost => "boosted your post",
-            Self::Follow => "followed you",
-            Self::FollowRequest => "asked to follow you",
-            Self::Post => "posted",
-            Self::Edit => "edited a post you boosted",
-            Self::PollEnded => "ran a poll that has ended",
-            Self::Quote => "quoted your post",
-            Self::QuotedEdit => "edited a post you quoted",
-            Self::SignUp => "signed up",
-            Self::Report => "reported an account",
-            Self::Warning => "have a message from the moderators",
-            Self::Collected => "added you to a collection",
-            Self::CollectionEdit => "edited a collection you are in",
-            Self::YearReport => "can look back at your year",
+            Self::Mention => ("note-mention-html", "note-mention"),
+            Self::Favourite => ("note-favourite-html", "note-favourite"),
+            Self::Boost => ("note-boost-html", "note-boost"),
+            Self::Follow => ("note-follow-html", "note-follow"),
+            Self::FollowRequest => ("note-follow-request-html", "note-follow-request"),
+            Self::Post => ("note-post-html", "note-post"),
+            Self::Edit => ("note-edit-html", "note-edit"),
+            Self::PollEnded => ("note-poll-html", "note-poll"),
+            Self::Quote => ("note-quote-html", "note-quote"),
+            Self::QuotedEdit => ("note-quoted-edit-html", "note-quoted-edit"),
+            Self::SignUp => ("note-sign-up-html", "note-sign-up"),
+            Self::Report => ("note-report-html", "note-report"),
+            Self::Warning => ("note-warning-html", "note-warning"),
+            Self::Collected => ("note-collected-html", "note-collected"),
+            Self::CollectionEdit => ("note-collection-edit-html", "note-collection-edit"),
+            Self::YearReport => ("note-year-report-html", "note-year-report"),
         }
+    }
+
+    /// What was done by somebody of this name, in plain words.
+    #[must_use]
+    pub fn said_of(self, name: &str) -> Message {
+        WORDS.say(self.ids().1).with("name", Message::raw(name)).with("n", 1)
     }
 
     /// The icon that stands for it.
@@ -119,12 +127,51 @@ impl NotificationView {
         NotificationLine { n: self, shell }
     }
 
+    /// What happened, with links to those who did it.
+    #[must_use]
+    pub fn what(&self) -> Message {
+        WORDS.say(self.kind.ids().0).with("who", self.who()).with("n", self.count())
+    }
+
+    /// What happened, in plain words.
+    #[must_use]
+    pub fn label(&self) -> Message {
+        let what = match self.people.first() {
+            Some(first) => self.kind.said_of(first.name()),
+            None => WORDS.say(self.kind.ids().1).with("name", WORDS.say("somebody")).with("n", 1),
+        };
+        if self.unread { WORDS.say("note-new").with("what", what) } else { what }
+    }
+
+    /// Those who did it: one, two, or one and the number of the others.
+    fn who(&self) -> Message {
+        let Some(first) = self.people.first() else { return WORDS.say("somebody") };
+        match (self.unnamed(), self.people.get(1)) {
+            (0, Some(second)) => {
+                WORDS.say("note-two-html").with("first", link(first)).with("second", link(second))
+            }
+            (0, None) => WORDS.say("note-one-html").with("first", link(first)),
+            (n, _) => WORDS.say("note-others-html").with("first", link(first)).with("n", n),
+        }
+    }
+
+    /// How many did it.
+    fn count(&self) -> u64 {
+        (self.people.len() as u64 + self.others).max(1)
+    }
+
     /// How many people are not named: all but one, or none when exactly two are there to be named.
     #[must_use]
     pub fn unnamed(&self) -> u64 {
         let all = self.people.len() as u64 + self.others;
         if all == 2 && self.people.len() == 2 { 0 } else { all.saturating_sub(1) }
     }
+}
+
+fn link(person: &PersonLine) -> Arg {
+    let url = askama::filters::escape(&person.url, askama::filters::Html);
+    let url = url.map(|url| url.to_string()).unwrap_or_default();
+    Arg::Html(format!("<a href=\"{url}\"><bdi>{}</bdi></a>", person.name_html()))
 }
 
 /// A notification as an entry of the list.
@@ -154,7 +201,7 @@ mod tests {
             kind: NotificationKind::Favourite,
             ..NotificationView::default()
         };
-        let html = n.line(&sample::shell("/notifications")).to_string();
+        let html = sample::drawn(&n.line(&sample::shell("/notifications")));
         let sentence =
             html.split("class=\"what\">").nth(1).unwrap_or_default().split("</p>").next().unwrap_or_default();
         crate::check::text_of(sentence)
@@ -177,7 +224,7 @@ mod tests {
             people: vec![PersonLine { id: "3".to_owned(), ..PersonLine::default() }],
             ..NotificationView::default()
         };
-        let html = n.line(&sample::shell("/notifications")).to_string();
+        let html = sample::drawn(&n.line(&sample::shell("/notifications")));
         assert!(html.contains("/web/follow_requests/3/authorize\""), "{html}");
         assert!(html.contains("/web/follow_requests/3/reject\""), "{html}");
     }

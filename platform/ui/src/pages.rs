@@ -2,7 +2,10 @@
 
 use askama::Template;
 
+use words::Message;
+
 use crate::shell::Shell;
+use crate::{WORDS, filters};
 
 /// Something went wrong: what, and a helpful next step.
 #[derive(Debug, Template)]
@@ -13,38 +16,38 @@ pub struct ErrorPage {
     /// The HTTP status code.
     pub code: u16,
     /// What happened, in plain words and safe to show.
-    pub text: String,
+    pub text: Message,
 }
 
 impl ErrorPage {
     /// The heading for the code.
     #[must_use]
-    pub fn heading(&self) -> &'static str {
-        match self.code {
-            400 | 422 => "That did not work",
-            401 => "Please sign in first",
-            403 => "You cannot open this",
-            404 | 410 => "Nothing is here",
-            413 => "That is too large",
-            429 => "A little slower, please",
-            500.. => "Something broke on our side",
-            _ => "That is not possible",
-        }
+    pub fn heading(&self) -> Message {
+        WORDS.say(match self.code {
+            400 | 422 => "error-invalid",
+            401 => "error-signed-out",
+            403 => "error-forbidden",
+            404 | 410 => "error-gone",
+            413 => "error-too-large",
+            429 => "error-too-many",
+            500.. => "error-internal",
+            _ => "error-other",
+        })
     }
 
     /// What to do next.
     #[must_use]
-    pub fn next_step(&self) -> &'static str {
-        match self.code {
-            401 => "Sign in, and you will get back to where you were.",
-            403 => "It may be for other people only, or you may need another account.",
-            404 => "The address may be mistyped, or what was here has been deleted.",
-            410 => "What was here has been deleted.",
-            413 => "Choose a smaller file, or send fewer at once.",
-            429 => "Wait a minute, then try again.",
-            500.. => "It is not your fault. Wait a moment and try again; nothing that you saved is lost.",
-            _ => "Go back, check what you entered and try again.",
-        }
+    pub fn next_step(&self) -> Message {
+        WORDS.say(match self.code {
+            401 => "error-signed-out-next",
+            403 => "error-forbidden-next",
+            404 => "error-not-found-next",
+            410 => "error-gone-next",
+            413 => "error-too-large-next",
+            429 => "error-too-many-next",
+            500.. => "error-internal-next",
+            _ => "error-other-next",
+        })
     }
 }
 
@@ -55,24 +58,27 @@ pub struct MessagePage {
     /// What surrounds the page.
     pub shell: Shell,
     /// The heading.
-    pub heading: String,
+    pub heading: Message,
     /// Paragraphs of plain text.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<Message>,
     /// The next step: the text of a link and its address.
-    pub action: Option<(String, String)>,
+    pub action: Option<(Message, String)>,
 }
+
+crate::pages!(WORDS: ErrorPage, MessagePage);
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{check, sample};
+    use words::Page;
 
     #[test]
     fn error_pages_are_sound_for_every_code() {
         for code in [400, 401, 403, 404, 410, 413, 418, 422, 429, 500, 503] {
             for shell in [sample::shell("/x"), sample::visitor_shell("/x"), sample::hostile_shell("/x")] {
-                let page = ErrorPage { shell, code, text: sample::HOSTILE.to_owned() };
-                check::assert_page(&page.to_string());
+                let page = ErrorPage { shell, code, text: Message::raw(sample::HOSTILE) };
+                check::assert_page(&page.page());
             }
         }
     }
@@ -81,21 +87,21 @@ mod tests {
     fn message_pages_are_sound() {
         for (paragraphs, action) in [
             (vec![], None),
-            (vec!["Thank you.".to_owned()], Some(("Sign in".to_owned(), "/sign-in".to_owned()))),
+            (vec![Message::raw("Thank you.")], Some((WORDS.say("sign-in"), "/sign-in".to_owned()))),
             (
-                vec![sample::HOSTILE.to_owned()],
-                Some((sample::HOSTILE.to_owned(), sample::HOSTILE.to_owned())),
+                vec![Message::raw(sample::HOSTILE)],
+                Some((Message::raw(sample::HOSTILE), sample::HOSTILE.to_owned())),
             ),
         ] {
             let shell = sample::visitor_shell("/confirm");
-            let page = MessagePage { shell, heading: sample::HOSTILE.to_owned(), paragraphs, action };
-            check::assert_page(&page.to_string());
+            let page = MessagePage { shell, heading: Message::raw(sample::HOSTILE), paragraphs, action };
+            check::assert_page(&page.page());
         }
     }
 
     #[test]
     fn every_page_carries_the_tool_sentence() {
-        let page = ErrorPage { shell: sample::shell("/"), code: 404, text: String::new() };
-        assert!(page.to_string().contains(crate::TOOL_SENTENCE));
+        let page = ErrorPage { shell: sample::shell("/"), code: 404, text: Message::default() };
+        assert!(page.page().contains(&WORDS.say("tool-sentence").html(words::Lang::En)));
     }
 }

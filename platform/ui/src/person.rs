@@ -2,8 +2,10 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use words::Message;
 
 use crate::emoji::{Emojis, emoji_html};
+use crate::filters;
 use crate::shell::Shell;
 
 /// A person as the author of something.
@@ -55,7 +57,7 @@ pub struct PersonView {
     /// Path of the wide picture; empty for none.
     pub header_url: String,
     /// When they joined, as people write it: "March 2026".
-    pub joined: String,
+    pub joined: Message,
     /// Address and path of the account that they moved to.
     pub moved: Option<(String, String)>,
     /// How the viewer stands to them; none when nobody is signed in.
@@ -172,7 +174,7 @@ mod tests {
 
     fn forms(relation: RelationView) -> String {
         let person = PersonView { relation: Some(relation), ..sample::person() };
-        person.relation_forms(&sample::shell("/")).to_string()
+        sample::drawn(&person.relation_forms(&sample::shell("/")))
     }
 
     #[test]
@@ -220,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_card_escapes_what_people_chose() {
-        let html = sample::hostile_person().card(&sample::shell("/")).to_string();
+        let html = sample::drawn(&sample::hostile_person().card(&sample::shell("/")));
         assert!(!html.contains("<script>alert"), "{html}");
     }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::emoji::{Emojis, emoji_html};
+use crate::{Message, filters};
 
 /// A poll as one viewer sees it.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +22,7 @@ pub struct PollView {
     /// When it ends or ended, RFC 3339.
     pub ends_iso: String,
     /// The same as people say it.
-    pub ends_human: String,
+    pub ends_human: Message,
     /// The custom emojis of its answers.
     pub emojis: Emojis,
 }

@@ -3,11 +3,14 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use words::Message;
+
 use crate::emoji::{Emojis, emoji_html};
 use crate::person::PersonLine;
 use crate::poll::PollView;
 use crate::shell::Shell;
 use crate::visibility::Visibility;
+use crate::{WORDS, filters};
 
 /// A post as one viewer sees it.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +38,7 @@ pub struct PostView {
     /// When it was written, RFC 3339.
     pub created_iso: String,
     /// When it was written, as people say it: "3 h", "22 Nov 2026".
-    pub created_human: String,
+    pub created_human: Message,
     /// When it was last edited, RFC 3339.
     pub edited_iso: Option<String>,
     /// Who can see it.
@@ -96,6 +99,18 @@ pub enum Gone {
     Blocked,
     /// The viewer muted its author.
     Muted,
+}
+
+impl Gone {
+    fn said(self) -> Message {
+        WORDS.say(match self {
+            Self::Deleted => "quote-deleted",
+            Self::Revoked => "quote-revoked",
+            Self::Unauthorized => "quote-unauthorized",
+            Self::Blocked => "quote-blocked",
+            Self::Muted => "quote-muted",
+        })
+    }
 }
 
 /// What the viewer did with a post.
@@ -165,8 +180,8 @@ impl MediaView {
 
     /// What a screen reader says for the picture.
     #[must_use]
-    pub fn alt_text(&self) -> &str {
-        self.described().unwrap_or("Attachment without a description")
+    pub fn alt_text(&self) -> Message {
+        self.described().map_or(WORDS.say("post-undescribed"), Message::raw)
     }
 }
 
@@ -196,10 +211,10 @@ impl PostView {
     }
 
     /// What the cover of the media says, where they are covered.
-    fn cover(&self) -> Option<String> {
+    fn cover(&self) -> Option<Message> {
         match self.blurred.as_str() {
-            "" => self.sensitive.then(|| "Sensitive media".to_owned()),
-            titles => Some(format!("Filtered: {titles}")),
+            "" => self.sensitive.then(|| WORDS.say("post-sensitive")),
+            titles => Some(WORDS.say("post-filtered").with("titles", titles)),
         }
     }
 
@@ -258,13 +273,13 @@ mod tests {
     fn buttons_undo_what_is_done() {
         let shell = sample::shell("/local?max_id=9");
         let mut post = sample::post("7");
-        let html = post.card(&shell).to_string();
+        let html = sample::drawn(&post.card(&shell));
         assert!(
             html.contains("/web/posts/7/favourite\"") && html.contains("aria-pressed=\"false\""),
             "{html}"
         );
         post.mine = Mine { favourited: true, boosted: true, bookmarked: true, ..Mine::default() };
-        let html = post.card(&shell).to_string();
+        let html = sample::drawn(&post.card(&shell));
         for action in ["unfavourite", "unboost", "unbookmark"] {
             assert!(html.contains(&format!("/web/posts/7/{action}\"")), "{action}: {html}");
         }
@@ -275,9 +290,9 @@ mod tests {
     fn only_authors_can_edit_pin_and_delete() {
         let shell = sample::shell("/");
         let mut post = sample::post("7");
-        assert!(!post.card(&shell).to_string().contains("/web/posts/7/delete"));
+        assert!(!sample::drawn(&post.card(&shell)).contains("/web/posts/7/delete"));
         post.mine.is_author = true;
-        let html = post.card(&shell).to_string();
+        let html = sample::drawn(&post.card(&shell));
         for path in ["delete", "edit", "pin"] {
             assert!(html.contains(&format!("/web/posts/7/{path}\"")), "{path}: {html}");
         }
@@ -286,19 +301,19 @@ mod tests {
     #[test]
     fn somebody_signed_out_gets_no_forms() {
         let shell = Shell { me: None, ..sample::shell("/") };
-        assert!(!sample::post("7").card(&shell).to_string().contains("<form"));
+        assert!(!sample::drawn(&sample::post("7").card(&shell)).contains("<form"));
     }
 
     #[test]
     fn a_post_that_may_not_be_boosted_has_no_boost_button() {
         let post = PostView { can_boost: false, ..sample::post("7") };
-        let html = post.card(&sample::shell("/")).to_string();
+        let html = sample::drawn(&post.card(&sample::shell("/")));
         assert!(!html.contains("/boost\""), "{html}");
     }
 
     #[test]
     fn warnings_and_sensitive_media_are_covered() {
-        let html = sample::warned_post("8").card(&sample::shell("/")).to_string();
+        let html = sample::drawn(&sample::warned_post("8").card(&sample::shell("/")));
         assert!(html.contains("<details class=\"cw\">"), "{html}");
         assert!(html.contains("<details class=\"cover\">"), "{html}");
     }
@@ -307,12 +322,12 @@ mod tests {
     fn filtered_posts_are_folded_and_filtered_media_covered() {
         let shell = sample::shell("/");
         let folded = PostView { folded: "Diets, <b>".to_owned(), ..sample::warned_post("8") };
-        let html = folded.card(&shell).to_string();
+        let html = sample::drawn(&folded.card(&shell));
         let (before, inside) = html.split_once("<details class=\"cover filtered\">").unwrap();
         assert!(inside.starts_with("<summary><bdi>Filtered: Diets, &#60;b&#62;</bdi></summary>"), "{html}");
         assert!(!before.contains("Wound photograph") && inside.contains("Wound photograph"), "{html}");
         let blurred = PostView { blurred: "Wounds".to_owned(), sensitive: false, ..sample::warned_post("8") };
-        let html = blurred.card(&shell).to_string();
+        let html = sample::drawn(&blurred.card(&shell));
         assert!(
             html.contains("<details class=\"cover\"><summary><bdi>Filtered: Wounds</bdi></summary>"),
             "{html}"
@@ -322,7 +337,7 @@ mod tests {
     #[test]
     fn hostile_words_are_escaped() {
         for post in [sample::hostile_post("9"), PostView { boosted_by: None, ..sample::hostile_post("9") }] {
-            for html in [post.card(&sample::shell("/")).to_string(), post.live_card().to_string()] {
+            for html in [sample::drawn(&post.card(&sample::shell("/"))), sample::drawn(&post.live_card())] {
                 assert!(!html.contains("<script>alert"), "{html}");
             }
         }

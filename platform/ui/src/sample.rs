@@ -6,16 +6,27 @@ use crate::person::{FieldView, PersonLine, PersonView, RelationView};
 use crate::post::{MediaView, Mine, PostView};
 use crate::shell::{Me, Shell};
 use crate::visibility::Visibility;
+use askama::Template;
+use words::{Lang, Message, Voice};
 
 /// Words that try to break out of wherever they are put.
 pub const HOSTILE: &str =
     "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;</textarea></title>";
 
+/// The voice of the samples.
+pub const VOICE: Voice = Voice { lang: Lang::En, catalogue: &crate::WORDS };
+
+/// A component by itself, in English.
+#[must_use]
+pub fn drawn(component: &impl Template) -> String {
+    words::draw(component, VOICE)
+}
+
 /// A page of somebody signed in.
 #[must_use]
 pub fn shell(path: &str) -> Shell {
     Shell {
-        title: "Sample".to_owned(),
+        title: Message::raw("Sample"),
         instance_name: "Harbour View".to_owned(),
         path: path.to_owned(),
         me: Some(Me {
@@ -27,7 +38,7 @@ pub fn shell(path: &str) -> Shell {
         }),
         csrf: "token".to_owned(),
         notice: None,
-        lang: "en".to_owned(),
+        lang: Lang::En,
     }
 }
 
@@ -41,10 +52,10 @@ pub fn visitor_shell(path: &str) -> Shell {
 #[must_use]
 pub fn hostile_shell(path: &str) -> Shell {
     Shell {
-        title: HOSTILE.to_owned(),
+        title: Message::raw(HOSTILE),
         instance_name: HOSTILE.to_owned(),
         me: Some(Me { display_name: HOSTILE.to_owned(), acct: HOSTILE.to_owned(), ..Me::default() }),
-        notice: Some(crate::shell::Notice::error(HOSTILE)),
+        notice: Some(crate::shell::Notice::error(Message::raw(HOSTILE))),
         csrf: HOSTILE.to_owned(),
         ..shell(path)
     }
@@ -91,7 +102,7 @@ pub fn person() -> PersonView {
             value_html: "<a href=\"https://ward.example\" rel=\"me nofollow\">ward.example</a>".to_owned(),
             verified: true,
         }],
-        joined: "March 2026".to_owned(),
+        joined: Message::raw("March 2026"),
         relation: Some(RelationView { followed_by: true, ..RelationView::default() }),
         ..PersonView::default()
     }
@@ -106,7 +117,7 @@ pub fn hostile_person() -> PersonView {
         url: HOSTILE.to_owned(),
         avatar_url: HOSTILE.to_owned(),
         header_url: HOSTILE.to_owned(),
-        joined: HOSTILE.to_owned(),
+        joined: Message::raw(HOSTILE),
         moved: Some((HOSTILE.to_owned(), "/@x".to_owned())),
         fields: vec![FieldView { name: HOSTILE.to_owned(), ..FieldView::default() }],
         bot: true,
@@ -125,7 +136,7 @@ pub fn post(id: &str) -> PostView {
         author: line(),
         content_html: "<p>Handover tip: say the allergy first, then the name of the drug.</p>".to_owned(),
         created_iso: "2026-11-22T13:05:00Z".to_owned(),
-        created_human: "3 h".to_owned(),
+        created_human: Message::raw("3 h"),
         replies: 2,
         boosts: 14,
         favourites: 1_240,
@@ -165,7 +176,7 @@ pub fn hostile_post(id: &str) -> PostView {
         spoiler: HOSTILE.to_owned(),
         media: vec![MediaView { alt: Some(HOSTILE.to_owned()), url: HOSTILE.to_owned(), ..media("82") }],
         created_iso: HOSTILE.to_owned(),
-        created_human: HOSTILE.to_owned(),
+        created_human: Message::raw(HOSTILE),
         edited_iso: Some(HOSTILE.to_owned()),
         language: Some(HOSTILE.to_owned()),
         app: Some(HOSTILE.to_owned()),
@@ -208,7 +219,7 @@ pub fn hostile_composer() -> ComposerView {
         reply_to: Some(hostile_post("91")),
         spoiler: HOSTILE.to_owned(),
         language: HOSTILE.to_owned(),
-        error: Some(HOSTILE.to_owned()),
+        error: Some(Message::raw(HOSTILE)),
         idempotency_key: HOSTILE.to_owned(),
         media: vec![MediaView { alt: Some(HOSTILE.to_owned()), ..media("92") }],
         ..composer()
@@ -235,7 +246,7 @@ pub fn notification(id: &str, kind: NotificationKind) -> NotificationView {
         ))
         .then(|| post(&format!("{id}00"))),
         created_iso: "2026-11-22T13:05:00Z".to_owned(),
-        created_human: "3 h".to_owned(),
+        created_human: Message::raw("3 h"),
         unread: true,
         ..NotificationView::default()
     }

@@ -3,12 +3,15 @@
 use crate::emoji::{Emojis, emoji_html};
 use askama::Template;
 use askama::filters::HtmlSafe;
+use words::{Lang, Message, Voice};
+
+use crate::filters;
 
 /// What every page needs to know besides its own content.
 #[derive(Debug, Clone, Default)]
 pub struct Shell {
     /// The page's own title, without the name of the server.
-    pub title: String,
+    pub title: Message,
     /// The name of this server.
     pub instance_name: String,
     /// The path and query of this page, beginning with one `/`: where forms lead back to, and which link is current.
@@ -19,8 +22,8 @@ pub struct Shell {
     pub csrf: String,
     /// A message about what was just done.
     pub notice: Option<Notice>,
-    /// The language of the page's own words, a BCP 47 tag.
-    pub lang: String,
+    /// The language of the page's own words.
+    pub lang: Lang,
 }
 
 /// The person who is signed in, as the navigation shows them.
@@ -46,7 +49,7 @@ pub struct Notice {
     /// How it is meant.
     pub kind: NoticeKind,
     /// One or two plain sentences.
-    pub text: String,
+    pub text: Message,
 }
 
 /// How a notice is meant.
@@ -63,20 +66,20 @@ pub enum NoticeKind {
 impl Notice {
     /// Something worth knowing.
     #[must_use]
-    pub fn info(text: impl Into<String>) -> Self {
-        Self { kind: NoticeKind::Info, text: text.into() }
+    pub fn info(text: Message) -> Self {
+        Self { kind: NoticeKind::Info, text }
     }
 
     /// What was asked for is done.
     #[must_use]
-    pub fn success(text: impl Into<String>) -> Self {
-        Self { kind: NoticeKind::Success, text: text.into() }
+    pub fn success(text: Message) -> Self {
+        Self { kind: NoticeKind::Success, text }
     }
 
     /// What was asked for was not done.
     #[must_use]
-    pub fn error(text: impl Into<String>) -> Self {
-        Self { kind: NoticeKind::Error, text: text.into() }
+    pub fn error(text: Message) -> Self {
+        Self { kind: NoticeKind::Error, text }
     }
 }
 
@@ -107,6 +110,12 @@ impl Me {
 }
 
 impl Shell {
+    /// The voice of components that are drawn by themselves.
+    #[must_use]
+    pub fn voice(&self) -> Voice {
+        Voice { lang: self.lang, catalogue: &crate::WORDS }
+    }
+
     /// The contents of `<head>` that all pages share.
     #[must_use]
     pub fn head(&self) -> ShellHead<'_> {
@@ -198,6 +207,7 @@ impl HtmlSafe for NoticeBox<'_> {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample;
 
     #[test]
     fn a_link_is_current_whatever_the_query() {
@@ -221,13 +231,13 @@ mod tests {
 
     #[test]
     fn no_notice_is_no_box() {
-        assert_eq!(Shell::default().notice_box().to_string().trim(), "");
+        assert_eq!(sample::drawn(&Shell::default().notice_box()).trim(), "");
     }
 
     #[test]
     fn an_error_notice_is_announced_at_once() {
-        let shell = Shell { notice: Some(Notice::error("<b>No</b>")), ..Shell::default() };
-        let html = shell.notice_box().to_string();
+        let shell = Shell { notice: Some(Notice::error(Message::raw("<b>No</b>"))), ..Shell::default() };
+        let html = sample::drawn(&shell.notice_box());
         assert!(html.contains("role=\"alert\"") && !html.contains("<b>"), "{html}");
     }
 }

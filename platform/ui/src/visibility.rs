@@ -1,5 +1,9 @@
 //! Who can see a post, in words and icons.
 
+use words::Message;
+
+use crate::WORDS;
+
 /// Who can see a post.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Visibility {
@@ -37,13 +41,13 @@ impl Visibility {
 
     /// What it means, in plain words.
     #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Public => "Everyone",
-            Self::Unlisted => "Everyone, but quiet",
-            Self::Followers => "Followers only",
-            Self::Direct => "Only people mentioned",
-        }
+    pub fn label(self) -> Message {
+        WORDS.say(match self {
+            Self::Public => "visibility-public",
+            Self::Unlisted => "visibility-unlisted",
+            Self::Followers => "visibility-followers",
+            Self::Direct => "visibility-direct",
+        })
     }
 
     /// The icon that stands for it.

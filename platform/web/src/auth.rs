@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use base::{Id, Outcome, Problem};
 use http::request::Parts;
+use words::Lang;
 
 use crate::{Fail, Scopes};
 
@@ -101,6 +102,8 @@ pub struct SignedIn {
     pub viewer: Arc<Viewer>,
     /// Key of the session's CSRF tokens.
     pub csrf_key: [u8; 32],
+    /// The language that they chose for pages, if they did.
+    pub language: Option<Lang>,
 }
 
 type Answer<T> = Pin<Box<dyn Future<Output = Outcome<Option<T>>> + Send>>;

@@ -8,7 +8,10 @@ use http::header::{AUTHORIZATION, SEC_WEBSOCKET_PROTOCOL};
 use http::request::Parts;
 use http::{HeaderMap, Method};
 
+use words::Lang;
+
 use crate::auth::Seen;
+use crate::language::{self, Spoken};
 use crate::meter::Meter;
 use crate::rate::{Standing, Subject};
 use crate::{
@@ -27,6 +30,7 @@ pub struct Gate {
     limiter: Limiter,
     site: Site,
     door: Option<Arc<dyn Doorkeeper>>,
+    first_language: Lang,
 }
 
 /// What the gate needs to know of a route.
@@ -53,6 +57,8 @@ impl Rule {
 pub struct Visit {
     /// Who visits.
     pub viewer: Arc<Viewer>,
+    /// In which language the page is to be.
+    pub lang: Lang,
     csrf_key: Option<[u8; 32]>,
 }
 
@@ -68,20 +74,30 @@ impl<S: Sync> FromRequestParts<S> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fail> {
         let found = parts.extensions.get::<Self>().cloned();
-        Ok(found.unwrap_or_else(|| Self { viewer: Arc::new(Viewer::nobody()), csrf_key: None }))
+        Ok(found.unwrap_or_else(|| {
+            let lang = language::of_browser(&parts.headers, Lang::default());
+            Self { viewer: Arc::new(Viewer::nobody()), lang, csrf_key: None }
+        }))
     }
 }
 
 impl Gate {
     /// A gate for `site`.
     pub fn new(auth: Arc<dyn Authenticator>, limiter: Limiter, site: Site) -> Self {
-        Self { auth, limiter, site, door: None }
+        Self { auth, limiter, site, door: None, first_language: Lang::default() }
     }
 
     /// The same gate with somebody who refuses addresses.
     #[must_use]
     pub fn kept_by(mut self, door: Arc<dyn Doorkeeper>) -> Self {
         self.door = Some(door);
+        self
+    }
+
+    /// The same gate of a server whose pages are in `first` for those who ask for no language that they are in.
+    #[must_use]
+    pub fn speaking(mut self, first: Lang) -> Self {
+        self.first_language = first;
         self
     }
 
@@ -99,7 +115,12 @@ impl Gate {
 
     pub(crate) async fn pass(&self, rule: &Rule, request: Request, next: Next) -> Response {
         let (mut response, standing) = match self.admit(rule, request).await {
-            Ok(Admitted::In(request, standing)) => (next.run(*request).await, standing),
+            Ok(Admitted::In(request, standing)) => {
+                let spoken = request.extensions().get::<Visit>().map(|visit| Spoken(visit.lang));
+                let mut response = next.run(*request).await;
+                spoken.map(|spoken| response.extensions_mut().insert(spoken));
+                (response, standing)
+            }
             Ok(Admitted::Answered(response)) => (response, None),
             Err(problem) => (Fail(problem).into_response(), None),
         };
@@ -136,6 +157,8 @@ impl Gate {
             _ => None,
         };
         let viewer = signed_in.as_ref().map_or_else(|| Arc::new(Viewer::nobody()), |s| s.viewer.clone());
+        let chosen = signed_in.as_ref().and_then(|signed_in| signed_in.language);
+        let lang = chosen.unwrap_or_else(|| language::of_browser(request.headers(), self.first_language));
         let standing = self.count(rule, &request, Some(&viewer))?;
         if rule.access != Access::Page && signed_in.is_none() {
             return self.to_sign_in(&request).map(Admitted::Answered);
@@ -148,7 +171,7 @@ impl Gate {
             };
         }
         request.extensions_mut().insert(Seen(viewer.clone()));
-        request.extensions_mut().insert(Visit { viewer, csrf_key: signed_in.map(|s| s.csrf_key) });
+        request.extensions_mut().insert(Visit { viewer, lang, csrf_key: signed_in.map(|s| s.csrf_key) });
         Ok(Admitted::In(Box::new(request), standing))
     }
 

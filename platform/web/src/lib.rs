@@ -15,6 +15,7 @@ mod cookies;
 mod csrf;
 mod forms;
 mod gate;
+mod language;
 mod links;
 mod meter;
 pub mod openapi;

@@ -12,20 +12,23 @@ use futures_util::FutureExt;
 use http::header::{self, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use tower::ServiceExt;
+use words::Lang;
 
 use crate::compress::{Compressor, reads_gzip};
+use crate::language::{self, Spoken, Wish};
 use crate::meter::Meter;
-use crate::reply::Told;
+use crate::reply::{Told, problem_json};
 use crate::{Fail, Proxies, Unsent, html_status};
 
 /// Draws the page that tells a reader of a problem; and of what they wanted to send, where that can be sent again.
-pub type ErrorPage = Box<dyn Fn(&Problem, Option<&Unsent>) -> String + Send + Sync>;
+pub type ErrorPage = Box<dyn Fn(&Problem, Option<&Unsent>, Lang) -> String + Send + Sync>;
 
 /// The whole application as one function from request to response: everything that is the same for every route.
 pub struct App {
     router: Router,
     proxies: Proxies,
     error_page: ErrorPage,
+    first_language: Lang,
     compressor: Compressor,
     /// For what no route answered.
     unrouted: Meter,
@@ -45,7 +48,7 @@ impl App {
         proxies: Proxies,
         error_page: impl Fn(&Problem) -> String + Send + Sync + 'static,
     ) -> Self {
-        Self::with_pages(router, proxies, Box::new(move |problem, _| error_page(problem)))
+        Self::with_pages(router, proxies, Box::new(move |problem, _, _| error_page(problem)))
     }
 
     /// The same, where the page also lets a reader send again what could not be sent.
@@ -57,7 +60,21 @@ impl App {
                 *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
                 response
             });
-        Self { router, proxies, error_page, compressor: Compressor::new(), unrouted: Meter::new("none") }
+        Self {
+            router,
+            proxies,
+            error_page,
+            first_language: Lang::default(),
+            compressor: Compressor::new(),
+            unrouted: Meter::new("none"),
+        }
+    }
+
+    /// The same, whose pages are in `first` for those who ask for no language that they are in.
+    #[must_use]
+    pub fn speaking(mut self, first: Lang) -> Self {
+        self.first_language = first;
+        self
     }
 
     /// Answers one request of `peer`. Never panics; a panic inside is a 500.
@@ -70,10 +87,18 @@ impl App {
         let open = machine && is_cross_origin(request.uri().path());
         let method = request.method().clone();
         let reader = reads_gzip(request.headers()).then(|| request.uri().clone());
+        let browser = language::of_browser(request.headers(), self.first_language);
+        let wish = Wish::default();
+        if machine {
+            wish.look_at_query(request.uri().query().unwrap_or_default());
+            request.extensions_mut().insert(wish.clone());
+        }
         let mut response =
             if open && method == Method::OPTIONS { preflight() } else { self.route(request).await };
         if !machine {
-            response = self.as_page(response);
+            response = self.as_page(response, browser);
+        } else if let Some(lang) = wish.get() {
+            response = translated(response, lang);
         }
         headers(response.headers_mut(), machine, open);
         let mut response = self.compressor.apply(reader, response).await;
@@ -103,13 +128,26 @@ impl App {
     }
 
     /// A problem is shown to a reader as a page.
-    fn as_page(&self, response: Response) -> Response {
+    fn as_page(&self, response: Response, browser: Lang) -> Response {
         let Some(Told(problem)) = response.extensions().get::<Told>().cloned() else { return response };
         let unsent = response.extensions().get::<Arc<Unsent>>().map(|unsent| &**unsent);
-        let mut page = html_status(response.status(), (self.error_page)(&problem, unsent));
+        let lang = response.extensions().get::<Spoken>().map_or(browser, |spoken| spoken.0);
+        let mut page = html_status(response.status(), (self.error_page)(&problem, unsent, lang));
         *page.extensions_mut() = response.extensions().clone();
         page
     }
+}
+
+/// A problem is told to a client in the language that it asked for.
+fn translated(response: Response, lang: Lang) -> Response {
+    let Some(Told(problem)) = response.extensions().get::<Told>().cloned() else { return response };
+    let (mut parts, _) = response.into_parts();
+    let body = problem_json(&problem, lang);
+    parts.headers.remove(header::CONTENT_LENGTH);
+    if let Ok(tag) = HeaderValue::from_str(lang.tag()) {
+        parts.headers.insert(header::CONTENT_LANGUAGE, tag);
+    }
+    Response::from_parts(parts, Body::from(body))
 }
 
 /// Clients add slashes where the documentation has none (`/api/v1/instance/`).

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderValue, StatusCode};
 use serde::Serialize;
+use words::{Lang, problem_text};
 
 /// What a handler gives.
 pub type Reply = Result<Response, Fail>;
@@ -27,12 +28,7 @@ pub(crate) struct Told(pub(crate) Arc<Problem>);
 
 impl IntoResponse for Fail {
     fn into_response(self) -> Response {
-        let mut body = serde_json::Map::new();
-        body.insert("error".into(), self.0.text().into());
-        if let Some(serde_json::Value::Object(details)) = self.0.details() {
-            body.extend(details.clone());
-        }
-        let bytes = serde_json::to_vec(&body).unwrap_or_default();
+        let bytes = problem_json(&self.0, Lang::En);
         let status =
             StatusCode::from_u16(self.0.kind().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = json_bytes(bytes);
@@ -40,6 +36,16 @@ impl IntoResponse for Fail {
         response.extensions_mut().insert(Told(Arc::new(self.0)));
         response
     }
+}
+
+/// A problem as JSON, its text in `lang`.
+pub(crate) fn problem_json(problem: &Problem, lang: Lang) -> Vec<u8> {
+    let mut body = serde_json::Map::new();
+    body.insert("error".into(), problem_text(lang, problem.text()).into());
+    if let Some(serde_json::Value::Object(details)) = problem.details() {
+        body.extend(details.clone());
+    }
+    serde_json::to_vec(&body).unwrap_or_default()
 }
 
 /// 200 with JSON.

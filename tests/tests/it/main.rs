@@ -39,6 +39,7 @@ mod relating;
 mod reporting;
 mod scheduled;
 mod searching;
+mod speaking;
 mod statements;
 mod streams;
 mod years;

@@ -6,13 +6,14 @@ use super::Finding;
 const PLATFORM: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("text", &["base"]),
+    ("words", &["base"]),
     ("store", &["base"]),
     ("blobs", &["base"]),
     ("fetch", &[]),
     ("apub", &["base", "text"]),
     ("bus", &["base", "store"]),
-    ("web", &["base", "text", "store", "bus", "blobs"]),
-    ("ui", &["base", "text"]),
+    ("web", &["base", "words", "text", "store", "bus", "blobs"]),
+    ("ui", &["base", "text", "words"]),
 ];
 
 /// The features: each may use the whole platform and the features before it.

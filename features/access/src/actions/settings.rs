@@ -1,10 +1,11 @@
-//! What the operator changes while the server runs.
+//! What the operator, and what people for themselves, change while the server runs.
 
 use base::{Id, Outcome};
 use store::args;
+use ui::Lang;
 
 use super::notices::Notice;
-use crate::events::SettingsChanged;
+use crate::events::{SettingsChanged, UserChanged};
 use crate::{Access, Registrations, store as sql};
 
 const REGISTRATIONS: &str = "registrations";
@@ -35,6 +36,18 @@ impl Access {
             .write(move |w| {
                 w.run(&sql::SET, args![REGISTRATIONS, mode.name()])?;
                 bus.emit(w, SettingsChanged {})
+            })
+            .await
+    }
+
+    /// Sets the language of somebody's pages and mails; `None` leaves it to the browser.
+    pub async fn set_language(&self, account: Id, language: Option<Lang>) -> Outcome<()> {
+        let bus = self.0.bus.clone();
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::SET_LANGUAGE, args![account.bk(), account, language.map(Lang::tag)])?;
+                bus.emit(w, UserChanged { account })
             })
             .await
     }

@@ -7,6 +7,7 @@ use base::{Kind, Outcome, Problem};
 use web::{Params, Reply, Scope, Scopes, Visit, redirect};
 
 use super::{page, shell};
+use crate::WORDS;
 use crate::model::App;
 use crate::oauth::{
     OUT_OF_BAND, Wrong, challenge, form_target, is_registered, pick_scopes, scope_text, with_params,
@@ -55,7 +56,7 @@ pub(super) async fn ask(Has(s): Has<Access>, visit: Visit, uri: OriginalUri, par
     let target = form_target(&asked.redirect_uri);
     let app_website = asked.app.website.unwrap_or_default();
     let page = page(&AuthorizePage {
-        shell: shell(&s, &visit, "Let an application in", "/oauth/authorize").await?,
+        shell: shell(&s, &visit, "authorize-title", "/oauth/authorize").await?,
         app_name: asked.app.name,
         app_website,
         scopes: wanted.scopes.iter().map(Scope::name).map(scope_view).collect(),
@@ -89,7 +90,7 @@ pub(super) async fn decide(Has(s): Has<Access>, visit: Visit, params: Params) ->
 pub(super) async fn show_code(Has(s): Has<Access>, visit: Visit, params: Params) -> Reply {
     let code = params.text("code")?.unwrap_or_default();
     let app = s.code_app(code).await?.ok_or_else(Problem::not_found)?;
-    let shell = shell(&s, &visit, "Copy this code", "/oauth/authorize/native").await?;
+    let shell = shell(&s, &visit, "code-title", "/oauth/authorize/native").await?;
     Ok(page(&OobCodePage { shell, app_name: app.name, code: code.to_owned() })?)
 }
 
@@ -150,7 +151,7 @@ fn to_sign_in(uri: &OriginalUri, more: &str) -> Response {
 
 fn scope_view(name: &'static str) -> ScopeView {
     let (text, strong) = scope_text(name);
-    ScopeView { name: name.to_owned(), text: text.to_owned(), strong }
+    ScopeView { name: name.to_owned(), text: WORDS.say(text), strong }
 }
 
 fn sent_back(params: &Params) -> Outcome<Vec<(String, String)>> {

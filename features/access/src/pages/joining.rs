@@ -19,7 +19,7 @@ async fn sign_up_page(
     errors: FieldErrors,
 ) -> Outcome<SignUpPage> {
     Ok(SignUpPage {
-        shell: shell(s, visit, "Create an account", "/sign-up").await?,
+        shell: shell(s, visit, "sign-up-title", "/sign-up").await?,
         form,
         errors,
         approval: s.registrations().await? == Registrations::Approval,
@@ -31,12 +31,8 @@ async fn sign_up_page(
 
 pub(super) async fn sign_up_form(Has(s): Has<Access>, visit: Visit) -> Reply {
     if s.registrations().await? == Registrations::Closed {
-        let shell = shell(&s, &visit, "No new accounts", "/sign-up").await?;
-        return Ok(message(
-            shell,
-            &["This server takes no new accounts at the moment."],
-            Some(("Sign in", "/sign-in")),
-        )?);
+        let shell = shell(&s, &visit, "sign-up-closed", "/sign-up").await?;
+        return Ok(message(shell, "sign-up-closed-text")?);
     }
     Ok(page(&sign_up_page(&s, &visit, SignUpForm::default(), FieldErrors::default()).await?)?)
 }
@@ -48,7 +44,7 @@ pub(super) async fn sign_up(Has(s): Has<Access>, visit: Visit, browser: Browser,
         email: form.email.clone(),
         password: params.text("password")?.unwrap_or_default().to_owned(),
         reason: form.reason.clone(),
-        locale: String::new(),
+        locale: visit.lang.tag().to_owned(),
         agreement: form.agreement,
         app: None,
         address: browser.address,
@@ -80,28 +76,17 @@ fn entered(params: &Params) -> Outcome<SignUpForm> {
 /// What somebody is told who cannot get in yet.
 pub(super) async fn waiting(s: &Access, visit: &Visit, state: Standing) -> Outcome<Response> {
     let (title, text) = match state {
-        Standing::Unconfirmed => (
-            "Check your mail",
-            "We sent you a mail with a link. Open it and press the button to confirm your address; then you can sign in.",
-        ),
-        Standing::Unapproved => (
-            "Your request is with us",
-            "The people who look after this server read it soon. Then you can sign in.",
-        ),
-        Standing::Disabled => {
-            ("This account is closed", "The people who look after this server closed the account.")
-        }
-        Standing::Ready => ("Welcome", "You can sign in now."),
+        Standing::Unconfirmed => ("check-mail", "waiting-mail-text"),
+        Standing::Unapproved => ("waiting-approval", "waiting-approval-text"),
+        Standing::Disabled => ("waiting-closed", "waiting-closed-text"),
+        Standing::Ready => ("waiting-ready", "waiting-ready-text"),
     };
-    message(shell(s, visit, title, "/sign-up").await?, &[text], Some(("Sign in", "/sign-in")))
+    message(shell(s, visit, title, "/sign-up").await?, text)
 }
 
 pub(super) async fn confirm_form(Has(s): Has<Access>, visit: Visit, params: Params) -> Reply {
     let token = params.text("token")?.unwrap_or_default().to_owned();
-    Ok(page(&ConfirmPage {
-        shell: shell(&s, &visit, "Confirm your e-mail address", "/confirm").await?,
-        token,
-    })?)
+    Ok(page(&ConfirmPage { shell: shell(&s, &visit, "confirm-title", "/confirm").await?, token })?)
 }
 
 pub(super) async fn confirm(Has(s): Has<Access>, visit: Visit, params: Params) -> Reply {
@@ -110,8 +95,8 @@ pub(super) async fn confirm(Has(s): Has<Access>, visit: Visit, params: Params) -
     if user.standing() == Standing::Unapproved {
         return Ok(waiting(&s, &visit, Standing::Unapproved).await?);
     }
-    let shell = shell(&s, &visit, "Your address is confirmed", "/confirm").await?;
-    Ok(message(shell, &["Thank you. You can sign in now."], Some(("Sign in", "/sign-in")))?)
+    let shell = shell(&s, &visit, "confirmed-title", "/confirm").await?;
+    Ok(message(shell, "confirmed-text")?)
 }
 
 async fn setup_page(
@@ -123,7 +108,7 @@ async fn setup_page(
 ) -> Outcome<SetupPage> {
     let token: String = form_urlencoded::byte_serialize(token.as_bytes()).collect();
     Ok(SetupPage {
-        shell: shell(s, visit, "Set up the server", "/setup").await?,
+        shell: shell(s, visit, "setup-title", "/setup").await?,
         action: format!("/setup?token={token}"),
         form,
         errors,

@@ -9,6 +9,7 @@ use web::{Limit, Params, Reply, Route, Visit, get, post, see_other};
 
 use super::{page, page_again, shell};
 use crate::Access;
+use crate::WORDS;
 use crate::browser::Browser;
 use crate::templates::{AliasView, MovingPage};
 
@@ -40,7 +41,7 @@ async fn moving_page(s: &Access, visit: &Visit, params: &Params, errors: FieldEr
     let aliases = accounts.aliases(me).await?;
     let shown = accounts.accounts(&aliases).await?;
     Ok(MovingPage {
-        shell: shell(s, visit, "Moving", PAGE).await?,
+        shell: shell(s, visit, "moving-title", PAGE).await?,
         moved: moved.as_deref().map(view),
         aliases: aliases.iter().filter_map(|id| shown.get(id)).map(|shown| view(shown)).collect(),
         alias: entered("alias")?,
@@ -53,8 +54,7 @@ async fn moving_page(s: &Access, visit: &Visit, params: &Params, errors: FieldEr
 async fn show(Has(s): Has<Access>, visit: Visit, params: Params) -> Reply {
     let mut moving = moving_page(&s, &visit, &params, FieldErrors::default()).await?;
     if params.has("moved") {
-        moving.shell.notice =
-            Some(Notice::success("Your followers are on their way. We sent you a mail about it."));
+        moving.shell.notice = Some(Notice::success(WORDS.say("moving-done")));
     }
     Ok(page(&moving)?)
 }

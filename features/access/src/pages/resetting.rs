@@ -12,7 +12,7 @@ use crate::browser::{Browser, DEVICE_COOKIE};
 use crate::templates::{ForgotPasswordPage, ResetPasswordPage};
 
 pub(super) async fn ask_form(Has(s): Has<Access>, visit: Visit) -> Reply {
-    let shell = shell(&s, &visit, "A new password", "/forgot-password").await?;
+    let shell = shell(&s, &visit, "forgot-title", "/forgot-password").await?;
     Ok(page(&ForgotPasswordPage { shell, errors: FieldErrors::default() })?)
 }
 
@@ -25,10 +25,8 @@ pub(super) async fn ask(Has(s): Has<Access>, visit: Visit, params: Params) -> Re
             tracing::warn!(?problem, "a link for a new password could not be sent");
         }
     });
-    let shell = shell(&s, &visit, "Check your mail", "/forgot-password").await?;
-    let text =
-        "If the address belongs to an account here, a link is on its way to it. It is good for 30 minutes.";
-    Ok(message(shell, &[text], Some(("Sign in", "/sign-in")))?)
+    let shell = shell(&s, &visit, "check-mail", "/forgot-password").await?;
+    Ok(message(shell, "forgot-sent")?)
 }
 
 async fn reset_page(
@@ -38,7 +36,7 @@ async fn reset_page(
     errors: FieldErrors,
 ) -> Outcome<ResetPasswordPage> {
     Ok(ResetPasswordPage {
-        shell: shell(s, visit, "Choose a new password", "/reset-password").await?,
+        shell: shell(s, visit, "reset-title", "/reset-password").await?,
         token: token.to_owned(),
         errors,
         password_chars_min: s.settings().password_chars_min,
@@ -61,7 +59,7 @@ pub(super) async fn reset(Has(s): Has<Access>, visit: Visit, browser: Browser, p
         }
     };
     let device = s.know(account, &browser).await?;
-    let shell = shell(&s, &visit, "Your password is changed", "/reset-password").await?;
-    let said = message(shell, &["You can sign in with it now."], Some(("Sign in", "/sign-in")))?;
+    let shell = shell(&s, &visit, "reset-done", "/reset-password").await?;
+    let said = message(shell, "reset-done-text")?;
     Ok(with_cookie(&s, said, DEVICE_COOKIE, &device, DEVICE_KEPT_MS / SECOND_MS)?)
 }

@@ -33,7 +33,7 @@ async fn second_page(
     let Some(account) = s.between(browser).await? else { return Ok(None) };
     let factors = s.factors(account).await?;
     Ok(Some(SecondStepPage {
-        shell: shell(s, visit, "The second step", PAGE).await?,
+        shell: shell(s, visit, "second-title", PAGE).await?,
         next: local_path(next).to_owned(),
         app: factors.app,
         passkey: !factors.passkeys.is_empty(),

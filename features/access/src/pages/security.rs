@@ -7,6 +7,7 @@ use ui::{FieldErrors, Notice};
 use web::{Limit, Params, Reply, Route, Visit, get, json, post, redirect, see_other};
 
 use super::{page, page_again, shell};
+use crate::WORDS;
 use crate::browser::Browser;
 use crate::model::Passkey;
 use crate::rules::ago;
@@ -43,7 +44,7 @@ async fn security_page(s: &Access, visit: &Visit, errors: FieldErrors) -> Outcom
         only: factors.only(own.id),
     };
     Ok(SecurityPage {
-        shell: shell(s, visit, "Two-step sign-in", PAGE).await?,
+        shell: shell(s, visit, "security-title", PAGE).await?,
         fresh: s.is_fresh(me, visit.viewer.grant).await?,
         on: factors.on(),
         app: factors.app,
@@ -56,7 +57,7 @@ async fn security_page(s: &Access, visit: &Visit, errors: FieldErrors) -> Outcom
 async fn show(Has(s): Has<Access>, visit: Visit, params: Params) -> Reply {
     let mut settings = security_page(&s, &visit, FieldErrors::default()).await?;
     if params.has("done") {
-        settings.shell.notice = Some(Notice::success("That is done. We sent you a mail about it."));
+        settings.shell.notice = Some(Notice::success(WORDS.say("security-done")));
     }
     Ok(page(&settings)?)
 }
@@ -98,7 +99,7 @@ async fn app_page(s: &Access, visit: &Visit, errors: FieldErrors) -> Outcome<Opt
     let address = totp::address(&secret, &s.settings().site_name, &s.username(me).await?);
     let qr =
         totp::qr(&address).ok_or_else(|| Problem::internal("the site's name is too long for a QR code"))?;
-    let shell = shell(s, visit, "Set up an authenticator app", APP).await?;
+    let shell = shell(s, visit, "app-title", APP).await?;
     Ok(Some(AppSetupPage { shell, qr, secret: totp::spelled(&secret), errors }))
 }
 
@@ -128,7 +129,7 @@ async fn confirm_app(Has(s): Has<Access>, visit: Visit, browser: Browser, params
 /// After something was added: the recovery codes, where they are new.
 async fn added(s: &Access, visit: &Visit, codes: Option<Vec<String>>) -> Outcome<Response> {
     let Some(codes) = codes else { return Ok(see_other("/settings/security?done")) };
-    let shell = shell(s, visit, "Your recovery codes", PAGE).await?;
+    let shell = shell(s, visit, "codes-title", PAGE).await?;
     page(&RecoveryCodesPage { shell, codes })
 }
 

@@ -2,10 +2,11 @@
 
 use axum::extract::{Path, State as Has};
 use base::{Kind, Outcome, Problem};
-use ui::{FieldErrors, Notice};
+use ui::{FieldErrors, Message, Notice};
 use web::{Params, Reply, Scope, Visit, at, see_other};
 
 use super::{field_errors, page, page_again, shell};
+use crate::WORDS;
 use crate::browser::Browser;
 use crate::oauth::scope_text;
 use crate::rules::ago;
@@ -26,7 +27,7 @@ async fn account_page(s: &Access, visit: &Visit, errors: FieldErrors) -> Outcome
         last_used: ago(now, session.seen_ms),
     };
     Ok(AccountSettingsPage {
-        shell: shell(s, visit, "Settings", PAGE).await?,
+        shell: shell(s, visit, "settings-account-title", PAGE).await?,
         email: user.email,
         errors,
         password_chars_min: s.settings().password_chars_min,
@@ -37,8 +38,8 @@ async fn account_page(s: &Access, visit: &Visit, errors: FieldErrors) -> Outcome
 }
 
 fn app_view(app: AuthorisedApp, now: base::Ms) -> AppView {
-    let mut scopes: Vec<String> =
-        app.scopes.iter().map(Scope::name).map(|name| scope_text(name).0.to_owned()).collect();
+    let mut scopes: Vec<Message> =
+        app.scopes.iter().map(Scope::name).map(|name| WORDS.say(scope_text(name).0)).collect();
     scopes.dedup();
     AppView { id: app.app.to_string(), name: app.name, scopes, last_used: ago(now, app.seen_ms) }
 }
@@ -46,8 +47,7 @@ fn app_view(app: AuthorisedApp, now: base::Ms) -> AppView {
 pub(super) async fn account(Has(s): Has<Access>, visit: Visit, params: Params) -> Reply {
     let mut settings = account_page(&s, &visit, FieldErrors::default()).await?;
     if params.has("changed") {
-        settings.shell.notice =
-            Some(Notice::success("Your password is changed. You are signed out everywhere else."));
+        settings.shell.notice = Some(Notice::success(WORDS.say("password-changed")));
     }
     Ok(page(&settings)?)
 }
@@ -69,7 +69,7 @@ pub(super) async fn change_password(
     } else {
         // The rules speak of `password`; the form calls it otherwise.
         for error in field_errors(problem)?.0 {
-            errors.add("new_password", error.text);
+            errors.say("new_password", error.text);
         }
     }
     Ok(page_again(&account_page(&s, &visit, errors).await?)?)

@@ -23,7 +23,7 @@ async fn sign_in_page(
     errors: FieldErrors,
 ) -> Outcome<SignInPage> {
     Ok(SignInPage {
-        shell: shell(s, visit, "Sign in", "/sign-in").await?,
+        shell: shell(s, visit, "sign-in", "/sign-in").await?,
         login: login.to_owned(),
         next: local_path(next).to_owned(),
         errors,

@@ -1,9 +1,10 @@
 //! The pages for the second step of signing in, and for moving.
 
 use askama::Template;
-use ui::{FieldErrors, Shell};
+use ui::{FieldErrors, Message, Shell, filters};
 
 use crate::Qr;
+use crate::WORDS;
 
 /// The second page of signing in.
 #[derive(Debug, Template)]
@@ -29,9 +30,9 @@ pub struct PasskeyView {
     /// What its owner calls it.
     pub name: String,
     /// When it was added, as people say it.
-    pub since: String,
+    pub since: Message,
     /// When it was last used, as people say it; empty for never.
-    pub last_used: String,
+    pub last_used: Message,
     /// Whether there is nothing else that guards the account.
     pub only: bool,
 }
@@ -112,7 +113,7 @@ pub struct MovingPage {
 macro_rules! of_account {
     ($($page:ident),*) => { $(
         impl $page {
-            fn tabs(&self) -> [ui::Tab; 4] {
+            fn tabs(&self) -> [ui::Tab; 5] {
                 ui::settings_tabs(ui::SettingsTab::Account)
             }
         }
@@ -121,9 +122,12 @@ macro_rules! of_account {
 
 of_account!(SecurityPage, AppSetupPage, RecoveryCodesPage, MovingPage);
 
+ui::pages!(WORDS: SecondStepPage, SecurityPage, AppSetupPage, RecoveryCodesPage, MovingPage);
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ui::Page as _;
     use ui::check::assert_page;
     use ui::sample::{self, HOSTILE};
 
@@ -141,16 +145,20 @@ mod tests {
             for errors in [FieldErrors::default(), errors(&["code"])] {
                 let shell = sample::visitor_shell("/sign-in/second");
                 let page = SecondStepPage { shell, next: HOSTILE.to_owned(), app, passkey, errors };
-                assert_page(&page.to_string());
-                assert_eq!(page.to_string().contains("data-passkey"), passkey);
+                assert_page(&page.page());
+                assert_eq!(page.page().contains("data-passkey"), passkey);
             }
         }
     }
 
     #[test]
     fn security_settings_are_sound() {
-        let passkey =
-            PasskeyView { id: "7".into(), name: HOSTILE.into(), since: "today".into(), ..Default::default() };
+        let passkey = PasskeyView {
+            id: "7".into(),
+            name: HOSTILE.into(),
+            since: Message::raw("today"),
+            ..Default::default()
+        };
         for (fresh, app, only) in
             [(false, true, false), (true, true, false), (true, false, true), (true, false, false)]
         {
@@ -164,8 +172,8 @@ mod tests {
                     recovery_left: 1,
                     errors: errors(&["password"]),
                 };
-                assert_page(&page.to_string());
-                assert_eq!(page.to_string().contains("type=\"password\""), !fresh);
+                assert_page(&page.page());
+                assert_eq!(page.page().contains("type=\"password\""), !fresh);
             }
         }
     }
@@ -175,8 +183,8 @@ mod tests {
         let qr = crate::totp::qr("otpauth://totp/a").unwrap();
         let shell = || sample::shell("/settings/security/app");
         let page = AppSetupPage { shell: shell(), qr, secret: HOSTILE.into(), errors: errors(&["code"]) };
-        assert_page(&page.to_string());
-        assert_page(&RecoveryCodesPage { shell: shell(), codes: vec![HOSTILE.into(); 10] }.to_string());
+        assert_page(&page.page());
+        assert_page(&RecoveryCodesPage { shell: shell(), codes: vec![HOSTILE.into(); 10] }.page());
     }
 
     #[test]
@@ -192,7 +200,7 @@ mod tests {
                 wait_days: 30,
                 errors: errors(&["alias", "target", "password"]),
             };
-            assert_page(&page.to_string());
+            assert_page(&page.page());
         }
     }
 }

@@ -3,9 +3,10 @@
 use axum::extract::{OriginalUri, Path, State as Has};
 use axum::http::HeaderMap;
 use base::{Id, Outcome, Page, PageLimit};
-use ui::Tab;
+use ui::{Message, Page as _, Tab};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, post};
 
+use crate::WORDS;
 use crate::aloof::MuteEdit;
 use crate::api::State;
 use crate::graph::FollowEdit;
@@ -53,25 +54,26 @@ async fn network(
     let name = owner.shown_name();
     let (path, is_followers) = (owner.path(), people == People::Followers);
     let (heading, empty_text) = match (is_followers, visible) {
-        (true, true) => (format!("Followers of {name}"), "Nobody follows them yet."),
-        (false, true) => (format!("Followed by {name}"), "They do not follow anyone yet."),
-        (true, false) => (format!("Followers of {name}"), "They do not show who follows them."),
-        (false, false) => (format!("Followed by {name}"), "They do not show whom they follow."),
+        (true, true) => ("people-followers-of", "people-no-followers"),
+        (false, true) => ("people-followed-by", "people-no-following"),
+        (true, false) => ("people-followers-of", "people-hidden-followers"),
+        (false, false) => ("people-followed-by", "people-hidden-following"),
     };
+    let heading = WORDS.say(heading).with("name", name);
     let view = PeoplePage {
-        shell: accounts.shell(visit, &heading, &full_path(uri)).await?,
+        shell: accounts.shell(visit, heading.clone(), &full_path(uri)).await?,
         heading,
-        parent: Some((format!("@{}", owner.acct()), path.clone())),
+        parent: Some((Message::raw(format!("@{}", owner.acct())), path.clone())),
         tabs: vec![
-            Tab::new("Followers", format!("{path}/followers"), is_followers),
-            Tab::new("Following", format!("{path}/following"), !is_followers),
+            Tab::new(WORDS.say("people-followers"), format!("{path}/followers"), is_followers),
+            Tab::new(ui::WORDS.say("following"), format!("{path}/following"), !is_followers),
         ],
         kind: PeopleKind::Plain,
         people: accounts.person_views(&ids, visit).await?,
-        empty_text: empty_text.to_owned(),
+        empty_text: WORDS.say(empty_text),
         paging: paging(uri.path(), &cursors, &page),
     };
-    Ok(html(view.to_string()))
+    Ok(html(view.page()))
 }
 
 async fn entries(s: &State, people: People, of: Id, page: Page) -> Outcome<Vec<(Id, Id)>> {
@@ -107,8 +109,8 @@ async fn following(
 struct OwnList {
     people: People,
     kind: PeopleKind,
-    heading: &'static str,
-    empty_text: &'static str,
+    heading: Message,
+    empty_text: Message,
 }
 
 async fn own_list(s: &State, list: OwnList, visit: &Visit, uri: &OriginalUri, params: &Params) -> Reply {
@@ -116,24 +118,24 @@ async fn own_list(s: &State, list: OwnList, visit: &Visit, uri: &OriginalUri, pa
     let page = params.page(PageLimit::PEOPLE)?;
     let (ids, cursors): (Vec<Id>, Vec<Id>) = entries(s, list.people, me, page).await?.into_iter().unzip();
     let view = PeoplePage {
-        shell: s.accounts.shell(visit, list.heading, &full_path(uri)).await?,
-        heading: list.heading.to_owned(),
-        parent: Some(("settings".to_owned(), "/settings/profile".to_owned())),
+        shell: s.accounts.shell(visit, list.heading.clone(), &full_path(uri)).await?,
+        heading: list.heading,
+        parent: Some((WORDS.say("people-settings"), "/settings/profile".to_owned())),
         tabs: Vec::new(),
         kind: list.kind,
         people: s.accounts.person_views(&ids, visit).await?,
-        empty_text: list.empty_text.to_owned(),
+        empty_text: list.empty_text,
         paging: paging_down(uri.path(), &cursors, &page),
     };
-    Ok(html(view.to_string()))
+    Ok(html(view.page()))
 }
 
 async fn follow_requests(Has(s): Has<State>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let list = OwnList {
         people: People::Requests,
         kind: PeopleKind::Requests,
-        heading: "Follow requests",
-        empty_text: "Nobody is waiting for an answer.",
+        heading: ui::WORDS.say("shell-follow-requests"),
+        empty_text: WORDS.say("people-no-requests"),
     };
     own_list(&s, list, &visit, &uri, &params).await
 }
@@ -142,8 +144,8 @@ async fn blocks(Has(s): Has<State>, visit: Visit, uri: OriginalUri, params: Para
     let list = OwnList {
         people: People::Blocked,
         kind: PeopleKind::Plain,
-        heading: "Blocked people",
-        empty_text: "You have not blocked anyone.",
+        heading: WORDS.say("people-blocked"),
+        empty_text: WORDS.say("people-no-blocked"),
     };
     own_list(&s, list, &visit, &uri, &params).await
 }
@@ -152,8 +154,8 @@ async fn mutes(Has(s): Has<State>, visit: Visit, uri: OriginalUri, params: Param
     let list = OwnList {
         people: People::Muted,
         kind: PeopleKind::Plain,
-        heading: "Muted people",
-        empty_text: "You have not muted anyone.",
+        heading: WORDS.say("people-muted"),
+        empty_text: WORDS.say("people-no-muted"),
     };
     own_list(&s, list, &visit, &uri, &params).await
 }

@@ -3,9 +3,10 @@
 use axum::extract::{OriginalUri, State as Has};
 use axum::http::StatusCode;
 use base::{Kind, Outcome, Problem};
-use ui::{FieldErrors, Notice};
+use ui::{FieldErrors, Notice, Page as _};
 use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, see_other};
 
+use crate::WORDS;
 use crate::api::State;
 use crate::model::Account;
 use crate::pages::{picture_path, told};
@@ -23,9 +24,9 @@ async fn show(Has(s): Has<State>, visit: Visit, uri: OriginalUri) -> Reply {
     let account = s.accounts.account(visit.viewer.person()?).await?.ok_or_else(Problem::not_found)?;
     let mut page = page(&s, &visit, filled(&account), FieldErrors::default()).await?;
     if uri.query() == Some("saved") {
-        page.shell.notice = Some(Notice::success("Your profile is saved."));
+        page.shell.notice = Some(Notice::success(WORDS.say("profile-saved")));
     }
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }
 
 async fn page(
@@ -34,7 +35,7 @@ async fn page(
     form: ProfileForm,
     errors: FieldErrors,
 ) -> Outcome<ProfileSettingsPage> {
-    let shell = s.accounts.shell(visit, "Your profile", PATH).await?;
+    let shell = s.accounts.shell(visit, WORDS.say("profile-title"), PATH).await?;
     Ok(ProfileSettingsPage { shell, form, errors, bio_chars: s.accounts.limits().bio_chars })
 }
 
@@ -53,7 +54,7 @@ async fn save(Has(s): Has<State>, visit: Visit, params: Params) -> Reply {
         }
     }
     let page = page(&s, &visit, form, errors).await?;
-    Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.to_string()))
+    Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
 }
 
 /// The form as the profile is now.

@@ -6,9 +6,11 @@ use ui::FieldErrors;
 use web::{Params, at};
 
 use super::end_text;
+use crate::WORDS;
 use crate::model::{Edit, Expiry, Filter, Keyword, KeywordEdit};
 use crate::rules::{BAD_PLACES, KEYWORDS_PER_FILTER_MAX};
 use crate::templates::{ENDINGS, FilterForm, Word};
+use ui::Message;
 
 /// Empty lines for further words.
 const EMPTY_LINES: usize = 3;
@@ -106,13 +108,13 @@ pub(super) fn edit(params: &Params, now: Ms) -> Outcome<Edit> {
 pub(super) fn complaint(problem: &Problem) -> FieldErrors {
     let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
     let (field, text) = match told {
-        BAD_PLACES => ("context_home", "Choose at least one place."),
-        "Title can't be blank" => ("title", "Give the filter a name."),
-        _ if told.contains("eyword") => ("keyword_0", told),
-        _ => ("title", told),
+        BAD_PLACES => ("context_home", WORDS.say("filter-no-place")),
+        "Title can't be blank" => ("title", WORDS.say("filter-no-name")),
+        _ if told.contains("eyword") => ("keyword_0", Message::problem(told)),
+        _ => ("title", Message::problem(told)),
     };
     let mut errors = FieldErrors::default();
-    errors.add(field, text);
+    errors.say(field, text);
     errors
 }
 

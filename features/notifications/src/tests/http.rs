@@ -35,7 +35,7 @@ impl Authenticator for ByNumber {
     }
 
     fn session(&self, cookie: &str) -> Answer<SignedIn> {
-        let found = viewer(cookie).map(|viewer| SignedIn { viewer, csrf_key: KEY });
+        let found = viewer(cookie).map(|viewer| SignedIn { viewer, csrf_key: KEY, language: None });
         Box::pin(async { Ok(found) })
     }
 }

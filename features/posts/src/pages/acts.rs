@@ -5,9 +5,11 @@ use axum::extract::{Path, State};
 use base::Problem;
 use http::HeaderMap;
 use http::header::REFERER;
+use ui::Page as _;
 use web::{Access, Limit, Params, Reply, Route, Visit, at, get, html, post};
 
 use crate::Posts;
+use crate::WORDS;
 use crate::filtered::Place;
 use crate::pages::path_of;
 use crate::templates::DeletePage;
@@ -58,7 +60,7 @@ async fn ask(State(s): State<Posts>, Path(id): Path<String>, visit: Visit, heade
     let path = format!("/web/posts/{id}/delete");
     let came_from = referer(&headers, &s.site().base_url);
     let page = DeletePage {
-        shell: s.accounts().shell(&visit, "Delete this post?", &path).await?,
+        shell: s.accounts().shell(&visit, WORDS.say("post-delete-title"), &path).await?,
         back: after_delete(came_from, &path_of(&view), &view.author.path()).to_owned(),
         post: s
             .post_views(std::slice::from_ref(&view), Place::Chosen)
@@ -66,7 +68,7 @@ async fn ask(State(s): State<Posts>, Path(id): Path<String>, visit: Visit, heade
             .pop()
             .ok_or_else(Problem::not_found)?,
     };
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }
 
 async fn delete(

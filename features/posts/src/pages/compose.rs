@@ -6,10 +6,11 @@ use axum::response::Response;
 use base::{Id, Kind, Outcome, Problem};
 use http::{HeaderMap, StatusCode};
 use media::{Attachment, MEDIA_PER_POST_MAX};
-use ui::{ComposerView, MediaView};
+use ui::{ComposerView, MediaView, Message, Page as _};
 use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, redirect};
 
 use crate::Posts;
+use crate::WORDS;
 use crate::filtered::Place;
 use crate::pages::edit::{edit, save};
 use crate::pages::form::Sent;
@@ -111,15 +112,15 @@ fn pictures(sent: &Sent, attached: &[Attachment]) -> Vec<MediaView> {
 }
 
 /// Why it was refused, in words for the form.
-fn refusal(sent: &Sent, limit: usize, problem: &Problem) -> String {
+fn refusal(sent: &Sent, limit: usize, problem: &Problem) -> Message {
     let used = text::weighted_length(&text::clean(&sent.text)) + text::graphemes(&text::clean(&sent.spoiler));
     if used > limit {
-        return format!("Too long by {}. A post can have {limit} characters.", used - limit);
+        return WORDS.say("post-too-long").with("over", used - limit).with("limit", limit);
     }
     if text::is_blank(&sent.text) && sent.media.is_empty() && problem.kind() == Kind::Invalid {
-        return "Write something or add a picture first.".to_owned();
+        return WORDS.say("post-blank");
     }
-    told(problem)
+    Message::problem(told(problem))
 }
 
 pub(super) fn status(problem: Option<&Problem>) -> StatusCode {
@@ -138,9 +139,9 @@ async fn compose(State(s): State<Posts>, visit: Visit, params: Params) -> Reply 
         Some(id) => s.reply_composer(me, &s.page_post(id, &visit).await?).await?,
         None => ComposerView { text: opening(&params)?, ..s.composer(me).await? },
     };
-    let title = if composer.reply_to.is_some() { "Write a reply" } else { "Write a post" };
+    let title = WORDS.say(if composer.reply_to.is_some() { "post-write-reply" } else { "post-write" });
     let page = ComposePage { shell: s.accounts().shell(&visit, title, COMPOSE).await?, composer };
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }
 
 /// Mastodon's address for sharing: `text`, and `url` and `title` as browsers' share targets send them.
@@ -184,8 +185,9 @@ async fn send(State(s): State<Posts>, visit: Visit, headers: HeaderMap, params: 
     };
     let path = way_back(&params).unwrap_or(COMPOSE);
     let composer = s.kept(me, &sent, problem.as_ref()).await?;
-    let page = ComposePage { shell: s.accounts().shell(&visit, "Write a post", path).await?, composer };
-    Ok(html_status(status(problem.as_ref()), page.to_string()))
+    let page =
+        ComposePage { shell: s.accounts().shell(&visit, WORDS.say("post-write"), path).await?, composer };
+    Ok(html_status(status(problem.as_ref()), page.page()))
 }
 
 impl Posts {
@@ -245,6 +247,8 @@ mod tests {
     #[test]
     fn refusals_help() {
         let invalid = Problem::invalid("Text can't be blank");
+        let refusal =
+            |sent: &Sent, limit, problem: &Problem| refusal(sent, limit, problem).text(ui::Lang::En);
         assert_eq!(refusal(&sent("status=++"), 140, &invalid), "Write something or add a picture first.");
         let long = sent(&format!("status={}&spoiler_text=ab", "x".repeat(141)));
         assert!(refusal(&long, 140, &invalid).starts_with("Too long by 3."));

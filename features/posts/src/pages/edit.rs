@@ -3,10 +3,11 @@
 use axum::extract::{Path, State};
 use base::{Id, Outcome, Problem};
 use http::HeaderMap;
-use ui::ComposerView;
+use ui::{ComposerView, Page as _};
 use web::{Params, Reply, Visit, html, html_status};
 
 use crate::Posts;
+use crate::WORDS;
 use crate::model::Post;
 use crate::pages::compose::{ACTION, status};
 use crate::pages::form::Sent;
@@ -26,7 +27,7 @@ impl Posts {
         let author = self.accounts().account(post.author).await?.ok_or_else(Problem::not_found)?;
         let action = edit_path(post.id);
         Ok(EditPage {
-            shell: self.accounts().shell(visit, "Edit your post", &action).await?,
+            shell: self.accounts().shell(visit, WORDS.say("post-edit-title"), &action).await?,
             composer: ComposerView { action, editing: Some(post.id.to_string()), reply_to: None, ..view },
             post_url: format!("{}/{}", author.path(), post.id),
         })
@@ -45,7 +46,7 @@ pub(super) async fn edit(State(s): State<Posts>, Path(id): Path<String>, visit: 
         media: post.media.iter().map(media_view).collect(),
         ..s.composer(me).await?
     };
-    Ok(html(s.edit_page(&visit, &post, view).await?.to_string()))
+    Ok(html(s.edit_page(&visit, &post, view).await?.page()))
 }
 
 pub(super) async fn save(
@@ -64,5 +65,5 @@ pub(super) async fn save(
         Err(problem) => Some(problem),
     };
     let view = s.kept(me, &sent, problem.as_ref()).await?;
-    Ok(html_status(status(problem.as_ref()), s.edit_page(&visit, &post, view).await?.to_string()))
+    Ok(html_status(status(problem.as_ref()), s.edit_page(&visit, &post, view).await?.page()))
 }

@@ -4,7 +4,7 @@ use accounts::pages::done;
 use axum::extract::{Path, State};
 use base::{Ms, Problem, iso_ms};
 use http::HeaderMap;
-use ui::{PollOptionView, PollView};
+use ui::{Message, PollOptionView, PollView};
 use web::{Access, Params, Reply, Route, Visit, at, post};
 
 use crate::Posts;
@@ -53,7 +53,7 @@ pub(super) fn poll_view(view: &View) -> Option<PollView> {
             poll.options.iter().map(|option| option.votes).sum()
         },
         ends_iso: iso_ms(poll.expires_ms),
-        ends_human: minute_text(poll.expires_ms),
+        ends_human: Message::raw(minute_text(poll.expires_ms)),
         emojis: emojis::views(&view.shown.poll_emojis.iter().collect::<Vec<_>>()),
     })
 }

@@ -1,13 +1,14 @@
 //! A post with its thread, what it said before, and who liked or boosted it.
 
-use accounts::pages::{human_time, paging_down, person_line};
+use accounts::pages::{paging_down, person_line};
 use accounts::templates::{PeopleKind, PeoplePage};
 use axum::extract::{OriginalUri, Path, State};
 use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
-use ui::{PostView, Tab};
+use ui::{Message, Page as _, PostView, Tab};
 use web::{Access, Params, Reply, Route, Visit, get, html, redirect};
 
 use crate::Posts;
+use crate::WORDS;
 use crate::filtered::Place;
 use crate::pages::meta::of_post;
 use crate::pages::path_of;
@@ -44,12 +45,12 @@ async fn thread(
         Some(me) => Some(s.reply_composer(me, &view).await?),
         None => None,
     };
-    let title = format!("Post by {}", view.author.shown_name());
+    let title = WORDS.say("post-by").with("name", view.author.shown_name());
     let (ancestors, post, descendants) = s.thread_views(&view, &visit).await?;
     let meta = of_post(s.site(), s.accounts().site_name(), &view, &post);
-    let shell = s.accounts().shell(&visit, &title, uri.path()).await?;
+    let shell = s.accounts().shell(&visit, title, uri.path()).await?;
     let page = ThreadPage { shell, ancestors, post, descendants, composer, meta };
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }
 
 type ThreadViews = (Vec<PostView>, PostView, Vec<PostView>);
@@ -78,13 +79,13 @@ async fn reader(State(s): State<Posts>, Path(id): Path<String>, visit: Visit) ->
     let first = parts.first().ok_or_else(Problem::not_found)?;
     let path = format!("/web/posts/{}/read", view.shown.id);
     let page = ReaderPage {
-        shell: s.accounts().shell(&visit, &first.excerpt(), &path).await?,
+        shell: s.accounts().shell(&visit, Message::raw(first.excerpt()), &path).await?,
         author: person_line(&view.author),
         thread_url: first.url.clone(),
         address: format!("{}{}", s.site().base_url, first.url),
         parts,
     };
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }
 
 impl Posts {
@@ -117,12 +118,12 @@ async fn quotes(
     let page = params.page(PageLimit::POSTS)?;
     let (ids, views) = s.quotes_page(view.shown.id, visit.viewer.account(), page).await?;
     let page = QuotesPage {
-        shell: s.accounts().shell(&visit, "Quotes of a post", uri.path()).await?,
+        shell: s.accounts().shell(&visit, WORDS.say("post-quotes"), uri.path()).await?,
         post_url: path_of(&view),
         posts: s.post_views(&views, Place::Thread).await?,
         paging: paging_down(uri.path(), &ids, &page),
     };
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }
 
 async fn history(State(s): State<Posts>, Path(id): Path<String>, visit: Visit, uri: OriginalUri) -> Reply {
@@ -133,15 +134,15 @@ async fn history(State(s): State<Posts>, Path(id): Path<String>, visit: Visit, u
         content_html: text::render_html(&version.text, &links),
         spoiler: version.spoiler,
         created_iso: iso_ms(version.at_ms),
-        created_human: human_time(now, version.at_ms),
+        created_human: Message::ago(now, version.at_ms),
     };
     let page = HistoryPage {
-        shell: s.accounts().shell(&visit, "Edits of a post", uri.path()).await?,
+        shell: s.accounts().shell(&visit, WORDS.say("post-edits"), uri.path()).await?,
         author: person_line(&view.author),
         post_url: path_of(&view),
         versions: s.history(view.shown.post()).await?.into_iter().rev().map(one).collect(),
     };
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }
 
 /// Which of the two lists.
@@ -176,17 +177,20 @@ async fn fans(s: &Posts, which: Fans, id: &str, visit: &Visit, uri: &OriginalUri
     let (post, likes) = (view.shown.id, which == Fans::Likes);
     let entries = if likes { s.favourited_by(post, page).await? } else { s.boosted_by(post, page).await? };
     let (ids, cursors): (Vec<Id>, Vec<Id>) = entries.into_iter().unzip();
-    let tab = |label, list, current| Tab::new(label, format!("/web/posts/{post}/{list}"), current);
-    let heading = if likes { "People who like this post" } else { "People who boosted this post" };
+    let tab = |label, list, current| Tab::new(WORDS.say(label), format!("/web/posts/{post}/{list}"), current);
+    let heading = WORDS.say(if likes { "post-likers" } else { "post-boosters" });
     let people = PeoplePage {
-        shell: s.accounts().shell(visit, heading, uri.path()).await?,
-        heading: heading.to_owned(),
-        parent: Some(("the post".to_owned(), path_of(&view))),
-        tabs: vec![tab("Likes", "favourited_by", likes), tab("Boosts", "boosted_by", !likes)],
+        shell: s.accounts().shell(visit, heading.clone(), uri.path()).await?,
+        heading,
+        parent: Some((WORDS.say("post-back-to"), path_of(&view))),
+        tabs: vec![
+            tab("post-tab-likes", "favourited_by", likes),
+            tab("post-tab-boosts", "boosted_by", !likes),
+        ],
         kind: PeopleKind::Plain,
         people: s.accounts().person_views(&ids, visit).await?,
-        empty_text: if likes { "Nobody likes it yet." } else { "Nobody boosted it yet." }.to_owned(),
+        empty_text: WORDS.say(if likes { "post-no-likers" } else { "post-no-boosters" }),
         paging: paging_down(uri.path(), &cursors, &page),
     };
-    Ok(html(people.to_string()))
+    Ok(html(people.page()))
 }

@@ -5,12 +5,13 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderMap;
 use base::{Id, Outcome, Problem};
 use posts::{AuthorFilter, Place};
-use ui::PostView;
+use ui::{Page as _, PostView};
 use web::{Access, Params, Reply, Route, Visit, get, html};
 
 use super::feeds::feed_of;
 use super::{Asked, FeedOf, cursors_of, meta};
 use crate::Timelines;
+use crate::WORDS;
 use crate::templates::{ProfilePage, ProfileTab};
 
 pub(super) fn routes(s: &Timelines) -> Vec<Route> {
@@ -53,9 +54,9 @@ async fn profile(
     if let Some(answer) = asked.back_to_first(&cursors) {
         return Ok(answer);
     }
-    let title = format!("{} (@{})", owner.shown_name(), owner.acct());
+    let title = WORDS.say("profile-title").with("name", owner.shown_name()).with("acct", owner.acct());
     let page = ProfilePage {
-        shell: s.0.accounts.shell(&asked.visit, &title, asked.path()).await?,
+        shell: s.0.accounts.shell(&asked.visit, title, asked.path()).await?,
         person: s
             .0
             .accounts
@@ -71,7 +72,7 @@ async fn profile(
         remote_url: None,
         meta: meta::of_profile(s.0.accounts.site(), s.0.accounts.site_name(), &owner, tab),
     };
-    Ok(html(page.to_string()))
+    Ok(html(page.page()))
 }
 
 impl Timelines {

@@ -7,6 +7,8 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http_body_util::{BodyExt, Limited};
 
+use crate::language::Wish;
+
 use super::{Node, Params, Upload, VALUES_MAX, malformed};
 use crate::{BodyLimit, Fail};
 
@@ -17,7 +19,12 @@ impl<S: Sync> FromRequest<S> for Params {
         if let Some(ready) = request.extensions_mut().remove::<Self>() {
             return Ok(ready);
         }
-        Ok(read(request).await?)
+        let wish = request.extensions().get::<Wish>().cloned();
+        let params = read(request).await?;
+        if let Some(wish) = wish {
+            wish.look_at(&params);
+        }
+        Ok(params)
     }
 }
 

@@ -1,0 +1,43 @@
+# Words of the pages of this feature.
+
+people-back-to = Back to { $what }
+people-lists = Lists
+people-followers-of = Followers of { $name }
+people-followed-by = Followed by { $name }
+people-followers = Followers
+people-no-followers = Nobody follows them yet.
+people-no-following = They do not follow anyone yet.
+people-hidden-followers = They do not show who follows them.
+people-hidden-following = They do not show whom they follow.
+people-settings = settings
+people-no-requests = Nobody is waiting for an answer.
+people-blocked = Blocked people
+people-no-blocked = You have not blocked anyone.
+people-muted = Muted people
+people-no-muted = You have not muted anyone.
+profile-title = Your profile
+profile-saved = Your profile is saved.
+profile-name = Name
+profile-value = Value or link
+profile-about = About you
+profile-about-hint = Shown under your name, to everyone.
+profile-pictures = Pictures
+profile-avatar = Your picture
+profile-avatar-now = Your picture now
+profile-remove = Remove it
+profile-header = Wide picture
+profile-header-hint = about 1500 by 500 pixels
+profile-header-now = Your wide picture now
+profile-facts = Facts and links
+profile-facts-hint = A link is marked as verified when the page it leads to links back with rel="me".
+profile-fact-name = Fact { $number }, name
+profile-fact-value = Fact { $number }, value
+profile-finding = How others find and follow you
+profile-locked = Approve followers
+profile-locked-hint = People ask, and you decide.
+profile-discoverable = Show me in the directory and in suggestions
+profile-indexable = Let search engines keep my profile and my public posts
+profile-indexable-hint = Those that ask. They keep your profile only if you are in the directory, too.
+profile-hide-network = Hide whom I follow and who follows me
+profile-bot = This account is automated
+profile-bot-hint = A bot tag appears beside its name.

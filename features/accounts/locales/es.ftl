@@ -1,0 +1,43 @@
+# Palabras de las páginas de esta parte.
+
+people-back-to = Volver a { $what }
+people-lists = Listas
+people-followers-of = Seguidores de { $name }
+people-followed-by = Seguidos por { $name }
+people-followers = Seguidores
+people-no-followers = Todavía nadie sigue esta cuenta.
+people-no-following = Esta cuenta todavía no sigue a nadie.
+people-hidden-followers = Esta cuenta no muestra quién la sigue.
+people-hidden-following = Esta cuenta no muestra a quién sigue.
+people-settings = los ajustes
+people-no-requests = Nadie espera una respuesta.
+people-blocked = Personas bloqueadas
+people-no-blocked = No has bloqueado a nadie.
+people-muted = Personas silenciadas
+people-no-muted = No has silenciado a nadie.
+profile-title = Tu perfil
+profile-saved = Tu perfil está guardado.
+profile-name = Nombre
+profile-value = Valor o enlace
+profile-about = Sobre ti
+profile-about-hint = Se muestra debajo de tu nombre, a cualquiera.
+profile-pictures = Imágenes
+profile-avatar = Tu imagen
+profile-avatar-now = Tu imagen actual
+profile-remove = Quitarla
+profile-header = Imagen de cabecera
+profile-header-hint = de unos 1500 por 500 píxeles
+profile-header-now = Tu imagen de cabecera actual
+profile-facts = Datos y enlaces
+profile-facts-hint = Un enlace se marca como verificado cuando la página a la que lleva enlaza de vuelta con rel="me".
+profile-fact-name = Dato { $number }, nombre
+profile-fact-value = Dato { $number }, valor
+profile-finding = Cómo te encuentran y te siguen
+profile-locked = Aprobar a los seguidores
+profile-locked-hint = La gente lo solicita y tú decides.
+profile-discoverable = Mostrarme en el directorio y en las sugerencias
+profile-indexable = Permitir que los buscadores guarden mi perfil y mis publicaciones públicas
+profile-indexable-hint = Los que lo preguntan. Guardan tu perfil solo si también estás en el directorio.
+profile-hide-network = Ocultar a quién sigo y quién me sigue
+profile-bot = Esta cuenta es automática
+profile-bot-hint = Aparece una etiqueta de bot junto a su nombre.

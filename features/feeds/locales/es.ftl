@@ -1,0 +1,6 @@
+# Palabras de las páginas de esta parte.
+
+embed-by = Publicación de { $name }
+embed-none = Sin publicación
+embed-gone = Esta publicación no está aquí: puede haberse eliminado, o su autor no la muestra a cualquiera.
+embed-open-html = Abrir en <bdi>{ $site }</bdi>

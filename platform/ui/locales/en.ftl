@@ -1,0 +1,269 @@
+# Words of the layout and the components. Ids begin with what they belong to; those that end in -html have markup.
+
+## Everywhere
+
+optional = optional
+save = Save
+cancel = Cancel
+delete = Delete
+edit = Edit
+remove = Remove
+search = Search
+settings = Settings
+sign-in = Sign in
+sign-out = Sign out
+follow = Follow
+following = Following
+accept = Accept
+decline = Decline
+somebody = Somebody
+nobody-here = Nobody here
+hashtags = Hashtags
+people = People
+posts = Posts
+replies = Replies
+what-to-show = What to show
+to-the-start = Go to the start
+content-warning = Content warning
+
+## Around every page
+
+tool-sentence = Medley is a tool. It never gives medical advice or a diagnosis.
+shell-skip = Skip to content
+shell-main = Main
+shell-more = More
+shell-menu = Menu
+shell-home = Home
+shell-local = Local
+shell-write = Write
+shell-notifications = Notifications
+shell-unread = new
+shell-saved = Saved
+shell-saved-posts = Saved posts
+shell-liked = Liked
+shell-liked-posts = Liked posts
+shell-staff = Staff
+shell-profile = Profile
+shell-follow-requests = Follow requests
+shell-about-server = About this server
+shell-explore = Explore
+shell-about = About
+shell-about-site = About { $site }
+shell-rules = Rules
+shell-contact = Contact
+shell-search-label = Search posts, people and hashtags
+
+## Settings
+
+settings-profile = Profile
+settings-account = Account
+settings-language = Language
+settings-filters = Filters
+settings-data = Data
+
+## Lists
+
+paging = Pages
+paging-newer = Newer
+paging-older = Older
+
+## Forms
+
+form-check = Please check { $n ->
+    [one] one thing
+   *[other] { $n } things
+ }
+
+## Problems
+
+error-invalid = That did not work
+error-signed-out = Please sign in first
+error-forbidden = You cannot open this
+error-gone = Nothing is here
+error-too-large = That is too large
+error-too-many = A little slower, please
+error-internal = Something broke on our side
+error-other = That is not possible
+error-signed-out-next = Sign in, and you will get back to where you were.
+error-forbidden-next = It may be for other people only, or you may need another account.
+error-not-found-next = The address may be mistyped, or what was here has been deleted.
+error-gone-next = What was here has been deleted.
+error-too-large-next = Choose a smaller file, or send fewer at once.
+error-too-many-next = Wait a minute, then try again.
+error-internal-next = It is not your fault. Wait a moment and try again; nothing that you saved is lost.
+error-other-next = Go back, check what you entered and try again.
+
+## Posts
+
+visibility-public = Everyone
+visibility-unlisted = Everyone, but quiet
+visibility-followers = Followers only
+visibility-direct = Only people mentioned
+post-boosted-html = <a href="{ $url }"><bdi>{ $name }</bdi></a> boosted
+post-bot = bot
+post-edited = edited
+post-edited-since-html = edited <time datetime="{ $iso }" data-full>since</time>
+post-reply-to-html = In reply to <a href="/@{ $acct }">@{ $acct }</a>
+post-filtered = Filtered: { $titles }
+post-warning = Content warning:
+post-sensitive = Sensitive media
+post-undescribed = Attachment without a description
+post-description = Description
+post-boosts-html = <b>{ $count }</b> { $n ->
+    [one] boost
+   *[other] boosts
+ }
+post-likes-html = <b>{ $count }</b> { $n ->
+    [one] like
+   *[other] likes
+ }
+post-quotes-html = <b>{ $count }</b> { $n ->
+    [one] quote
+   *[other] quotes
+ }
+post-quote = Quote
+quote-open = Open the quoted post
+quote-deleted = The quoted post was deleted.
+quote-revoked = The quoted post was taken out by its author.
+quote-unauthorized = The quoted post is not for everyone.
+quote-blocked = The quoted post is by somebody whom you block.
+quote-muted = The quoted post is by somebody whom you muted.
+poll-choose-one = Choose an answer
+poll-choose-several = Choose one or more answers
+poll-vote = Vote
+poll-chosen = (your choice)
+poll-people-html = { $count } { $n ->
+    [one] person
+   *[other] people
+ }
+poll-ends = ends
+poll-ended = ended
+post-reply = Reply, replies:
+post-boost = Boost, boosts:
+post-like = Like, likes:
+post-save = Save
+post-not-boostable = This post cannot be boosted
+post-cannot-be-boosted = Cannot be boosted
+post-more = More about this post
+post-open-thread = Open the thread
+post-open-thread-replies = Open the thread, replies:
+post-boosts = Boosts:
+post-likes = Likes:
+post-pin = Pin to profile
+post-unpin = Unpin from profile
+post-mute-thread = Mute this thread
+post-unmute-thread = Unmute this thread
+post-mute-author = Mute @{ $acct }
+post-block-author = Block @{ $acct }
+
+## Writing
+
+composer-replying-html = Replying to <bdi>{ $name }</bdi> @{ $acct }
+composer-your-post = Your post
+composer-your-reply = Your reply
+composer-write-reply = Write your reply
+composer-what = What do you want to share?
+composer-describe = Describe this for people who cannot see it
+composer-warning-and-language = Warning and language
+composer-cover = Cover the pictures until asked for
+composer-language = Language
+composer-not-said = Not said
+composer-hint = { $limit } characters. Nothing that could identify a patient.
+composer-add-pictures = Add pictures
+composer-attach = Attach
+composer-who-sees = Who can see it
+composer-save = Save changes
+composer-reply = Reply
+composer-post = Post
+
+## People
+
+person-approves = Approves followers
+person-follows-you = Follows you
+person-edit = Edit profile
+person-unblock = Unblock
+person-unfollow-html = Following<span class="sr"> @{ $acct }, press to unfollow</span>
+person-withdraw-html = Requested<span class="sr"> to follow @{ $acct }, press to withdraw</span>
+person-ask = Ask to follow
+person-more = More about @{ $acct }
+person-mention = Mention
+person-unendorse = Stop recommending on my profile
+person-endorse = Recommend on my profile
+person-remove-follower = Remove from my followers
+person-mute = Mute
+person-unmute = Unmute
+person-block = Block
+
+## Notifications
+
+note-new = New: { $what }
+note-mention-html = { $who } mentioned you
+note-mention = { $name } mentioned you
+note-favourite-html = { $who } liked your post
+note-favourite = { $name } liked your post
+note-boost-html = { $who } boosted your post
+note-boost = { $name } boosted your post
+note-follow-html = { $who } followed you
+note-follow = { $name } followed you
+note-follow-request-html = { $who } asked to follow you
+note-follow-request = { $name } asked to follow you
+note-post-html = { $who } posted
+note-post = { $name } posted
+note-edit-html = { $who } edited a post you boosted
+note-edit = { $name } edited a post you boosted
+note-poll-html = { $who } ran a poll that has ended
+note-poll = { $name } ran a poll that has ended
+note-quote-html = { $who } quoted your post
+note-quote = { $name } quoted your post
+note-quoted-edit-html = { $who } edited a post you quoted
+note-quoted-edit = { $name } edited a post you quoted
+note-collected-html = { $who } added you to a collection
+note-collected = { $name } added you to a collection
+note-collection-edit-html = { $who } edited a collection you are in
+note-collection-edit = { $name } edited a collection you are in
+note-year-report-html = You can look back at your year
+note-year-report = You can look back at your year
+note-sign-up-html = { $who } signed up
+note-sign-up = { $name } signed up
+note-report-html = { $who } reported an account
+note-report = { $name } reported an account
+note-warning-html = You have a message from the moderators
+note-warning = You have a message from the moderators
+note-one-html = { $first }
+note-two-html = { $first } and { $second }
+note-others-html = { $first } and { $n ->
+    [one] 1 other
+   *[other] { $n } others
+ }
+note-open-post = Open the post:
+
+## Scripts: %n is a number
+
+script-offline = You are offline. What you see may be old.
+script-online = You are online again.
+script-failed = That did not work. Please try again.
+script-unchanged = You are offline. Nothing was changed.
+script-now = now
+script-minutes = %n min
+script-hours = %n h
+script-days = %n d
+script-close = Close
+script-picture = Picture
+script-key-next = Next post
+script-key-previous = Previous post
+script-key-open = Open the post
+script-key-reply = Reply
+script-key-like = Like
+script-key-boost = Boost
+script-key-write = Write a post
+script-key-search = Search
+script-key-help = Show these keys
+script-keys = Keyboard shortcuts
+script-use-keys = Use these keys
+script-new-post = 1 new post
+script-new-posts = %n new posts
+script-new-notifications = New notifications
+script-left = %n left
+script-too-many = %n too many
+script-passkey-known = This passkey was added already.
+script-passkey-failed = That did not work. Nothing was changed; you can try again.

@@ -1,0 +1,311 @@
+# Palabras del marco de las páginas y de sus componentes.
+
+## En todas partes
+
+optional = opcional
+save = Guardar
+cancel = Cancelar
+delete = Eliminar
+edit = Editar
+remove = Quitar
+search = Buscar
+settings = Ajustes
+sign-in = Iniciar sesión
+sign-out = Cerrar sesión
+follow = Seguir
+following = Siguiendo
+accept = Aceptar
+decline = Rechazar
+somebody = Alguien
+nobody-here = No hay nadie aquí
+hashtags = Etiquetas
+people = Personas
+posts = Publicaciones
+replies = Respuestas
+what-to-show = Qué mostrar
+to-the-start = Ir al inicio
+content-warning = Advertencia de contenido
+
+## Alrededor de cada página
+
+tool-sentence = Medley es una herramienta. Nunca da consejo médico ni diagnósticos.
+shell-skip = Saltar al contenido
+shell-main = Principal
+shell-more = Más
+shell-menu = Menú
+shell-home = Inicio
+shell-local = Local
+shell-write = Escribir
+shell-notifications = Notificaciones
+shell-unread = sin leer
+shell-saved = Guardados
+shell-saved-posts = Publicaciones guardadas
+shell-liked = Me gusta
+shell-liked-posts = Publicaciones que te gustan
+shell-staff = Equipo
+shell-profile = Perfil
+shell-follow-requests = Solicitudes de seguimiento
+shell-about-server = Acerca de este servidor
+shell-explore = Explorar
+shell-about = Acerca de
+shell-about-site = Acerca de { $site }
+shell-rules = Normas
+shell-contact = Contacto
+shell-search-label = Buscar publicaciones, personas y etiquetas
+
+## Ajustes
+
+settings-profile = Perfil
+settings-account = Cuenta
+settings-language = Idioma
+settings-filters = Filtros
+settings-data = Datos
+
+## Listas
+
+paging = Páginas
+paging-newer = Más recientes
+paging-older = Más antiguas
+
+## Formularios
+
+form-check = Revisa { $n ->
+    [one] un dato
+   *[other] { $n } datos
+ }, por favor
+
+## Problemas
+
+error-invalid = Eso no funcionó
+error-signed-out = Primero inicia sesión
+error-forbidden = No puedes abrir esto
+error-gone = Aquí no hay nada
+error-too-large = Eso es demasiado grande
+error-too-many = Un poco más despacio, por favor
+error-internal = Algo falló de nuestro lado
+error-other = Eso no es posible
+error-signed-out-next = Inicia sesión y volverás a donde estabas.
+error-forbidden-next = Tal vez sea solo para otras personas, o necesites otra cuenta.
+error-not-found-next = Puede que la dirección esté mal escrita, o que lo que había aquí se haya eliminado.
+error-gone-next = Lo que había aquí se eliminó.
+error-too-large-next = Elige un archivo más pequeño o envía menos de una vez.
+error-too-many-next = Espera un minuto e inténtalo de nuevo.
+error-internal-next = No es culpa tuya. Espera un momento e inténtalo de nuevo; nada de lo que guardaste se ha perdido.
+error-other-next = Vuelve atrás, revisa lo que escribiste e inténtalo de nuevo.
+
+## Publicaciones
+
+visibility-public = Cualquiera
+visibility-unlisted = Cualquiera, sin difusión
+visibility-followers = Solo seguidores
+visibility-direct = Solo las personas mencionadas
+post-boosted-html = <a href="{ $url }"><bdi>{ $name }</bdi></a> impulsó esto
+post-bot = bot
+post-edited = editada
+post-edited-since-html = editada <time datetime="{ $iso }" data-full>después</time>
+post-reply-to-html = En respuesta a <a href="/@{ $acct }">@{ $acct }</a>
+post-filtered = Filtrado: { $titles }
+post-warning = Advertencia de contenido:
+post-sensitive = Contenido sensible
+post-undescribed = Archivo sin descripción
+post-description = Descripción
+post-boosts-html = <b>{ $count }</b> { $n ->
+    [one] impulso
+   *[other] impulsos
+ }
+post-likes-html = <b>{ $count }</b> { $n ->
+    [one] me gusta
+   *[other] me gusta
+ }
+post-quotes-html = <b>{ $count }</b> { $n ->
+    [one] cita
+   *[other] citas
+ }
+post-quote = Citar
+quote-open = Abrir la publicación citada
+quote-deleted = La publicación citada fue eliminada.
+quote-revoked = Su autor retiró la publicación citada.
+quote-unauthorized = La publicación citada no es para todo el mundo.
+quote-blocked = La publicación citada es de alguien a quien bloqueas.
+quote-muted = La publicación citada es de alguien a quien silenciaste.
+poll-choose-one = Elige una respuesta
+poll-choose-several = Elige una o más respuestas
+poll-vote = Votar
+poll-chosen = (tu respuesta)
+poll-people-html = { $count } { $n ->
+    [one] persona
+   *[other] personas
+ }
+poll-ends = termina
+poll-ended = terminó
+post-reply = Responder, respuestas:
+post-boost = Impulsar, impulsos:
+post-like = Me gusta, cuántos:
+post-save = Guardar
+post-not-boostable = Esta publicación no se puede impulsar
+post-cannot-be-boosted = No se puede impulsar
+post-more = Más sobre esta publicación
+post-open-thread = Abrir la conversación
+post-open-thread-replies = Abrir la conversación, respuestas:
+post-boosts = Impulsos:
+post-likes = Me gusta:
+post-pin = Fijar en el perfil
+post-unpin = Dejar de fijar en el perfil
+post-mute-thread = Silenciar esta conversación
+post-unmute-thread = Dejar de silenciar esta conversación
+post-mute-author = Silenciar a @{ $acct }
+post-block-author = Bloquear a @{ $acct }
+
+## Escribir
+
+composer-replying-html = En respuesta a <bdi>{ $name }</bdi> @{ $acct }
+composer-your-post = Tu publicación
+composer-your-reply = Tu respuesta
+composer-write-reply = Escribe tu respuesta
+composer-what = ¿Qué quieres compartir?
+composer-describe = Describe esto para quienes no pueden verlo
+composer-warning-and-language = Advertencia e idioma
+composer-cover = Ocultar las imágenes hasta que se pidan
+composer-language = Idioma
+composer-not-said = Sin indicar
+composer-hint = { $limit } caracteres. Nada que permita identificar a un paciente.
+composer-add-pictures = Añadir imágenes
+composer-attach = Adjuntar
+composer-who-sees = Quién puede verla
+composer-save = Guardar cambios
+composer-reply = Responder
+composer-post = Publicar
+
+## Personas
+
+person-approves = Aprueba a sus seguidores
+person-follows-you = Te sigue
+person-edit = Editar perfil
+person-unblock = Desbloquear
+person-unfollow-html = Siguiendo<span class="sr"> a @{ $acct }, pulsa para dejar de seguir</span>
+person-withdraw-html = Solicitado<span class="sr"> seguir a @{ $acct }, pulsa para retirar la solicitud</span>
+person-ask = Solicitar seguir
+person-more = Más sobre @{ $acct }
+person-mention = Mencionar
+person-unendorse = Dejar de recomendar en mi perfil
+person-endorse = Recomendar en mi perfil
+person-remove-follower = Quitar de mis seguidores
+person-mute = Silenciar
+person-unmute = Dejar de silenciar
+person-block = Bloquear
+
+## Notificaciones
+
+note-new = Sin leer: { $what }
+note-mention-html = { $who } { $n ->
+    [one] te mencionó
+   *[other] te mencionaron
+ }
+note-mention = { $name } { $n ->
+    [one] te mencionó
+   *[other] te mencionaron
+ }
+note-favourite-html = A { $who } { $n ->
+    [one] le
+   *[other] les
+ } gusta tu publicación
+note-favourite = A { $name } { $n ->
+    [one] le
+   *[other] les
+ } gusta tu publicación
+note-boost-html = Impulso de { $who } a tu publicación
+note-boost = Impulso de { $name } a tu publicación
+note-follow-html = Nuevo seguimiento de { $who }
+note-follow = Nuevo seguimiento de { $name }
+note-follow-request-html = { $who } { $n ->
+    [one] quiere seguirte
+   *[other] quieren seguirte
+ }
+note-follow-request = { $name } { $n ->
+    [one] quiere seguirte
+   *[other] quieren seguirte
+ }
+note-post-html = Nueva publicación de { $who }
+note-post = Nueva publicación de { $name }
+note-edit-html = { $who } { $n ->
+    [one] editó una publicación que impulsaste
+   *[other] editaron una publicación que impulsaste
+ }
+note-edit = { $name } { $n ->
+    [one] editó una publicación que impulsaste
+   *[other] editaron una publicación que impulsaste
+ }
+note-poll-html = Terminó una encuesta de { $who }
+note-poll = Terminó una encuesta de { $name }
+note-quote-html = Tu publicación fue citada por { $who }
+note-quote = Tu publicación fue citada por { $name }
+note-quoted-edit-html = { $who } { $n ->
+    [one] editó una publicación que citaste
+   *[other] editaron una publicación que citaste
+ }
+note-quoted-edit = { $name } { $n ->
+    [one] editó una publicación que citaste
+   *[other] editaron una publicación que citaste
+ }
+note-collected-html = { $who } { $n ->
+    [one] te añadió a una colección
+   *[other] te añadieron a una colección
+ }
+note-collected = { $name } { $n ->
+    [one] te añadió a una colección
+   *[other] te añadieron a una colección
+ }
+note-collection-edit-html = { $who } { $n ->
+    [one] editó una colección en la que estás
+   *[other] editaron una colección en la que estás
+ }
+note-collection-edit = { $name } { $n ->
+    [one] editó una colección en la que estás
+   *[other] editaron una colección en la que estás
+ }
+note-year-report-html = Ya puedes ver el resumen de tu año
+note-year-report = Ya puedes ver el resumen de tu año
+note-sign-up-html = Nueva cuenta de { $who }
+note-sign-up = Nueva cuenta de { $name }
+note-report-html = Nueva denuncia de { $who }
+note-report = Nueva denuncia de { $name }
+note-warning-html = Tienes un mensaje del equipo de moderación
+note-warning = Tienes un mensaje del equipo de moderación
+note-one-html = { $first }
+note-two-html = { $first } y { $second }
+note-others-html = { $first } y { $n ->
+    [one] 1 persona más
+   *[other] { $n } personas más
+ }
+note-open-post = Abrir la publicación:
+
+## Guiones: %n es un número
+
+script-offline = No tienes conexión. Lo que ves puede no ser actual.
+script-online = Tienes conexión de nuevo.
+script-failed = Eso no funcionó. Inténtalo de nuevo.
+script-unchanged = No tienes conexión. No se cambió nada.
+script-now = ahora
+script-minutes = %n min
+script-hours = %n h
+script-days = %n d
+script-close = Cerrar
+script-picture = Imagen
+script-key-next = Publicación siguiente
+script-key-previous = Publicación anterior
+script-key-open = Abrir la publicación
+script-key-reply = Responder
+script-key-like = Me gusta
+script-key-boost = Impulsar
+script-key-write = Escribir una publicación
+script-key-search = Buscar
+script-key-help = Mostrar estas teclas
+script-keys = Atajos de teclado
+script-use-keys = Usar estas teclas
+script-new-post = 1 publicación nueva
+script-new-posts = %n publicaciones nuevas
+script-new-notifications = Notificaciones nuevas
+script-left = Quedan %n
+script-too-many = Sobran %n
+script-passkey-known = Esta llave de acceso ya estaba añadida.
+script-passkey-failed = Eso no funcionó. No se cambió nada; puedes intentarlo de nuevo.
