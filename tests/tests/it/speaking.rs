@@ -175,32 +175,32 @@ fn every_problem_has_its_translations() {
 }
 
 engine_tests! {
-    async fn pages_are_in_the_language_of_their_reader(engine) {
+    async fn pages_are_in_the_language_of_their_reader(engine: Engine) {
         let app = TestApp::new(engine).await;
         let ana = app.person("ana").await.browser().await;
         let english = ana.get("/settings/profile").await.ok().text;
         assert!(english.contains("<html lang=\"en\" dir=\"ltr\">") && english.contains(">Save<"), "{english}");
         let spanish = ana.get_in("es-MX,es;q=0.9,en;q=0.5", "/settings/profile").await.ok().text;
         assert!(spanish.contains("<html lang=\"es\" dir=\"ltr\">") && spanish.contains(">Guardar<"), "{spanish}");
-        let page = ana.get_in("es", "/nothing/here").await.fails(404).text;
-        assert!(page.contains("Aquí no hay nada"), "{page}");
+        let page = ana.get_in("es", "/nothing/here").await;
+        assert!(page.status == 404 && page.text.contains("Aquí no hay nada"), "{}", page.text);
         // What a person chose for themselves comes before what the browser says, at once.
-        ana.form("/settings/language", "language=es").await.fails(303);
+        assert_eq!(ana.form("/settings/language", "language=es").await.status, 303);
         let chosen = ana.get_in("en", "/settings/language?saved").await.ok().text;
         assert!(chosen.contains("lang=\"es\" selected") && chosen.contains("A partir de ahora"), "{chosen}");
-        ana.form("/settings/language", "language=xx").await.fails(422);
-        ana.form("/settings/language", "language=").await.fails(303);
+        assert_eq!(ana.form("/settings/language", "language=xx").await.status, 422);
+        assert_eq!(ana.form("/settings/language", "language=").await.status, 303);
         assert!(ana.get_in("en", "/").await.ok().text.contains("<html lang=\"en\""));
     }
 
-    async fn the_first_language_of_the_server_is_for_those_who_ask_for_none(engine) {
+    async fn the_first_language_of_the_server_is_for_those_who_ask_for_none(engine: Engine) {
         let app = TestApp::with(engine, |config| config.instance.languages = vec!["qu".into(), "es".into()]).await;
         let nobody = app.nobody();
         assert!(nobody.get("/about").await.ok().text.contains("<html lang=\"es\""));
-        assert!(nobody.get("/nothing").await.fails(404).text.contains("<html lang=\"es\""));
+        assert!(nobody.get("/nothing").await.text.contains("<html lang=\"es\""));
     }
 
-    async fn problems_are_in_english_unless_a_call_says_otherwise(engine) {
+    async fn problems_are_in_english_unless_a_call_says_otherwise(engine: Engine) {
         let app = TestApp::new(engine).await;
         let ana = app.person("ana").await;
         let long = "a".repeat(2_000);
