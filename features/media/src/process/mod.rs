@@ -30,6 +30,7 @@ mod limits;
 mod pixels;
 mod profile;
 mod survey;
+mod thumbnail;
 #[cfg(test)]
 mod tests;
 
@@ -44,6 +45,7 @@ pub use self::limits::{
     UPLOAD_BYTES_MAX,
 };
 pub use self::profile::{ProfilePicture, avatar, emoji, header};
+pub use self::thumbnail::{Thumbnail, drawn, poster, thumbnail};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
