@@ -109,7 +109,9 @@ impl Media {
     /// # Errors
     /// 404 when there is none; 422 when the text is longer than [`crate::DESCRIPTION_CHARS_MAX`].
     pub async fn set_description(&self, account: Id, id: Id, description: String) -> Outcome<()> {
-        self.edit(account, MediaEdit { id, description: Some(description), ..MediaEdit::default() }).await.map(drop)
+        self.edit(account, MediaEdit { id, description: Some(description), ..MediaEdit::default() })
+            .await
+            .map(drop)
     }
 
     /// Those of `ids` that `account` uploaded, for the composer.

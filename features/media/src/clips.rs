@@ -106,7 +106,8 @@ impl Media {
 
     /// The job's work.
     pub(crate) async fn develop_clip(&self, raw: &Raw, bytes: Bytes) -> Outcome<Developed> {
-        let source = std::path::absolute(self.0.blobs.place(&raw.folder.raw())?).map_err(Problem::internal)?;
+        let source =
+            std::path::absolute(self.0.blobs.place(&raw.folder.raw())?).map_err(Problem::internal)?;
         let (shop, tuning) = (self.0.blobs.workshop().await?, self.0.tuning.clone());
         let work = move || clip::make(&bytes, &source, shop.path(), tuning.tool.as_ref(), &tuning.clips);
         match tokio::task::spawn_blocking(work).await.map_err(Problem::internal)? {
@@ -130,8 +131,19 @@ impl Media {
             let still = poster.as_ref().map(|poster| (poster.picture.width, poster.picture.height));
             let (wide, tall) = (still.map(|still| still.0), still.map(|still| still.1));
             let known = args![
-                id.bk(), id, kind, original.as_str(), mime, facts.width, facts.height, size, told.as_str(),
-                small.as_deref(), hash, wide, tall
+                id.bk(),
+                id,
+                kind,
+                original.as_str(),
+                mime,
+                facts.width,
+                facts.height,
+                size,
+                told.as_str(),
+                small.as_deref(),
+                hash,
+                wide,
+                tall
             ];
             Ok(w.run(&sql::READY_CLIP, known)? > 0)
         });
@@ -169,7 +181,9 @@ impl Media {
         for edit in edits.iter_mut() {
             let (id, Some(bytes)) = (edit.id, edit.thumbnail.take()) else { continue };
             let item = self.0.db.read(move |r| Ok(sql::own(r, account, &[id])?.pop())).await?;
-            if let Some(item) = item.filter(|item| item.attachment.kind != IMAGE && item.state != State::Failed) {
+            if let Some(item) =
+                item.filter(|item| item.attachment.kind != IMAGE && item.state != State::Failed)
+            {
                 let cover = self.cover(&item.folder, bytes).await?;
                 blobs.extend(item.attachment.small.map(|name| (id, name)));
                 blobs.push((id, cover.name.clone()));

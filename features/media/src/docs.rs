@@ -3,7 +3,8 @@
 use web::openapi::{Docs, Op, delete, get, post, put};
 
 /// The declarations of this feature.
-pub const DOCS: Docs = Docs { name: "media", about: "Pictures, videos and sounds for posts.", entities: ENTITIES, ops: OPS };
+pub const DOCS: Docs =
+    Docs { name: "media", about: "Pictures, videos and sounds for posts.", entities: ENTITIES, ops: OPS };
 
 const ENTITIES: &[(&str, &str)] = &[
     (

@@ -168,10 +168,15 @@ impl Media {
 
     /// Media types of what is taken here.
     pub fn media_types(&self) -> Vec<&'static str> {
-        let pictures = [process::Format::Jpeg, process::Format::Png, process::Format::Gif, process::Format::WebP];
+        let pictures =
+            [process::Format::Jpeg, process::Format::Png, process::Format::Gif, process::Format::WebP];
         let converts = self.0.tuning.tool.is_some();
         let taken = Container::ALL.into_iter().filter(|container| converts || container.is_plain());
-        pictures.map(process::Format::mime).into_iter().chain(taken.flat_map(|c| c.mimes().iter().copied())).collect()
+        pictures
+            .map(process::Format::mime)
+            .into_iter()
+            .chain(taken.flat_map(|c| c.mimes().iter().copied()))
+            .collect()
     }
 
     /// What videos and sounds may be.

@@ -1,6 +1,6 @@
+use base::{Id, Outcome, Problem};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use base::{Id, Outcome, Problem};
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 use web::{Params, Site};
@@ -289,8 +289,16 @@ mod tests {
 
     #[test]
     fn videos_tell_what_mastodon_tells() {
-        let facts = Facts { width: 640, height: 480, frame_rate: (30_000, 1_001), duration_ms: 7_300, bit_rate: 9, sound: None };
-        let told = json!({ "width": 640, "height": 480, "frame_rate": "30000/1001", "duration": 7.3, "bitrate": 9 });
+        let facts = Facts {
+            width: 640,
+            height: 480,
+            frame_rate: (30_000, 1_001),
+            duration_ms: 7_300,
+            bit_rate: 9,
+            sound: None,
+        };
+        let told =
+            json!({ "width": 640, "height": 480, "frame_rate": "30000/1001", "duration": 7.3, "bitrate": 9 });
         assert_eq!(played(&facts), told);
         assert_eq!(played(&Facts { width: 0, ..facts }), json!({ "duration": 7.3, "bitrate": 9 }));
     }

@@ -121,16 +121,28 @@ mod tests {
         assert_eq!(served_as(&a.clip(ClipFormat::Mp3)), Some("audio/mpeg"));
         assert_ne!(a.cover(Format::Jpeg), a.cover(Format::Jpeg));
         for blob in [a.cover(Format::Png), a.clip(ClipFormat::M4a), a.small(Format::Jpeg), name] {
-            assert!(blob.starts_with(&format!("{}/", a.attachment())) && served_as(&blob).is_some(), "{blob}");
+            assert!(
+                blob.starts_with(&format!("{}/", a.attachment())) && served_as(&blob).is_some(),
+                "{blob}"
+            );
         }
     }
 
     #[test]
     fn nothing_else_is_served() {
         let raw = Folder::random().raw();
-        for name in
-            [raw.as_str(), "raw/x.jpg", "raw/x.mp4", "avatars/x.mp4", "media/x", "media/x.html", "media/x.svg", "x.jpg", "backup/x.png", ""]
-        {
+        for name in [
+            raw.as_str(),
+            "raw/x.jpg",
+            "raw/x.mp4",
+            "avatars/x.mp4",
+            "media/x",
+            "media/x.html",
+            "media/x.svg",
+            "x.jpg",
+            "backup/x.png",
+            "",
+        ] {
             assert_eq!(served_as(name), None, "{name}");
         }
     }

@@ -7,8 +7,9 @@ use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State as Has};
 use axum::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-    ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -21,6 +22,8 @@ use crate::names::{is_clip, served_as};
 
 const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
+const CLIP_POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; media-src 'self'; sandbox; frame-ancestors 'none'");
 
 /// Which part of a blob is wanted.
 #[derive(Debug, PartialEq, Eq)]
@@ -95,6 +98,7 @@ fn respond(name: &str, kind: &'static str, content: Content, asked: &HeaderMap) 
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(CONTENT_SECURITY_POLICY, policy(kind));
     headers.insert(ETAG, value(tag)?);
     headers.insert(CONTENT_DISPOSITION, value(format!("inline; filename=\"{}\"", last(name)))?);
     if let Some(range) = range {
@@ -107,11 +111,15 @@ fn respond(name: &str, kind: &'static str, content: Content, asked: &HeaderMap) 
     Ok(response)
 }
 
+/// Where a browser shows a video by itself, it makes a page around it, which must be allowed to load it.
+fn policy(kind: &str) -> HeaderValue {
+    if is_clip(kind) { CLIP_POLICY } else { POLICY }
+}
+
 fn fixed(headers: &mut HeaderMap) {
     headers.insert(CACHE_CONTROL, CACHE);
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     // Web clients at other origins show the pictures too.
     headers.insert(
         HeaderName::from_static("cross-origin-resource-policy"),

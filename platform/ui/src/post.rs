@@ -122,6 +122,27 @@ impl MediaView {
         if self.preview_url.is_empty() { &self.url } else { &self.preview_url }
     }
 
+    /// A picture of it, if there is one: of a sound there need not be.
+    #[must_use]
+    pub fn picture(&self) -> Option<&str> {
+        let own = if self.kind == MediaKind::Image { self.preview() } else { &self.preview_url };
+        Some(own).filter(|url| !url.is_empty())
+    }
+
+    /// What it is, in a word or three.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match (self.kind, self.url.is_empty()) {
+            (MediaKind::Image, false) => "Picture",
+            (MediaKind::Image, true) => "Picture, being processed",
+            (MediaKind::Video | MediaKind::Gifv, false) => "Video",
+            (MediaKind::Video | MediaKind::Gifv, true) => "Video, being processed",
+            (MediaKind::Audio, false) => "Sound",
+            (MediaKind::Audio, true) => "Sound, being processed",
+            (MediaKind::Unknown, _) => "File",
+        }
+    }
+
     /// The description, when there is a real one.
     #[must_use]
     pub fn described(&self) -> Option<&str> {

@@ -130,7 +130,8 @@ impl Gate {
         if !matches!(rule.body, BodyLimit::Large(_)) {
             return Ok(Room(None));
         }
-        let told = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        let told =
+            request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         if told.is_some_and(|length: usize| length <= BodyLimit::Upload.bytes()) {
             return Ok(Room(None));
         }

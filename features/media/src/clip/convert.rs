@@ -101,7 +101,8 @@ impl Work<'_> {
     /// The upload, as its programs are to read it.
     fn reading(&self) -> Vec<String> {
         // Coded frames are a little larger than what is shown of them.
-        let mut words = Tool::reading(self.container.demuxer(), self.limits.pixels_max + self.limits.pixels_max / 8);
+        let mut words =
+            Tool::reading(self.container.demuxer(), self.limits.pixels_max + self.limits.pixels_max / 8);
         words.extend(["-i".to_owned(), format!("file:{}", self.source.display())]);
         words
     }

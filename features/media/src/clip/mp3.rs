@@ -42,7 +42,8 @@ impl Frame {
             0x00 => (false, 4),
             _ => return None,
         };
-        let kilobits = *BIT_RATES[usize::from(!full)].get(usize::from(third >> 4)).filter(|rate| **rate > 0)?;
+        let kilobits =
+            *BIT_RATES[usize::from(!full)].get(usize::from(third >> 4)).filter(|rate| **rate > 0)?;
         let rate = RATES.get(usize::from(third >> 2 & 3))? / half;
         let length = if full { 144 } else { 72 } * kilobits * 1_000 / rate + u32::from(third >> 1 & 1);
         Some(Self { bytes, full, rate, mono: fourth >> 6 == 3, length: length as usize })
@@ -67,7 +68,8 @@ impl Frame {
     }
 
     fn is_index(&self, frame: &[u8]) -> bool {
-        let named = |at: usize, names: &[&[u8]]| frame.get(at..at + 4).is_some_and(|name| names.contains(&name));
+        let named =
+            |at: usize, names: &[&[u8]]| frame.get(at..at + 4).is_some_and(|name| names.contains(&name));
         named(self.index_at(), &[b"Xing", b"Info"]) || named(36, &[b"VBRI"])
     }
 }
@@ -92,7 +94,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 /// The sound without anything else.
 pub(super) fn clean(bytes: &[u8]) -> Result<Clip, ClipError> {
     let frames = frames(bytes);
-    let (first, _) = *frames.first().ok_or(ClipError::Corrupt)?;
+    let [(first, _), _, ..] = frames[..] else { return Err(ClipError::Corrupt) };
     let total: usize = frames.iter().map(|(frame, _)| frame.length).sum();
     let mut out = Vec::with_capacity(total + 1_024);
     if frames.iter().any(|(frame, _)| frame.length.abs_diff(first.length) > 1) {
@@ -102,8 +104,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Clip, ClipError> {
         out.extend_from_slice(frame);
     }
     let samples = frames.len() as u64 * first.samples();
-    let sound =
-        Sound { codec: "mp3".to_owned(), rate: first.rate, channels: if first.mono { 1 } else { 2 } };
+    let sound = Sound { codec: "mp3".to_owned(), rate: first.rate, channels: if first.mono { 1 } else { 2 } };
     let facts = Facts {
         frame_rate: (0, 1),
         duration_ms: samples * 1_000 / u64::from(first.rate),

@@ -98,7 +98,12 @@ impl Tool {
     }
 
     /// Runs `ffprobe` in `folder`; gives what it printed.
-    pub(super) fn ffprobe(&self, folder: &Path, words: &[String], bounds: Bounds) -> Result<Vec<u8>, ClipError> {
+    pub(super) fn ffprobe(
+        &self,
+        folder: &Path,
+        words: &[String],
+        bounds: Bounds,
+    ) -> Result<Vec<u8>, ClipError> {
         let common = ["-hide_banner", "-loglevel", "quiet"].map(str::to_owned);
         self.run(&self.ffprobe, folder, common.iter().chain(words), bounds)
     }
@@ -169,9 +174,9 @@ fn limit(child: &Child, bounds: Bounds) {
         (Resource::Cpu, seconds * (2 * THREADS + 1)),
     ];
     for (resource, most) in all {
-        drop(prlimit(pid, resource, Rlimit { current: Some(most), maximum: Some(most) }));
+        let _ = prlimit(pid, resource, Rlimit { current: Some(most), maximum: Some(most) });
     }
-    drop(setpriority_process(pid, NICENESS));
+    let _ = setpriority_process(pid, NICENESS);
 }
 
 #[cfg(not(target_os = "linux"))]

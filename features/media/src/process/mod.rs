@@ -30,9 +30,9 @@ mod limits;
 mod pixels;
 mod profile;
 mod survey;
-mod thumbnail;
 #[cfg(test)]
 mod tests;
+mod thumbnail;
 
 pub use self::decode::{Probe, probe};
 pub use self::encode::Picture;

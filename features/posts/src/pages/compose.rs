@@ -24,11 +24,12 @@ const MENTION_BYTES_MAX: usize = 320;
 
 pub(super) fn routes(s: &Posts) -> Vec<Route> {
     use Access::SignedIn;
+    let file_bytes = s.media().upload_bytes_max();
     vec![
         get(s, COMPOSE, SignedIn, compose),
-        post(s, ACTION, SignedIn, send).uploads(),
+        post(s, ACTION, SignedIn, send).uploads_of(file_bytes),
         get(s, "/web/posts/{id}/edit", SignedIn, edit),
-        post(s, "/web/posts/{id}/edit", SignedIn, save).uploads(),
+        post(s, "/web/posts/{id}/edit", SignedIn, save).uploads_of(file_bytes),
     ]
 }
 
@@ -37,10 +38,10 @@ impl Posts {
     async fn take_in(&self, me: Id, sent: &mut Sent) -> Outcome<()> {
         let files = std::mem::take(&mut sent.uploads);
         if sent.media.len() + files.len() > MEDIA_PER_POST_MAX {
-            return Err(Problem::invalid(format!("A post can have {MEDIA_PER_POST_MAX} pictures")));
+            return Err(Problem::invalid(format!("A post can have {MEDIA_PER_POST_MAX} files")));
         }
         for bytes in files {
-            let id = self.0.media.import(me, bytes, None, self.now_ms()).await?;
+            let id = self.0.media.receive(me, bytes, self.now_ms()).await?;
             sent.media.push((id, String::new()));
         }
         Ok(())
@@ -112,7 +113,7 @@ fn refusal(sent: &Sent, limit: usize, problem: &Problem) -> String {
         return format!("Too long by {}. A post can have {limit} characters.", used - limit);
     }
     if text::is_blank(&sent.text) && sent.media.is_empty() && problem.kind() == Kind::Invalid {
-        return "Write something or add a picture first.".to_owned();
+        return "Write something or add a picture or a video first.".to_owned();
     }
     told(problem)
 }
@@ -210,13 +211,17 @@ mod tests {
             height: 3,
             small_width: 0,
             small_height: 0,
+            clip: None,
         }
     }
 
     #[test]
     fn refusals_help() {
         let invalid = Problem::invalid("Text can't be blank");
-        assert_eq!(refusal(&sent("status=++"), 140, &invalid), "Write something or add a picture first.");
+        assert_eq!(
+            refusal(&sent("status=++"), 140, &invalid),
+            "Write something or add a picture or a video first."
+        );
         let long = sent(&format!("status={}&spoiler_text=ab", "x".repeat(141)));
         assert!(refusal(&long, 140, &invalid).starts_with("Too long by 3."));
         let other = Problem::invalid("Language is not a language code");

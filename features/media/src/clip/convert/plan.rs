@@ -31,7 +31,8 @@ pub(super) fn plan(probe: &Probe, work: &Work<'_>, how: How) -> Result<Vec<Strin
         words.extend(sound(stream, how));
     }
     // The file is written anew afterwards; that nothing is taken along here is one more lock on the same door.
-    let rest = ["-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-fflags", "+bitexact", "-flags:v"];
+    let rest =
+        ["-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-fflags", "+bitexact", "-flags:v"];
     let last = ["+bitexact", "-flags:a", "+bitexact", "-max_muxing_queue_size", "4096", "-f", "mp4"];
     words.extend(rest.into_iter().chain(last).map(str::to_owned));
     words.push(format!("file:{OUT}"));

@@ -39,19 +39,19 @@ pub(super) struct Stream {
     pub(super) sample_aspect_ratio: String,
     pub(super) avg_frame_rate: String,
     pub(super) channels: u32,
-    disposition: Disposition,
-    side_data_list: Vec<SideData>,
+    pub(super) disposition: Disposition,
+    pub(super) side_data_list: Vec<SideData>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Disposition {
+pub(super) struct Disposition {
     attached_pic: u8,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct SideData {
+pub(super) struct SideData {
     rotation: f64,
 }
 
@@ -67,7 +67,9 @@ pub(super) fn probe(work: &Work<'_>) -> Result<Probe, ClipError> {
 impl Probe {
     /// The video to be shown: no cover.
     pub(super) fn video(&self) -> Option<&Stream> {
-        self.streams.iter().find(|stream| stream.codec_type == "video" && stream.disposition.attached_pic == 0)
+        self.streams
+            .iter()
+            .find(|stream| stream.codec_type == "video" && stream.disposition.attached_pic == 0)
     }
 
     pub(super) fn sound(&self) -> Option<&Stream> {

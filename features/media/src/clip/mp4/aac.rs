@@ -79,7 +79,9 @@ mod tests {
     /// Bits as text, filled up to whole bytes.
     fn packed(bits: &str) -> Vec<u8> {
         let bits: Vec<u8> = bits.bytes().filter(u8::is_ascii_digit).map(|bit| bit - b'0').collect();
-        bits.chunks(8).map(|eight| eight.iter().zip([7, 6, 5, 4, 3, 2, 1, 0]).map(|(bit, by)| bit << by).sum()).collect()
+        bits.chunks(8)
+            .map(|eight| eight.iter().zip([7, 6, 5, 4, 3, 2, 1, 0]).map(|(bit, by)| bit << by).sum())
+            .collect()
     }
 
     #[test]

@@ -89,7 +89,12 @@ mod tests {
 
     #[test]
     fn wrong_sizes_are_noticed() {
-        for bytes in [b"\0\0\0\x07bad!".as_slice(), b"\0\0\0\x09bad!", b"\0\0\0\x01bad!", b"\0\0\0\x01bad!\0\0\0\0\0\0\0\x08"] {
+        for bytes in [
+            b"\0\0\0\x07bad!".as_slice(),
+            b"\0\0\0\x09bad!",
+            b"\0\0\0\x01bad!",
+            b"\0\0\0\x01bad!\0\0\0\0\0\0\0\x08",
+        ] {
             assert!(matches!(Boxes(bytes).next(), Some(Err(_))), "{bytes:?}");
         }
         assert!(Boxes(b"\0\0\0\0").next().is_none());

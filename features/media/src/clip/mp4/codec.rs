@@ -62,9 +62,10 @@ fn video(body: &[u8]) -> Result<Avc1, Stop> {
 
 /// Profile and level within what is played everywhere, and parameter sets that are some.
 fn clean_avcc(avcc: Avcc) -> Result<Avcc, Stop> {
-    let plain = avcc.ext.as_ref().is_none_or(|ext| {
-        (ext.chroma_format, ext.bit_depth_luma, ext.bit_depth_chroma) == (1, 8, 8)
-    });
+    let plain = avcc
+        .ext
+        .as_ref()
+        .is_none_or(|ext| (ext.chroma_format, ext.bit_depth_luma, ext.bit_depth_chroma) == (1, 8, 8));
     let sets = |all: &[Vec<u8>], kind: u8| {
         let fits = |set: &Vec<u8>| {
             set.len() <= PARAMETERS_BYTES_MAX && set.first().is_some_and(|head| head & 0x1F == kind)

@@ -14,9 +14,9 @@ mod boxes;
 mod codec;
 mod read;
 mod samples;
-mod write;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use super::error::Stop;
 use super::facts::Facts;

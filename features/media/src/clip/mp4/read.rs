@@ -118,7 +118,8 @@ impl Track {
         }
         let (from, to) = self.samples.shown();
         let begin = i128::from(cut.media_time.unwrap_or_default());
-        let length = i128::from(cut.segment_duration) * i128::from(self.timescale) / i128::from(movie_timescale);
+        let length =
+            i128::from(cut.segment_duration) * i128::from(self.timescale) / i128::from(movie_timescale);
         let end = if length == 0 { i128::from(to) } else { begin + length };
         let allowed = CUT_MS_MAX * i128::from(self.timescale) / 1_000;
         if begin - i128::from(from) > allowed || i128::from(to) - end > allowed {

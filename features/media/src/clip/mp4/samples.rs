@@ -52,9 +52,11 @@ impl Samples {
 
     /// When each is decoded.
     pub(super) fn decoded(&self) -> impl Iterator<Item = u64> {
-        let deltas = self.times.entries.iter().flat_map(|run| {
-            std::iter::repeat_n(u64::from(run.sample_delta), run.sample_count as usize)
-        });
+        let deltas = self
+            .times
+            .entries
+            .iter()
+            .flat_map(|run| std::iter::repeat_n(u64::from(run.sample_delta), run.sample_count as usize));
         deltas.scan(0, |at, delta| {
             let now = *at;
             *at += delta;
@@ -66,7 +68,8 @@ impl Samples {
     pub(super) fn shown(&self) -> (i64, i64) {
         let zero = [mp4_atom::CttsEntry { sample_count: u32::MAX, sample_offset: 0 }];
         let runs = self.delays.as_ref().map_or(zero.as_slice(), |delays| &delays.entries);
-        let delays = runs.iter().flat_map(|run| std::iter::repeat_n(run.sample_offset, run.sample_count as usize));
+        let delays =
+            runs.iter().flat_map(|run| std::iter::repeat_n(run.sample_offset, run.sample_count as usize));
         let last = self.times.entries.last().map_or(0, |run| i64::from(run.sample_delta));
         let times = self.decoded().zip(delays).map(|(at, delay)| at as i64 + delay);
         times.fold((i64::MAX, 0), |(from, to), at| (from.min(at), to.max(at + last)))

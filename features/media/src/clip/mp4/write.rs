@@ -1,8 +1,8 @@
 //! The new file: its header first, so that it plays before it is there whole.
 
 use mp4_atom::{
-    Dinf, Dref, Edts, Elst, Encode, FourCC, Ftyp, Hdlr, Matrix, Mdhd, Mdia, Minf, Moov, Mvhd, Smhd, Stbl, Stco, Stsc,
-    StscEntry, Stsd, Stsz, StszSamples, Tkhd, Trak, Url, Vmhd,
+    Dinf, Dref, Edts, Elst, Encode, FourCC, Ftyp, Hdlr, Matrix, Mdhd, Mdia, Minf, Moov, Mvhd, Smhd, Stbl,
+    Stco, Stsc, StscEntry, Stsd, Stsz, StszSamples, Tkhd, Trak, Url, Vmhd,
 };
 
 use super::super::error::{ClipError, Stop};
@@ -55,7 +55,8 @@ pub(super) fn file(bytes: &[u8], movie: &Movie) -> Result<Vec<u8>, Stop> {
 fn lay(bytes: &[u8], movie: &Movie) -> Result<(Vec<u8>, Vec<Laid>), Stop> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut laid: Vec<Laid> = movie.tracks.iter().map(|_| Laid::default()).collect();
-    let mut pieces: Vec<Piece> = movie.tracks.iter().enumerate().flat_map(|(n, track)| cut(n, track)).collect();
+    let mut pieces: Vec<Piece> =
+        movie.tracks.iter().enumerate().flat_map(|(n, track)| cut(n, track)).collect();
     pieces.sort_by_key(|piece| (piece.begins_ms, piece.track));
     for piece in pieces {
         let (track, laid) = (&movie.tracks[piece.track], &mut laid[piece.track]);
