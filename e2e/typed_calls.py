@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pathlib
 import time
 import typing
 
@@ -97,6 +98,7 @@ def walk(url: str, picture: str) -> dict:
         lambda: profile(ana, picture),
         lambda: people_calls(ana, shy, me, them),
         lambda: posts(ana, shy, picture),
+        lambda: videos_and_sounds(ana, picture),
         lambda: polls_and_later(ana, shy),
         lambda: lists_and_tags(ana, them),
         lambda: collections(ana, shy, me, them),
@@ -221,6 +223,18 @@ def posts(ana: Person, shy: Person, picture: str) -> None:
         getattr(ana, name)()
     ana.timeline_hashtag("walk")
     shy.status_delete(reply.id)
+
+
+def videos_and_sounds(ana: Person, picture: str) -> None:
+    seeds = pathlib.Path(__file__).resolve().parent.parent / "fuzz" / "seeds" / "clip"
+    for name, kind in (("planted.mp4", "video/mp4"), ("silent.mp4", "video/mp4"), ("planted.mp3", "audio/mpeg")):
+        sent = ana.api.media_post(str(seeds / name), kind, thumbnail=picture, description="Two steps")
+        until = time.monotonic() + CALL_TIMEOUT_S
+        while ana.api.media(sent.id).url is None and time.monotonic() < until:
+            time.sleep(0.2)
+        media = ana.media(sent.id)
+        ana.media_update(media.id, description="Three steps", focus=(0.1, 0.2))
+        ana.status_post("Walking on #walk", media_ids=[media.id])
 
 
 def polls_and_later(ana: Person, shy: Person) -> None:

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use base::{Outcome, Problem};
 use serde::Deserialize;
 
-pub use sections::{Compatibility, Instance, Limits, Log, Mail, Registrations, Server, Store};
+pub use sections::{Compatibility, Instance, Limits, Log, Mail, Media, Registrations, Server, Store};
 
 /// Everything that the operator can set. Every key has a default that works.
 #[derive(Debug, Clone, Deserialize, Default)]
@@ -19,6 +19,8 @@ pub struct Config {
     pub store: Store,
     /// What people may do.
     pub limits: Limits,
+    /// What may be sent along.
+    pub media: Media,
     /// Who may join.
     pub registrations: Registrations,
     /// Mail.
@@ -63,6 +65,10 @@ impl Config {
         within("limits.address_requests", self.limits.address_requests as usize, 1 << 30)?;
         within("limits.address_sign_ins", self.limits.address_sign_ins as usize, 1 << 30)?;
         within("limits.address_sign_ups", self.limits.address_sign_ups as usize, 1 << 30)?;
+        within("media.video_mib", self.media.video_mib, 1_024)?;
+        within("media.video_frame_rate", self.media.video_frame_rate as usize, 1_000)?;
+        within("media.video_pixels", self.media.video_pixels as usize, 1 << 26)?;
+        self.media.check()?;
         if self.instance.audience().is_none() {
             return Err("instance.show_domain_blocks must be everyone, users or nobody".to_owned());
         }
@@ -224,6 +230,11 @@ mod tests {
             "[limits]\npost_chars = 0",
             "[limits]\npost_chars = 5001",
             "[limits]\naddress_requests = 0",
+            "[media]\nvideo_mib = 0",
+            "[media]\nvideo_mib = 1025",
+            "[media]\nvideo_frame_rate = 0",
+            "[media]\nvideo_pixels = 0",
+            "[media]\nffmpeg = \"/nowhere/ffmpeg\"",
             "[registrations]\nmode = \"maybe\"",
             "[instance]\nshow_domain_blocks = \"maybe\"",
             "[registrations]\nunconfirmed_days = 0",

@@ -66,9 +66,9 @@ impl Ground {
         Ok(Access::new(db, bus, ids, clock, site, accounts.clone(), config.access_settings(data)?))
     }
 
-    pub(crate) fn media(&self, blobs: &Blobs) -> Media {
+    pub(crate) fn media(&self, config: &Config, blobs: &Blobs) -> Media {
         let (db, bus, ids, clock, site) = self.parts();
-        Media::new(db, bus, ids, clock, site, blobs.clone())
+        Media::tuned(db, bus, ids, clock, site, blobs.clone(), config.media.tuning())
     }
 
     pub(crate) fn posts(&self, config: &Config, accounts: &Accounts, media: &Media) -> Posts {
@@ -193,7 +193,13 @@ impl Ground {
         posts: &Posts,
         push: &Push,
     ) -> Instance {
-        Instance::new(instance_settings(config, push), &self.db, accounts, access, posts)
+        let media = posts.media();
+        let settings = instance::Settings {
+            media_types: media.media_types(),
+            clips: media.clip_limits().clone(),
+            ..instance_settings(config, push)
+        };
+        Instance::new(settings, &self.db, accounts, access, posts)
     }
 
     pub(crate) async fn search(
@@ -227,5 +233,6 @@ fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
         source_url: own.source_url.clone(),
         vapid_key: push.vapid_key(),
         software_name: own.software_name.clone(),
+        ..instance::Settings::default()
     }
 }

@@ -192,7 +192,7 @@ impl Medley {
         ids: Arc<IdGen>,
     ) -> Outcome<Self> {
         let ground = Ground::new(&config, db, clock, ids);
-        let (emojis, media) = (ground.emojis(&blobs), ground.media(&blobs));
+        let (emojis, media) = (ground.emojis(&blobs), ground.media(&config, &blobs));
         let accounts = ground.accounts(&config, &blobs);
         let access = ground.access(&config, data, &accounts)?;
         let posts = ground.posts(&config, &accounts, &media);

@@ -29,6 +29,11 @@ const NO_NEXTEST: Skip = Skip {
     means: "the same tests ran with `cargo test`, more slowly",
     required: false,
 };
+const NO_FFMPEG: Skip = Skip {
+    what: "ffmpeg and ffprobe (on the PATH)",
+    means: "what is converted by them (WebM, QuickTime, FLAC and the like, stills of videos) was not tested; MP4, M4A and MP3 were",
+    required: true,
+};
 const NO_DATA: Skip = Skip {
     what: "shared/data (beside the repository, or $MEDLEY_SHARED/data)",
     means: "importers and text were tested on the repository's own fixtures, not on real files",
@@ -57,8 +62,13 @@ pub(crate) fn run(args: &[&str]) -> Done {
 
 fn look() -> (Option<PathBuf>, Vec<Skip>) {
     let bin = postgres::programs();
-    let skips =
-        [(bin.is_some(), NO_POSTGRES), (has_nextest(), NO_NEXTEST), (shared_data().is_some(), NO_DATA)];
+    let converts = run::find("ffmpeg").is_some() && run::find("ffprobe").is_some();
+    let skips = [
+        (bin.is_some(), NO_POSTGRES),
+        (converts, NO_FFMPEG),
+        (has_nextest(), NO_NEXTEST),
+        (shared_data().is_some(), NO_DATA),
+    ];
     (bin, skips.into_iter().filter(|(there, _)| !there).map(|(_, skip)| skip).collect())
 }
 
@@ -80,7 +90,7 @@ fn tests(missing: Missing, cluster: Option<&Cluster>, rest: &[&str]) -> Done {
         command.env("MEDLEY_TEST_PG", cluster.url());
     }
     if missing == Missing::Fails {
-        command.env("MEDLEY_TEST_REQUIRE_PG", "1");
+        command.env("MEDLEY_TEST_REQUIRE_PG", "1").env("MEDLEY_TEST_REQUIRE_FFMPEG", "1");
     }
     run::succeed(command)
 }
@@ -121,6 +131,7 @@ mod tests {
     #[test]
     fn only_what_can_be_installed_is_insisted_on() {
         assert!(refuse(Missing::Fails, &[NO_POSTGRES, NO_DATA]).unwrap_err().contains("initdb"));
+        assert!(refuse(Missing::Fails, &[NO_FFMPEG]).unwrap_err().contains("ffprobe"));
         assert_eq!(refuse(Missing::Fails, &[NO_DATA, NO_NEXTEST]), Ok(()));
         assert_eq!(refuse(Missing::Skips, &[NO_POSTGRES]), Ok(()));
     }

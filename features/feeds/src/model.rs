@@ -44,7 +44,7 @@ pub(crate) struct Item {
     pub(crate) updated_ms: Ms,
 }
 
-/// A picture.
+/// A picture, a video or a sound.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Medium {
     /// Address of the file.
@@ -57,6 +57,17 @@ pub(crate) struct Medium {
     pub(crate) width: u32,
     /// Pixels; 0 when not known.
     pub(crate) height: u32,
+}
+
+impl Medium {
+    /// The word of Media RSS for what it is.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.mime.split('/').next() {
+            Some("video") => "video",
+            Some("audio") => "audio",
+            _ => "image",
+        }
+    }
 }
 
 /// The text without what no XML document may hold, escaped or not (XML 1.0, 2.2).

@@ -75,7 +75,8 @@ fn item(item: &Item) -> rss::Item {
 
 fn medium(medium: &Medium) -> Extension {
     let (width, height) = (medium.width.to_string(), medium.height.to_string());
-    let mut attributes = vec![("url", medium.url.as_str()), ("type", &medium.mime), ("medium", "image")];
+    let mut attributes =
+        vec![("url", medium.url.as_str()), ("type", &medium.mime), ("medium", medium.kind())];
     if medium.width > 0 && medium.height > 0 {
         attributes.extend([("width", width.as_str()), ("height", height.as_str())]);
     }

@@ -1,7 +1,7 @@
 //! What clients are told of this server's limits.
 
 use accounts::{DISPLAY_NAME_CHARS_MAX, FIELD_CHARS_MAX, FIELDS_MAX, PICTURE_DESCRIPTION_CHARS_MAX};
-use media::process::{Format, PIXELS_MAX, UPLOAD_BYTES_MAX};
+use media::process::{PIXELS_MAX, UPLOAD_BYTES_MAX};
 use media::{DESCRIPTION_CHARS_MAX, MEDIA_PER_POST_MAX};
 use posts::polls::{POLL_OPEN_MS_MAX, POLL_OPEN_MS_MIN, POLL_OPTION_CHARS_MAX, POLL_OPTIONS_MAX};
 use posts::rules::PINS_MAX;
@@ -13,9 +13,9 @@ use crate::entity::Facts;
 /// Characters that an address counts for, whatever its length.
 const URL_CHARS: usize = 23;
 
-/// What both versions tell about posts, media and polls. Of what does not exist here, the limit is 0.
+/// What both versions tell about posts, media and polls.
 pub(crate) fn configuration(facts: &Facts<'_>) -> Value {
-    let kinds = [Format::Jpeg, Format::Png, Format::Gif, Format::WebP].map(Format::mime);
+    let clips = &facts.settings.clips;
     json!({
         "accounts": {
             "max_featured_tags": FEATURED_MAX,
@@ -34,13 +34,13 @@ pub(crate) fn configuration(facts: &Facts<'_>) -> Value {
             "characters_reserved_per_url": URL_CHARS,
         },
         "media_attachments": {
-            "supported_mime_types": kinds,
+            "supported_mime_types": facts.settings.media_types,
             "description_limit": DESCRIPTION_CHARS_MAX,
             "image_size_limit": UPLOAD_BYTES_MAX,
             "image_matrix_limit": PIXELS_MAX,
-            "video_size_limit": 0,
-            "video_frame_rate_limit": 0,
-            "video_matrix_limit": 0,
+            "video_size_limit": clips.bytes_max,
+            "video_frame_rate_limit": clips.frame_rate_max,
+            "video_matrix_limit": clips.pixels_max,
         },
         "polls": {
             "max_options": POLL_OPTIONS_MAX,

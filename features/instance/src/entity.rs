@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn nothing_that_strict_clients_need_is_missing() {
-        let empty = Settings::default();
+        let empty = Settings { media_types: vec!["image/png"], ..Settings::default() };
         let (v1, v2) = with(&empty, SignUps::Closed, |facts| (v1(facts), v2(facts)));
         for path in V1_PATHS {
             assert!(v1.pointer(path).is_some_and(|v| !v.is_null()), "v1 {path}");
@@ -233,6 +233,11 @@ mod tests {
         assert_eq!(media["image_size_limit"], 16 << 20);
         assert_eq!(media["image_matrix_limit"], 33_177_600);
         assert_eq!(media["description_limit"], 1_500);
+        assert_eq!(media["video_size_limit"], 40 << 20);
+        assert_eq!(
+            (&media["video_frame_rate_limit"], &media["video_matrix_limit"]),
+            (&json!(120), &json!(8_294_400))
+        );
         assert_eq!(v2["configuration"]["statuses"]["max_media_attachments"], 4);
         let polls = json!({ "max_options": 4, "max_characters_per_option": 50, "min_expiration": 300, "max_expiration": 2_629_746 });
         assert_eq!(v2["configuration"]["polls"], polls);

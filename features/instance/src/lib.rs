@@ -71,6 +71,10 @@ pub struct Settings {
     pub vapid_key: String,
     /// What programs that ask by NodeInfo are told to be speaking to; our own name where it is empty.
     pub software_name: String,
+    /// Media types of what is taken.
+    pub media_types: Vec<&'static str>,
+    /// What videos and sounds may be.
+    pub clips: media::clip::ClipLimits,
 }
 
 /// The feature. Cheap to clone.

@@ -1,5 +1,4 @@
-//! Mastodon's media endpoints. `thumbnail` is passed over: it is the cover of a video or a sound, and a picture is
-//! its own thumbnail.
+//! Mastodon's media endpoints. `thumbnail` is the still of a video or a sound; a picture is its own, and has none.
 
 use axum::extract::{Path, State as Has};
 use axum::http::StatusCode;
@@ -11,12 +10,12 @@ use crate::uploads::{Answer, Upload};
 use crate::{Media, serve, store as sql};
 
 pub(crate) fn routes(s: &Media) -> Vec<Route> {
-    let write = Access::Person(Scope::WRITE_MEDIA);
+    let (write, file_bytes) = (Access::Person(Scope::WRITE_MEDIA), s.upload_bytes_max());
     vec![
-        post(s, "/api/v2/media", write, create).counted(Limit::Media).uploads(),
-        post(s, "/api/v1/media", write, create_and_wait).counted(Limit::Media).uploads(),
+        post(s, "/api/v2/media", write, create).counted(Limit::Media).uploads_of(file_bytes),
+        post(s, "/api/v1/media", write, create_and_wait).counted(Limit::Media).uploads_of(file_bytes),
         get(s, "/api/v1/media/{id}", write, show),
-        put(s, "/api/v1/media/{id}", write, update),
+        put(s, "/api/v1/media/{id}", write, update).uploads(),
         delete(s, "/api/v1/media/{id}", write, destroy),
         // Counted like pages: a ward behind one address looks at many pictures.
         get(s, "/media/{*name}", Access::Open, serve::serve).counted(Limit::Page),
@@ -57,8 +56,8 @@ fn upload(viewer: &Viewer, params: &Params) -> Outcome<Upload> {
     let account = viewer.person()?;
     let file = params.file("file")?.filter(|file| !file.bytes.is_empty());
     let file = file.ok_or_else(|| Problem::invalid("File can't be blank"))?;
-    let MediaEdit { description, focus, .. } = MediaEdit::read(account, params)?;
-    Ok(Upload { account, bytes: file.bytes.clone(), description, focus })
+    let MediaEdit { description, focus, thumbnail, .. } = MediaEdit::read(account, params)?;
+    Ok(Upload { account, bytes: file.bytes.clone(), description, focus, thumbnail })
 }
 
 /// The viewer's own media.

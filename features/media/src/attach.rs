@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use base::{Id, Kind, Outcome, Problem};
 use store::{Read, Value, Write, args};
 
-use crate::model::{Attachment, Item, MediaEdit, State, cleaned};
+use crate::model::{Attachment, Cover, Item, MediaEdit, State, cleaned};
 use crate::{Media, store as sql, sweep};
 
 /// Pictures of one post.
@@ -20,7 +20,7 @@ impl Media {
     pub fn attach(&self, w: &mut Write<'_>, account: Id, post: Id, ids: &[Id]) -> Outcome<Vec<Attachment>> {
         let ids = distinct(ids)?;
         let places: Vec<(usize, Id)> = ids.into_iter().enumerate().collect();
-        take(w, account, post, &places)
+        alone(take(w, account, post, &places)?)
     }
 
     /// Makes the post's media exactly `ids`, in this order: others of it are detached. `edits` of media that are not
@@ -49,7 +49,7 @@ impl Media {
         for edit in edits.iter().filter(|edit| ids.contains(&edit.id)) {
             apply(w, edit)?;
         }
-        Ok(attachments(sql::of_posts(w, &[post])?))
+        alone(attachments(sql::of_posts(w, &[post])?))
     }
 
     /// Detaches the media of a post that is deleted, and gives them. They stay for [`crate::LOOSE_MS_MAX`], for who
@@ -97,6 +97,9 @@ pub(crate) fn apply(w: &Write<'_>, edit: &MediaEdit) -> Outcome<()> {
     if let Some(focus) = edit.focus {
         w.run_one(&sql::AIM, args![id.bk(), id, focus.x, focus.y])?;
     }
+    if let Some(Cover { name, width, height, blurhash }) = &edit.cover {
+        w.run_one(&sql::COVER, args![id.bk(), id, name.as_str(), *width, *height, blurhash.as_str()])?;
+    }
     Ok(())
 }
 
@@ -106,7 +109,9 @@ impl Media {
     /// # Errors
     /// 404 when there is none; 422 when the text is longer than [`crate::DESCRIPTION_CHARS_MAX`].
     pub async fn set_description(&self, account: Id, id: Id, description: String) -> Outcome<()> {
-        self.edit(account, MediaEdit { id, description: Some(description), focus: None }).await.map(drop)
+        self.edit(account, MediaEdit { id, description: Some(description), ..MediaEdit::default() })
+            .await
+            .map(drop)
     }
 
     /// Those of `ids` that `account` uploaded, for the composer.
@@ -118,6 +123,15 @@ impl Media {
 
     /// Edits media that belong to no post yet.
     pub(crate) async fn edit(&self, account: Id, edit: MediaEdit) -> Outcome<Item> {
+        let me = self.clone();
+        self.with_covers(account, vec![edit], |mut edits| async move {
+            let edit = edits.pop().ok_or_else(Problem::not_found)?;
+            me.write_edit(account, edit).await
+        })
+        .await
+    }
+
+    async fn write_edit(&self, account: Id, edit: MediaEdit) -> Outcome<Item> {
         let id = edit.id;
         self.0
             .db
@@ -163,6 +177,15 @@ fn attachable(item: Option<Item>) -> Outcome<Attachment> {
         },
         _ => Err(not_found()),
     }
+}
+
+/// A video or a sound stands alone, as Mastodon has it: clients show one player, and no pictures beside it.
+fn alone(attachments: Vec<Attachment>) -> Outcome<Vec<Attachment>> {
+    if attachments.len() > 1 && attachments.iter().any(|a| matches!(a.kind.as_str(), "video" | "audio")) {
+        let text = "Cannot attach a video to a post that already contains images";
+        return Err(Problem::new(Kind::Invalid, text));
+    }
+    Ok(attachments)
 }
 
 fn not_found() -> Problem {

@@ -1,19 +1,23 @@
 use base::{Id, Outcome, Problem};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use serde_json::{Map, Value, json};
 use web::{Params, Site};
 
+use crate::clip::{ClipError, Facts};
 use crate::names::Folder;
 use crate::process::MediaError;
 
 /// Grapheme clusters of a description.
 pub const DESCRIPTION_CHARS_MAX: usize = 1_500;
 
-/// A picture that is attached to a post, or may be.
+/// A picture, a video or a sound that is attached to a post, or may be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attachment {
     /// Its id, beside the account's.
     pub id: Id,
-    /// Mastodon's `type`; always `image` (an animated GIF too: `gifv` is a video).
+    /// Mastodon's `type`: `image` (an animated GIF too), `video`, `gifv` or `audio`.
     pub kind: String,
     /// Blob of the picture; none while it is processed.
     pub original: Option<String>,
@@ -35,6 +39,8 @@ pub struct Attachment {
     pub small_width: u32,
     /// Pixels of `small`.
     pub small_height: u32,
+    /// What is told of a video or a sound that is ready.
+    pub clip: Option<Facts>,
 }
 
 /// A point of a picture: from -1 (left, bottom) to 1 (right, top).
@@ -46,8 +52,8 @@ pub struct Focus {
     pub y: f64,
 }
 
-/// New words or a new focus for one picture; `None` leaves it as it is.
-#[derive(Debug, Clone, PartialEq)]
+/// New words, a new focus or a new still for one attachment; `None` leaves it as it is.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct MediaEdit {
     /// Which.
     pub id: Id,
@@ -55,6 +61,19 @@ pub struct MediaEdit {
     pub description: Option<String>,
     /// The new focus.
     pub focus: Option<Focus>,
+    /// A picture to be seen before a video or a sound is played, as it was sent. Pictures have none but themselves.
+    pub thumbnail: Option<Bytes>,
+    /// What [`Media::with_covers`](crate::Media::with_covers) made of it.
+    pub cover: Option<Cover>,
+}
+
+/// A still that was made of what somebody sent, and is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cover {
+    pub(crate) name: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) blurhash: String,
 }
 
 /// How far an upload has come.
@@ -102,13 +121,14 @@ impl Focus {
 }
 
 impl MediaEdit {
-    /// Reads `description` and `focus` for the picture `id`.
+    /// Reads `description`, `focus` and `thumbnail` for the attachment `id`.
     ///
     /// # Errors
     /// 422 when the description is too long or the focus is none.
     pub fn read(id: Id, params: &Params) -> Outcome<Self> {
         let description = params.text("description")?.map(cleaned).transpose()?;
-        Ok(Self { id, description, focus: params.filled("focus")?.map(Focus::parse).transpose()? })
+        let focus = params.filled("focus")?.map(Focus::parse).transpose()?;
+        Ok(Self { id, description, focus, thumbnail: thumbnail(params)?, cover: None })
     }
 
     /// Reads Mastodon's `media_attributes[]` of an edited post; entries without an id are passed over.
@@ -125,6 +145,18 @@ impl MediaEdit {
         }
         Ok(edits)
     }
+}
+
+/// A file, or the same written as text (`data:image/png;base64,..`). Other text is no picture, which whoever reads it
+/// says.
+fn thumbnail(params: &Params) -> Outcome<Option<Bytes>> {
+    if let Ok(file) = params.file("thumbnail") {
+        return Ok(file.map(|file| file.bytes.clone()).filter(|bytes| !bytes.is_empty()));
+    }
+    let text = params.text("thumbnail")?.unwrap_or_default();
+    let coded = text.strip_prefix("data:").and_then(|rest| rest.split_once(";base64,"));
+    let bytes = coded.and_then(|(_, coded)| STANDARD.decode(coded.trim()).ok());
+    Ok(Some(bytes.map_or_else(|| Bytes::copy_from_slice(text.as_bytes()), Bytes::from)))
 }
 
 /// A description fit to store.
@@ -147,6 +179,14 @@ pub(crate) fn refusal(what: &str, error: &MediaError) -> Problem {
     }
 }
 
+/// The answer to a video or a sound that is refused.
+pub(crate) fn clip_refusal(error: &ClipError) -> Problem {
+    match error {
+        ClipError::UnknownType => refusal("File", &MediaError::UnknownType),
+        other => Problem::invalid(other),
+    }
+}
+
 /// Mastodon's `MediaAttachment`.
 pub(crate) fn entity(site: &Site, a: &Attachment) -> Value {
     let address = |name: &Option<String>| name.as_ref().map(|name| site.url(&format!("/media/{name}")));
@@ -155,7 +195,10 @@ pub(crate) fn entity(site: &Site, a: &Attachment) -> Value {
         meta.insert("focus".into(), json!({ "x": focus.x, "y": focus.y }));
     }
     if a.original.is_some() {
-        meta.insert("original".into(), measures(a.width, a.height));
+        let original = a.clip.as_ref().map_or_else(|| measures(a.width, a.height), played);
+        meta.insert("original".into(), original);
+    }
+    if a.small.is_some() {
         meta.insert("small".into(), measures(a.small_width, a.small_height));
     }
     json!({
@@ -170,6 +213,20 @@ pub(crate) fn entity(site: &Site, a: &Attachment) -> Value {
         "description": a.description,
         "blurhash": a.blurhash,
     })
+}
+
+/// What Mastodon tells of a video; of sound alone, how long it is and how dense.
+fn played(clip: &Facts) -> Value {
+    let mut told = Map::new();
+    if clip.width > 0 {
+        let (frames, seconds) = clip.frame_rate;
+        told.insert("width".into(), clip.width.into());
+        told.insert("height".into(), clip.height.into());
+        told.insert("frame_rate".into(), format!("{frames}/{seconds}").into());
+    }
+    told.insert("duration".into(), (clip.duration_ms as f64 / 1_000.0).into());
+    told.insert("bitrate".into(), clip.bit_rate.into());
+    told.into()
 }
 
 fn measures(width: u32, height: u32) -> Value {
@@ -213,9 +270,36 @@ mod tests {
         let form = "media_attributes[][id]=7&media_attributes[][description]=new&media_attributes[][id]=8\
             &media_attributes[][focus]=0,1&media_attributes[][description]=";
         let edits = MediaEdit::list(&Params::from_urlencoded(form.as_bytes()).unwrap()).unwrap();
-        let first = MediaEdit { id: Id(7), description: Some("new".into()), focus: None };
-        let second =
-            MediaEdit { id: Id(8), description: Some(String::new()), focus: Some(Focus { x: 0.0, y: 1.0 }) };
+        let first = MediaEdit { id: Id(7), description: Some("new".into()), ..MediaEdit::default() };
+        let focus = Some(Focus { x: 0.0, y: 1.0 });
+        let second = MediaEdit { id: Id(8), description: Some(String::new()), focus, ..first.clone() };
         assert_eq!(edits, [first, second]);
+    }
+
+    #[test]
+    fn thumbnails_may_be_written_as_text() {
+        let read = |form: &str| {
+            thumbnail(&Params::from_urlencoded(form.as_bytes()).unwrap()).unwrap().map(|bytes| bytes.to_vec())
+        };
+        assert_eq!(read("thumbnail=data:image/png;base64,YWJj"), Some(b"abc".to_vec()));
+        assert_eq!(read("thumbnail=data:image/png;base64,%25"), Some(b"data:image/png;base64,%".to_vec()));
+        assert_eq!(read("thumbnail=x"), Some(b"x".to_vec()));
+        assert_eq!((read("thumbnail="), read("")), (None, None));
+    }
+
+    #[test]
+    fn videos_tell_what_mastodon_tells() {
+        let facts = Facts {
+            width: 640,
+            height: 480,
+            frame_rate: (30_000, 1_001),
+            duration_ms: 7_300,
+            bit_rate: 9,
+            sound: None,
+        };
+        let told =
+            json!({ "width": 640, "height": 480, "frame_rate": "30000/1001", "duration": 7.3, "bitrate": 9 });
+        assert_eq!(played(&facts), told);
+        assert_eq!(played(&Facts { width: 0, ..facts }), json!({ "duration": 7.3, "bitrate": 9 }));
     }
 }

@@ -4,6 +4,7 @@
 use base::random;
 use serde::{Deserialize, Serialize};
 
+use crate::clip::ClipFormat;
 use crate::process::Format;
 
 /// Where attachments lie.
@@ -55,6 +56,17 @@ impl Folder {
         self.within(ATTACHMENTS, &format!("small.{}", format.extension()))
     }
 
+    /// The attachment, if it is a video or a sound.
+    pub(crate) fn clip(&self, format: ClipFormat) -> String {
+        self.within(ATTACHMENTS, &format!("original.{}", format.extension()))
+    }
+
+    /// A still that was sent for a video or a sound. Each has a name of its own, because what a name holds never changes.
+    pub(crate) fn cover(&self, format: Format) -> String {
+        let own: String = random::bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+        self.within(ATTACHMENTS, &format!("cover-{own}.{}", format.extension()))
+    }
+
     /// A profile picture called `what`.
     pub(crate) fn picture(&self, what: &str, format: Format) -> String {
         self.within(PICTURES, &format!("{what}.{}", format.extension()))
@@ -65,10 +77,10 @@ impl Folder {
         self.within(EMOJIS, &format!("{what}.{}", format.extension()))
     }
 
-    /// Every blob that an attachment may have, whatever became of it.
-    pub(crate) fn all(&self) -> Vec<String> {
-        let pictures = STORED.into_iter().flat_map(|format| [self.original(format), self.small(format)]);
-        pictures.chain([self.raw()]).collect()
+    /// The folder in which every blob of an attachment lies but its upload, whatever became of it.
+    pub(crate) fn attachment(&self) -> String {
+        let name = self.within(ATTACHMENTS, "");
+        name.trim_end_matches('/').to_owned()
     }
 
     /// Spread over 256 folders: file systems do not like millions of names in one.
@@ -82,7 +94,14 @@ impl Folder {
 pub(crate) fn served_as(name: &str) -> Option<&'static str> {
     let ours = [ATTACHMENTS, PICTURES, EMOJIS].iter().any(|place| name.starts_with(place));
     let (_, extension) = name.rsplit_once('.').filter(|_| ours)?;
-    STORED.into_iter().find(|format| format.extension() == extension).map(Format::mime)
+    let picture = STORED.into_iter().find(|format| format.extension() == extension).map(Format::mime);
+    let clip = ClipFormat::ALL.into_iter().find(|format| format.extension() == extension);
+    picture.or(clip.filter(|_| name.starts_with(ATTACHMENTS)).map(ClipFormat::mime))
+}
+
+/// Whether a blob may be so large that it is read in pieces.
+pub(crate) fn is_clip(kind: &str) -> bool {
+    ClipFormat::ALL.into_iter().any(|format| format.mime() == kind)
 }
 
 #[cfg(test)]
@@ -98,15 +117,32 @@ mod tests {
         assert_eq!(served_as(&name), Some("image/jpeg"));
         assert_eq!(served_as(&a.picture("avatar", Format::Png)), Some("image/png"));
         assert_eq!(served_as(&a.emoji("emoji", Format::Gif)), Some("image/gif"));
-        assert!(a.all().contains(&a.raw()) && a.all().contains(&a.small(Format::Png)));
+        assert_eq!(served_as(&a.clip(ClipFormat::Mp4)), Some("video/mp4"));
+        assert_eq!(served_as(&a.clip(ClipFormat::Mp3)), Some("audio/mpeg"));
+        assert_ne!(a.cover(Format::Jpeg), a.cover(Format::Jpeg));
+        for blob in [a.cover(Format::Png), a.clip(ClipFormat::M4a), a.small(Format::Jpeg), name] {
+            assert!(
+                blob.starts_with(&format!("{}/", a.attachment())) && served_as(&blob).is_some(),
+                "{blob}"
+            );
+        }
     }
 
     #[test]
     fn nothing_else_is_served() {
         let raw = Folder::random().raw();
-        for name in
-            [raw.as_str(), "raw/x.jpg", "media/x", "media/x.html", "media/x.svg", "x.jpg", "backup/x.png", ""]
-        {
+        for name in [
+            raw.as_str(),
+            "raw/x.jpg",
+            "raw/x.mp4",
+            "avatars/x.mp4",
+            "media/x",
+            "media/x.html",
+            "media/x.svg",
+            "x.jpg",
+            "backup/x.png",
+            "",
+        ] {
             assert_eq!(served_as(name), None, "{name}");
         }
     }

@@ -1,4 +1,4 @@
-//! Serving pictures. The content of a name never changes, so everyone may keep it for ever; and whatever a browser
+//! Serving pictures, videos and sounds. The content of a name never changes, so everyone may keep it for ever; and whatever a browser
 //! makes of it, it runs nothing.
 
 use std::ops::Range;
@@ -7,8 +7,9 @@ use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State as Has};
 use axum::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-    ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -17,10 +18,12 @@ use bytes::Bytes;
 use web::Reply;
 
 use crate::Media;
-use crate::names::served_as;
+use crate::names::{is_clip, served_as};
 
 const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
+const CLIP_POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; media-src 'self'; sandbox; frame-ancestors 'none'");
 
 /// Which part of a blob is wanted.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,46 +41,85 @@ pub(crate) async fn serve(
 ) -> Reply {
     let Path(name) = name.map_err(|_| Problem::not_found())?;
     let kind = served_as(&name).ok_or_else(Problem::not_found)?;
-    let bytes = media.0.blobs.get(&name).await?.ok_or_else(Problem::not_found)?;
-    Ok(respond(&name, kind, bytes, &headers)?)
+    let blobs = &media.0.blobs;
+    let content = match is_clip(kind) {
+        true => blobs.open_part(&name).await?.map(Content::Open),
+        false => blobs.get(&name).await?.map(Content::Whole),
+    };
+    Ok(respond(&name, kind, content.ok_or_else(Problem::not_found)?, &headers)?)
 }
 
-fn respond(name: &str, kind: &'static str, bytes: Bytes, asked: &HeaderMap) -> Outcome<Response> {
-    // A name has one content for ever, and it consists of letters that an entity tag may hold.
-    let tag = format!("\"{name}\"");
-    let length = bytes.len();
-    let (status, body, range) = if matches(asked, &tag) {
-        (StatusCode::NOT_MODIFIED, Bytes::new(), None)
-    } else {
-        match part(asked, &tag, length) {
-            Part::Whole => (StatusCode::OK, bytes, None),
-            Part::Some(r) => {
-                let told = format!("bytes {}-{}/{length}", r.start, r.end - 1);
-                (StatusCode::PARTIAL_CONTENT, bytes.slice(r), Some(told))
-            }
-            Part::None => {
-                (StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new(), Some(format!("bytes */{length}")))
+/// What a name holds: pictures in memory, videos in their file.
+enum Content {
+    Whole(Bytes),
+    Open(blobs::Part),
+}
+
+impl Content {
+    fn length(&self) -> usize {
+        match self {
+            Self::Whole(bytes) => bytes.len(),
+            Self::Open(part) => usize::try_from(part.length()).unwrap_or(usize::MAX),
+        }
+    }
+
+    fn body(self, range: Range<usize>) -> Body {
+        match self {
+            Self::Whole(bytes) => Body::from(bytes.slice(range)),
+            Self::Open(part) => {
+                let part = part.within(range.start as u64..range.end as u64);
+                // A reader who is slow holds one piece, and the open file.
+                Body::from_stream(futures_util::stream::try_unfold(part, |part| async move {
+                    part.next().await.map_err(|problem| std::io::Error::other(problem.to_string()))
+                }))
             }
         }
+    }
+}
+
+fn respond(name: &str, kind: &'static str, content: Content, asked: &HeaderMap) -> Outcome<Response> {
+    // A name has one content for ever, and it consists of letters that an entity tag may hold.
+    let tag = format!("\"{name}\"");
+    let length = content.length();
+    let (status, wanted, range) = if matches(asked, &tag) {
+        (StatusCode::NOT_MODIFIED, None, None)
+    } else {
+        match part(asked, &tag, length) {
+            Part::Whole => (StatusCode::OK, Some(0..length), None),
+            Part::Some(r) => {
+                let told = format!("bytes {}-{}/{length}", r.start, r.end - 1);
+                (StatusCode::PARTIAL_CONTENT, Some(r), Some(told))
+            }
+            Part::None => (StatusCode::RANGE_NOT_SATISFIABLE, None, Some(format!("bytes */{length}"))),
+        }
     };
-    let mut response = Response::new(Body::from(body));
+    let size = wanted.as_ref().map(|range| range.len());
+    let mut response = Response::new(wanted.map_or_else(Body::empty, |range| content.body(range)));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(CONTENT_SECURITY_POLICY, policy(kind));
     headers.insert(ETAG, value(tag)?);
     headers.insert(CONTENT_DISPOSITION, value(format!("inline; filename=\"{}\"", last(name)))?);
     if let Some(range) = range {
         headers.insert(CONTENT_RANGE, value(range)?);
     }
+    if let Some(size) = size {
+        headers.insert(CONTENT_LENGTH, size.into());
+    }
     fixed(headers);
     Ok(response)
+}
+
+/// Where a browser shows a video by itself, it makes a page around it, which must be allowed to load it.
+fn policy(kind: &str) -> HeaderValue {
+    if is_clip(kind) { CLIP_POLICY } else { POLICY }
 }
 
 fn fixed(headers: &mut HeaderMap) {
     headers.insert(CACHE_CONTROL, CACHE);
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     // Web clients at other origins show the pictures too.
     headers.insert(
         HeaderName::from_static("cross-origin-resource-policy"),

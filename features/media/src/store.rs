@@ -1,6 +1,7 @@
 use base::{Id, Outcome, Problem};
 use store::{Read, Row, args, sql};
 
+use crate::clip::Facts;
 use crate::model::{Attachment, Focus, Item, State};
 use crate::names::Folder;
 
@@ -9,7 +10,7 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, post_id, state, folder, error, kind, original, small, mime, description, focus_x, focus_y, blurhash,
-             width, height, small_width, small_height FROM media ",
+             width, height, small_width, small_height, clip FROM media ",
             $rest
         )
     };
@@ -17,7 +18,7 @@ macro_rules! columns {
 
 sql! {
     INSERT = "INSERT INTO media (id, bk, account_id, place, kind, state, folder, description, focus_x, focus_y, bytes,
-        created_ms, loose_ms) VALUES ($1, $2, $3, 0, 'image', 'processing', $4, $5, $6, $7, $8, $9, $10)";
+        created_ms, loose_ms) VALUES ($1, $2, $3, 0, $11, 'processing', $4, $5, $6, $7, $8, $9, $10)";
     OWN = columns!("WHERE bk = $1 AND account_id = $2 AND id IN {$3} AND state <> 'gone'");
     BY_ID = columns!("WHERE bk = $1 AND id = $2 AND state <> 'gone'");
     OF_POSTS = columns!("WHERE bk IN {$1} AND post_id IN {$2} ORDER BY post_id, place");
@@ -25,6 +26,16 @@ sql! {
     READY = "UPDATE media SET state = 'ready', original = $3, small = $4, mime = $5, blurhash = $6, width = $7,
         height = $8, small_width = $9, small_height = $10, bytes = $11
         WHERE bk = $1 AND id = $2 AND state = 'processing'";
+    /* A still that was sent for it meanwhile stays. */
+    READY_CLIP = "UPDATE media SET state = 'ready', kind = $3, original = $4, mime = $5, width = $6, height = $7, bytes = $8,
+        clip = $9, small = COALESCE(small, $10), blurhash = CASE WHEN small IS NULL THEN $11 ELSE blurhash END,
+        small_width = CASE WHEN small IS NULL THEN $12 ELSE small_width END,
+        small_height = CASE WHEN small IS NULL THEN $13 ELSE small_height END
+        WHERE bk = $1 AND id = $2 AND state = 'processing'";
+    COVER = "UPDATE media SET small = $3, small_width = $4, small_height = $5, blurhash = $6
+        WHERE bk = $1 AND id = $2 AND state IN ('processing', 'ready')";
+    /* any bk: how much waits, whoever sent it */
+    PROCESSING = "SELECT COUNT(*), COUNT(CASE WHEN account_id = $1 THEN 1 END) FROM media WHERE state = 'processing'";
     FAILED = "UPDATE media SET state = 'failed', error = $3 WHERE bk = $1 AND id = $2 AND state = 'processing'";
     DESCRIBE = "UPDATE media SET description = $3 WHERE bk = $1 AND id = $2";
     AIM = "UPDATE media SET focus_x = $3, focus_y = $4 WHERE bk = $1 AND id = $2";
@@ -68,8 +79,15 @@ pub(crate) fn item(row: &Row<'_>) -> Outcome<Item> {
             height: number(14)?,
             small_width: number(15)?,
             small_height: number(16)?,
+            clip: clip(row)?,
         },
     })
+}
+
+/// What is told of a video or a sound.
+fn clip(row: &Row<'_>) -> Outcome<Option<Facts>> {
+    let text: Option<String> = row.get(17)?;
+    text.map(|text| serde_json::from_str(&text).map_err(Problem::internal)).transpose()
 }
 
 /// Media that exist, whoever's.

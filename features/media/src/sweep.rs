@@ -1,5 +1,7 @@
 //! Removing what belongs to no post.
 
+use std::time::Duration;
+
 use base::{HOUR_MS, Id, MINUTE_MS, Ms, Outcome};
 use bus::Bus;
 use store::{Write, args};
@@ -11,6 +13,8 @@ use crate::{LOOSE_MS_MAX, Media, SWEEP_EVERY_MS, store as sql};
 pub(crate) const SWEEP: &str = "media.sweep";
 /// Rows looked at in one go.
 const BATCH_MAX: usize = 200;
+/// Folders of work that are older belong to no work.
+const WORKSHOP_LIFE: Duration = Duration::from_secs(3_600);
 /// How late the sweep comes after what it is enqueued for: everything that the same process takes in until it
 /// enqueues the next one is old enough by then.
 const SWEEP_AFTER_MS: Ms = LOOSE_MS_MAX + SWEEP_EVERY_MS + MINUTE_MS;
@@ -25,6 +29,7 @@ impl Media {
     /// Removes media that have belonged to no post for longer than [`LOOSE_MS_MAX`], with their blobs and raw
     /// uploads; gives how many. A job does it by itself, see [`enqueue`].
     pub async fn sweep(&self) -> Outcome<usize> {
+        self.0.blobs.clear_workshops(WORKSHOP_LIFE).await?;
         let before = self.0.clock.now_ms() - LOOSE_MS_MAX;
         let mut removed = 0;
         loop {
@@ -68,9 +73,7 @@ impl Media {
 
     /// Deletes every blob that attachments in `folder` may have.
     pub(crate) async fn erase(&self, folder: &Folder) -> Outcome<()> {
-        for name in folder.all() {
-            self.0.blobs.delete(&name).await?;
-        }
-        Ok(())
+        self.0.blobs.delete_folder(&folder.attachment()).await?;
+        self.0.blobs.delete(&folder.raw()).await
     }
 }

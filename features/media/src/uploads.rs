@@ -1,4 +1,4 @@
-//! From an upload to a picture that may be attached.
+//! From an upload to what may be attached: pictures here, the rest in `clips.rs`.
 
 use std::sync::atomic::Ordering;
 
@@ -11,11 +11,14 @@ use store::args;
 use crate::mill::Turn;
 use crate::model::{Focus, Item, State, cleaned, refusal};
 use crate::names::Folder;
-use crate::process::{self, MediaError, Processed};
+use crate::process::{self, Processed};
 use crate::{Media, SWEEP_EVERY_MS, store as sql, sweep};
 
 /// The job that processes a large upload.
 pub(crate) const PROCESS: &str = "media.process";
+
+/// The kind of what is a picture.
+pub(crate) const IMAGE: &str = "image";
 
 /// An upload that was understood.
 pub(crate) struct Upload {
@@ -24,6 +27,8 @@ pub(crate) struct Upload {
     /// Cleaned.
     pub(crate) description: Option<String>,
     pub(crate) focus: Option<Focus>,
+    /// A picture to be seen before a video is played.
+    pub(crate) thumbnail: Option<Bytes>,
 }
 
 /// Whether the answer may come before a large picture is processed.
@@ -36,14 +41,14 @@ pub(crate) enum Answer {
 /// What the job is told. The folder is in it because the row may be gone when blobs are not.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Raw {
-    id: Id,
-    folder: Folder,
+    pub(crate) id: Id,
+    pub(crate) folder: Folder,
 }
 
 /// What came of processing.
-enum Developed {
+pub(crate) enum Developed {
     Ready,
-    Refused(MediaError),
+    Refused(Problem),
     /// It was removed meanwhile.
     Gone,
 }
@@ -62,19 +67,22 @@ impl Media {
         created_ms: Ms,
     ) -> Outcome<Id> {
         let description = description.as_deref().map(cleaned).transpose()?;
-        let upload = Upload { account, bytes: bytes.into(), description, focus: None };
+        let upload = Upload { account, bytes: bytes.into(), description, focus: None, thumbnail: None };
         self.probe(upload.bytes.clone()).await?;
-        let raw = self.insert(&upload, created_ms).await?;
+        let raw = self.insert(&upload, IMAGE, created_ms).await?;
         self.develop_or_remove(&raw, upload.bytes, Turn::Patient).await?;
         Ok(raw.id)
     }
 
     /// Takes an upload in: what can be told to be wrong is refused here.
     pub(crate) async fn upload(&self, upload: Upload, answer: Answer) -> Outcome<Item> {
+        if process::sniff(&upload.bytes).is_none() {
+            return self.upload_clip(upload, answer).await;
+        }
         let pixels = self.probe(upload.bytes.clone()).await?;
-        let raw = self.insert(&upload, self.0.clock.now_ms()).await?;
+        let raw = self.insert(&upload, IMAGE, self.0.clock.now_ms()).await?;
         if answer == Answer::Early && pixels >= self.0.tuning.async_pixels_min {
-            let postponed = self.postpone(&raw, upload.bytes).await;
+            let postponed = self.postpone(PROCESS, &raw, upload.bytes).await;
             self.or_remove(&raw, postponed).await?;
         } else {
             self.develop_or_remove(&raw, upload.bytes, Turn::Hurried).await?;
@@ -95,7 +103,7 @@ impl Media {
         Ok(u64::from(probe.width) * u64::from(probe.height) * probe.frames as u64)
     }
 
-    async fn insert(&self, upload: &Upload, created_ms: Ms) -> Outcome<Raw> {
+    pub(crate) async fn insert(&self, upload: &Upload, kind: &'static str, created_ms: Ms) -> Outcome<Raw> {
         let (account, bytes) = (upload.account, upload.bytes.len());
         let (description, focus) = (upload.description.clone(), upload.focus);
         let raw = Raw { id: self.0.ids.beside(account), folder: Folder::random() };
@@ -104,6 +112,9 @@ impl Media {
         self.0
             .db
             .write(move |w| {
+                if kind != IMAGE {
+                    me.has_room(w, account)?;
+                }
                 w.run(
                     &sql::INSERT,
                     args![
@@ -116,7 +127,8 @@ impl Media {
                         focus.map(|f| f.y),
                         bytes,
                         created_ms,
-                        now
+                        now,
+                        kind
                     ],
                 )?;
                 if due { sweep::enqueue(&me.0.bus, w, now) } else { Ok(()) }
@@ -128,16 +140,16 @@ impl Media {
         Ok(raw)
     }
 
-    async fn postpone(&self, raw: &Raw, bytes: Bytes) -> Outcome<()> {
+    pub(crate) async fn postpone(&self, job: &'static str, raw: &Raw, bytes: Bytes) -> Outcome<()> {
         self.0.blobs.put(&raw.folder.raw(), bytes).await?;
-        let (bus, job, now) = (self.0.bus.clone(), raw.clone(), self.0.clock.now_ms());
-        self.0.db.write(move |w| bus.enqueue(w, PROCESS, &job, now).map(drop)).await
+        let (bus, raw, now) = (self.0.bus.clone(), raw.clone(), self.0.clock.now_ms());
+        self.0.db.write(move |w| bus.enqueue(w, job, &raw, now).map(drop)).await
     }
 
     async fn develop_or_remove(&self, raw: &Raw, bytes: Bytes, turn: Turn) -> Outcome<()> {
         let developed = match self.develop(raw, bytes, turn).await {
             Ok(Developed::Ready) => Ok(()),
-            Ok(Developed::Refused(error)) => Err(refusal("File", &error)),
+            Ok(Developed::Refused(problem)) => Err(problem),
             Ok(Developed::Gone) => Err(Problem::not_found()),
             Err(problem) => Err(problem),
         };
@@ -145,7 +157,7 @@ impl Media {
     }
 
     /// What does not succeed leaves nothing behind.
-    async fn or_remove(&self, raw: &Raw, done: Outcome<()>) -> Outcome<()> {
+    pub(crate) async fn or_remove(&self, raw: &Raw, done: Outcome<()>) -> Outcome<()> {
         if done.is_err()
             && let Err(problem) = self.remove(raw.id, &raw.folder).await
         {
@@ -159,7 +171,7 @@ impl Media {
         let made = self.0.mill.run(turn, move || process::attachment(&bytes, &limits)).await?;
         match made {
             Ok(made) => self.keep(raw, made).await,
-            Err(error) => Ok(Developed::Refused(error)),
+            Err(error) => Ok(Developed::Refused(refusal("File", &error))),
         }
     }
 
@@ -189,23 +201,26 @@ impl Media {
         Ok(Developed::Ready)
     }
 
-    /// The job. It may run again after a crash at any point, and ends with the upload deleted.
+    /// The job, of pictures and of clips. It may run again after a crash at any point, and ends with the upload deleted.
     pub(crate) async fn process_raw(&self, raw: Raw) -> JobResult {
-        match self.item(raw.id).await?.map(|item| item.state) {
-            None => return self.erase(&raw.folder).await,
-            Some(State::Processing) => self.develop_raw(&raw).await?,
-            Some(State::Ready | State::Failed) => {}
+        let Some(item) = self.item(raw.id).await? else { return self.erase(&raw.folder).await };
+        if item.state == State::Processing {
+            self.develop_raw(&raw, &item.attachment.kind).await?;
         }
         self.0.blobs.delete(&raw.folder.raw()).await
     }
 
-    async fn develop_raw(&self, raw: &Raw) -> Outcome<()> {
+    async fn develop_raw(&self, raw: &Raw, kind: &str) -> Outcome<()> {
         let Some(bytes) = self.0.blobs.get(&raw.folder.raw()).await? else {
             return self.fail(raw.id, "File was lost; please upload it again".to_owned()).await;
         };
-        match self.develop(raw, bytes, Turn::Patient).await? {
+        let developed = match kind {
+            IMAGE => self.develop(raw, bytes, Turn::Patient).await?,
+            _ => self.develop_clip(raw, bytes).await?,
+        };
+        match developed {
             Developed::Ready | Developed::Gone => Ok(()),
-            Developed::Refused(error) => self.fail(raw.id, refusal("File", &error).text().to_owned()).await,
+            Developed::Refused(problem) => self.fail(raw.id, problem.text().to_owned()).await,
         }
     }
 

@@ -38,4 +38,4 @@ post-tab-boosts = Boosts
 post-no-likers = Nobody likes it yet.
 post-no-boosters = Nobody boosted it yet.
 post-too-long = Too long by { $over }. A post can have { $limit } characters.
-post-blank = Write something or add a picture first.
+post-blank = Write something or add a picture, a video or a sound first.

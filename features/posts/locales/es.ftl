@@ -38,4 +38,4 @@ post-tab-boosts = Impulsos
 post-no-likers = Todavía no le gusta a nadie.
 post-no-boosters = Todavía nadie la impulsó.
 post-too-long = Sobran { $over }. Una publicación puede tener { $limit } caracteres.
-post-blank = Primero escribe algo o añade una imagen.
+post-blank = Primero escribe algo o añade una imagen, un vídeo o un sonido.

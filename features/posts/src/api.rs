@@ -35,7 +35,8 @@ pub(crate) fn routes(s: &Posts) -> Vec<Route> {
         post(s, "/api/v1/statuses", write, publish),
         get(s, "/api/v1/statuses", read, several),
         get(s, "/api/v1/statuses/{id}", read, one),
-        put(s, "/api/v1/statuses/{id}", write, revise),
+        // With stills of videos, written as text.
+        put(s, "/api/v1/statuses/{id}", write, revise).uploads(),
         delete(s, "/api/v1/statuses/{id}", write, remove).counted(Limit::Delete),
         get(s, "/api/v1/statuses/{id}/context", read, context),
         get(s, "/api/v1/statuses/{id}/history", read, history),

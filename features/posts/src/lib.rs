@@ -212,6 +212,11 @@ impl Posts {
         scheduled::work(self, bus);
     }
 
+    /// What is attached to posts.
+    pub fn media(&self) -> &Media {
+        &self.0.media
+    }
+
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
         let mut routes = api::routes(self);

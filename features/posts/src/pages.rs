@@ -58,6 +58,7 @@ impl Posts {
             language: usual.language.unwrap_or_default(),
             limit: self.limits().post_chars,
             idempotency_key: random::token(),
+            accept: self.media().media_types().join(","),
             ..ComposerView::default()
         })
     }

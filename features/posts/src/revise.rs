@@ -58,8 +58,12 @@ impl Posts {
         let shows_something = has_media || post.quote.is_some();
         check_text(&revision.text, &revision.spoiler, shows_something, self.0.limits.post_chars)?;
         let mentions = self.mentioned(author, &revision.text).await?;
-        let me = self.clone();
-        self.0.db.write(move |w| me.apply(w, &post, &revision, &mentions)).await
+        let (me, edits) = (self.clone(), std::mem::take(&mut revision.media_edits));
+        let write = |media_edits| {
+            let revision = Revision { media_edits, ..revision };
+            self.0.db.write(move |w| me.apply(w, &post, &revision, &mentions))
+        };
+        self.0.media.with_covers(author, edits, write).await
     }
 
     /// The author's own post, or 404. Boosts cannot be edited.

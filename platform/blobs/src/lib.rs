@@ -3,11 +3,17 @@
 //! A blob is written beside its place, synced and renamed, so a name that exists is whole. Names are ours
 //! (`media/ab12../original.png`), never a client's. Folders come and go with their blobs. An S3 bucket can take the folder's place behind this same door.
 
+mod part;
+mod workshop;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use base::{Kind, Outcome, Problem};
 use bytes::Bytes;
+
+pub use part::Part;
+pub use workshop::Workshop;
 
 /// Longest name, in bytes.
 const NAME_BYTES_MAX: usize = 200;
@@ -60,6 +66,20 @@ impl Blobs {
         let (place, root) = (self.place(name)?, self.root.clone());
         on_a_thread(move || {
             match std::fs::remove_file(&place) {
+                Err(cause) if !absent(&cause) => return Err(cause),
+                _ => {}
+            }
+            remove_empty(&root, &place);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Removes every blob of `folder`, which may be gone already, and the folders that are empty then.
+    pub async fn delete_folder(&self, folder: &str) -> Outcome<()> {
+        let (place, root) = (self.place(folder)?, self.root.clone());
+        on_a_thread(move || {
+            match std::fs::remove_dir_all(&place) {
                 Err(cause) if !absent(&cause) => return Err(cause),
                 _ => {}
             }

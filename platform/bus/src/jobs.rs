@@ -13,8 +13,10 @@ use crate::Bus;
 use crate::events::back_off_ms;
 use crate::store as sql;
 
-/// Jobs at work at once on this node, in each lane.
+/// Jobs at work at once on this node, in each lane but the slow one.
 const WORKING_MAX: usize = 4;
+/// Slow jobs at work at once on this node, where it has the cores for them.
+const SLOW_MAX: usize = 2;
 const CLAIM_MAX: usize = 16;
 /// Tries before a job becomes a dead letter; with the back-off about a day.
 const ATTEMPTS_MAX: i64 = 16;
@@ -32,15 +34,27 @@ type Run = dyn Fn(String) -> Pin<Box<dyn Future<Output = JobResult> + Send>> + S
 pub(crate) struct Worker(Arc<Run>, Lane);
 
 /// Jobs that wait for other servers do it in a lane of their own, so that a server which answers slowly delays
-/// nothing of ours.
+/// nothing of ours. So do those that take the processors for minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lane {
     Own,
     Outside,
+    Slow,
 }
 
 impl Lane {
-    pub(crate) const ALL: [Self; 2] = [Self::Own, Self::Outside];
+    pub(crate) const ALL: [Self; 3] = [Self::Own, Self::Outside, Self::Slow];
+
+    /// How many jobs may be at work at once.
+    fn places(self) -> usize {
+        match self {
+            Self::Own | Self::Outside => WORKING_MAX,
+            Self::Slow => {
+                let cores = std::thread::available_parallelism().map_or(1, usize::from);
+                (cores / 2).clamp(1, SLOW_MAX)
+            }
+        }
+    }
 }
 
 /// A job or event that kept failing, for the operator.
@@ -83,6 +97,17 @@ impl Bus {
         Fut: Future<Output = JobResult> + Send + 'static,
     {
         self.work_in(Lane::Outside, kind, run);
+    }
+
+    /// Like [`Bus::work`], for jobs that take the processors for minutes: one or two at a time, in places of their
+    /// own. Each must end within the lease of ten minutes.
+    pub fn work_slowly<P, F, Fut>(&self, kind: &'static str, run: F)
+    where
+        P: DeserializeOwned + Send,
+        F: Fn(P) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = JobResult> + Send + 'static,
+    {
+        self.work_in(Lane::Slow, kind, run);
     }
 
     fn work_in<P, F, Fut>(&self, lane: Lane, kind: &'static str, run: F)
@@ -175,24 +200,25 @@ impl Bus {
     /// What is due in a lane. What nobody here knows how to do is in our own, where it fails and is seen.
     async fn due_jobs(&self, lane: Lane) -> Outcome<Vec<Id>> {
         let now = self.0.clock.now_ms();
-        let outside = self.kinds_outside();
-        let statement = match lane {
-            Lane::Own => &sql::WAITING,
-            Lane::Outside if outside.is_empty() => return Ok(Vec::new()),
-            Lane::Outside => &sql::WAITING_OUTSIDE,
+        let (statement, kinds) = match lane {
+            Lane::Own => (&sql::WAITING, self.kinds(|lane| lane != Lane::Own)),
+            lane => (&sql::WAITING_IN_LANE, self.kinds(|of| of == lane)),
         };
-        self.0.db.read(move |r| r.column(statement, args![now, CLAIM_MAX, outside.as_slice()])).await
+        if kinds.is_empty() && lane != Lane::Own {
+            return Ok(Vec::new());
+        }
+        self.0.db.read(move |r| r.column(statement, args![now, CLAIM_MAX, kinds.as_slice()])).await
     }
 
-    fn kinds_outside(&self) -> Vec<String> {
+    fn kinds(&self, of: impl Fn(Lane) -> bool) -> Vec<String> {
         let workers = self.0.workers.read();
-        let outside = workers.iter().filter(|(_, worker)| worker.1 == Lane::Outside);
-        outside.map(|(kind, _)| (*kind).to_owned()).collect()
+        let kinds = workers.iter().filter(|(_, worker)| of(worker.1));
+        kinds.map(|(kind, _)| (*kind).to_owned()).collect()
     }
 }
 
 pub(crate) async fn run(bus: Bus, lane: Lane) {
-    let places = Arc::new(Semaphore::new(WORKING_MAX));
+    let places = Arc::new(Semaphore::new(lane.places()));
     loop {
         let bell = bus.0.bell.notified();
         match round(&bus, lane, &places).await {
@@ -207,7 +233,7 @@ pub(crate) async fn run(bus: Bus, lane: Lane) {
         }
     }
     // What is being done may finish.
-    drop(places.acquire_many(WORKING_MAX as u32).await);
+    drop(places.acquire_many(lane.places() as u32).await);
 }
 
 /// Starts what is due; true when there was something.

@@ -19,7 +19,7 @@ sql! {
     ENQUEUE = "INSERT INTO jobs (id, kind, payload, run_ms) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     WAITING = "SELECT id FROM jobs WHERE dead = 0 AND run_ms <= $1 AND lease_ms <= $1 AND NOT (kind IN {$3})
         ORDER BY run_ms LIMIT $2";
-    WAITING_OUTSIDE = "SELECT id FROM jobs WHERE dead = 0 AND run_ms <= $1 AND lease_ms <= $1 AND kind IN {$3}
+    WAITING_IN_LANE = "SELECT id FROM jobs WHERE dead = 0 AND run_ms <= $1 AND lease_ms <= $1 AND kind IN {$3}
         ORDER BY run_ms LIMIT $2";
     LEASE = "UPDATE jobs SET lease_ms = $2, fence = fence + 1, attempts = attempts + 1
         WHERE id = $1 AND dead = 0 AND lease_ms <= $3";

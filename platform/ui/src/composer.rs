@@ -10,7 +10,7 @@ use crate::post::{MediaView, PostView};
 use crate::shell::Shell;
 use crate::visibility::Visibility;
 
-/// The kinds of file that the picker offers.
+/// The kinds of picture that pickers offer.
 pub const MEDIA_TYPES: &str = "image/jpeg,image/png,image/webp,image/gif";
 
 /// Languages offered when writing, with their own names; any other tag that is already chosen is kept.
@@ -54,11 +54,18 @@ pub struct ComposerView {
     pub media: Vec<MediaView>,
     /// Why the last attempt was refused.
     pub error: Option<Message>,
+    /// The kinds of file that the picker offers, with commas between them; pictures where it is empty.
+    pub accept: String,
     /// Makes sending twice the same as sending once.
     pub idempotency_key: String,
 }
 
 impl ComposerView {
+    /// The kinds of file that the picker offers.
+    fn accepted(&self) -> &str {
+        if self.accept.is_empty() { MEDIA_TYPES } else { &self.accept }
+    }
+
     /// The composer as a form.
     #[must_use]
     pub fn form<'a>(&'a self, shell: &'a Shell) -> Composer<'a> {
@@ -85,6 +92,7 @@ impl HtmlSafe for Composer<'_> {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::post::MediaKind;
     use crate::sample;
 
     #[test]
@@ -110,6 +118,23 @@ mod tests {
             assert!(html.contains(part), "{part}: {html}");
         }
         assert!(!html.contains("<script>alert"), "{html}");
+    }
+
+    #[test]
+    fn files_of_all_kinds_can_be_attached() {
+        let video = MediaView { kind: MediaKind::Video, preview_url: "/p.jpg".into(), ..sample::media("1") };
+        let busy = MediaView { url: String::new(), preview_url: String::new(), ..video.clone() };
+        let sound = MediaView { kind: MediaKind::Audio, preview_url: String::new(), ..video.clone() };
+        let view = ComposerView {
+            accept: "image/png,video/mp4".to_owned(),
+            media: vec![video, busy, sound],
+            ..sample::composer()
+        };
+        let html = view.form(&sample::shell("/")).to_string();
+        assert!(html.contains("accept=\"image/png,video/mp4\""), "{html}");
+        assert!(html.contains("src=\"/p.jpg\"") && !html.contains("src=\"/media/1.webp\""), "{html}");
+        assert_eq!(html.matches("Video, being processed").count(), 1, "{html}");
+        assert!(html.contains(">Sound<"), "{html}");
     }
 
     #[test]

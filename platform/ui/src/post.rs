@@ -172,6 +172,27 @@ impl MediaView {
         if self.preview_url.is_empty() { &self.url } else { &self.preview_url }
     }
 
+    /// A picture of it, if there is one: of a sound there need not be.
+    #[must_use]
+    pub fn picture(&self) -> Option<&str> {
+        let own = if self.kind == MediaKind::Image { self.preview() } else { &self.preview_url };
+        Some(own).filter(|url| !url.is_empty())
+    }
+
+    /// What it is, in a word or three.
+    #[must_use]
+    pub fn word(&self) -> Message {
+        WORDS.say(match (self.kind, self.url.is_empty()) {
+            (MediaKind::Image, false) => "media-picture",
+            (MediaKind::Image, true) => "media-picture-processing",
+            (MediaKind::Video | MediaKind::Gifv, false) => "media-video",
+            (MediaKind::Video | MediaKind::Gifv, true) => "media-video-processing",
+            (MediaKind::Audio, false) => "media-sound",
+            (MediaKind::Audio, true) => "media-sound-processing",
+            (MediaKind::Unknown, _) => "media-file",
+        })
+    }
+
     /// The description, when there is a real one.
     #[must_use]
     pub fn described(&self) -> Option<&str> {

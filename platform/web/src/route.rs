@@ -58,7 +58,12 @@ pub enum BodyLimit {
     Small,
     /// 17 MiB: a form with a picture of 16 MiB.
     Upload,
+    /// So many bytes: a form with a video, whose size the operator sets.
+    Large(usize),
 }
+
+/// Bytes of a form beside its largest file: texts, and a picture to see before the video is played.
+const BESIDE_BYTES: usize = 17 << 20;
 
 impl BodyLimit {
     /// In bytes.
@@ -66,6 +71,7 @@ impl BodyLimit {
         match self {
             Self::Small => 256 << 10,
             Self::Upload => 17 << 20,
+            Self::Large(bytes) => bytes,
         }
     }
 }
@@ -115,6 +121,13 @@ impl Route {
     #[must_use]
     pub fn uploads(mut self) -> Self {
         self.body = BodyLimit::Upload;
+        self
+    }
+
+    /// Takes bodies with a file of so many bytes. Few of them are read at once.
+    #[must_use]
+    pub fn uploads_of(mut self, file_bytes: usize) -> Self {
+        self.body = BodyLimit::Large(file_bytes + BESIDE_BYTES);
         self
     }
 }

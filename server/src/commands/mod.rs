@@ -198,8 +198,8 @@ impl Place {
 
 /// What a settings file may begin a section with; the keys in it are checked where they are read. Not so in the
 /// environment, where others have names that look like ours.
-const SECTIONS: [&str; 8] =
-    ["server", "store", "limits", "registrations", "mail", "instance", "log", "compatibility"];
+const SECTIONS: [&str; 9] =
+    ["server", "store", "limits", "media", "registrations", "mail", "instance", "log", "compatibility"];
 
 fn known_sections(file: &std::path::Path) -> Done {
     let source = ::config::File::from(file).format(::config::FileFormat::Toml);

@@ -16,6 +16,7 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("FORGET_NAMED", "a deleted post in filters, whose owners lie anywhere"),
     ("DELETE_DISMISSALS", "who dismissed an announcement that is removed"),
     ("LOOSE", "a sweep over everybody's media"),
+    ("PROCESSING", "how many videos wait, whoever sent them; an index holds those alone"),
     ("POSTS_COUNT", "a count for the instance page, cached"),
     ("CREATED_BETWEEN", "the server's activity, asked for once an hour"),
     ("COUNT_BETWEEN", "the server's activity, asked for once an hour"),
@@ -123,7 +124,7 @@ engine_tests! {
             "BY_IDS", "HEADS", "HEADS_UP", "AUTHOR_PAGE", "PUBLIC_PAGE", "TAG_PAGE", "THREAD_OF", "FAVOURITED_AMONG",
             "BOOSTED_AMONG", "BOOKMARKED_AMONG", "PINNED_AMONG", "MENTIONS_OF", "FOLLOWING", "BLOCKING", "BLOCKED_BY",
             "MUTING", "FOLLOWERS_PAGE", "FAVOURITES_PAGE", "NAMED", "OF_POSTS", "DUE", "WAITING",
-            "WAITING_OUTSIDE", "ALERTS_OF", "SUBSCRIPTION", "BEHIND", "IS_LAST",
+            "WAITING_IN_LANE", "ALERTS_OF", "SUBSCRIPTION", "BEHIND", "IS_LAST",
         ];
         for sql in statements().into_iter().filter(|sql| hot.contains(&sql.name())) {
             let plan = app.medley.db.read(move |r| r.plan(sql)).await.unwrap();

@@ -32,6 +32,7 @@ mod profile;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod thumbnail;
 
 pub use self::decode::{Probe, probe};
 pub use self::encode::Picture;
@@ -44,6 +45,7 @@ pub use self::limits::{
     UPLOAD_BYTES_MAX,
 };
 pub use self::profile::{ProfilePicture, avatar, emoji, header};
+pub use self::thumbnail::{Thumbnail, drawn, poster, thumbnail};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

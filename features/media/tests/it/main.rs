@@ -1,9 +1,12 @@
 //! Media over HTTP and in posts' transactions, on both engines.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod clips;
+mod converting;
 mod files;
 mod posts;
 mod serving;
+mod stills;
 mod sweeping;
 mod uploading;
 mod world;
@@ -13,7 +16,7 @@ use store::engine_tests;
 use world::World;
 
 /// Statements that look over everybody's rows on purpose.
-const ANY_BUCKET: [&str; 1] = ["LOOSE"];
+const ANY_BUCKET: [&str; 2] = ["LOOSE", "PROCESSING"];
 
 engine_tests! {
     async fn statements_prepare_and_name_the_bucket(engine: Engine) {

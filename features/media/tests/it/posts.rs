@@ -117,8 +117,8 @@ engine_tests! {
         let [a, b, c, d] = all[..] else { panic!() };
         world.attach("a", post, &[a, b, c]).await.unwrap();
         let edits = [
-            MediaEdit { id: a, description: Some("words".into()), focus: Some(Focus { x: 0.5, y: -0.5 }) },
-            MediaEdit { id: b, description: Some("not among them".into()), focus: None },
+            MediaEdit { id: a, description: Some("words".into()), focus: Some(Focus { x: 0.5, y: -0.5 }), ..MediaEdit::default() },
+            MediaEdit { id: b, description: Some("not among them".into()), ..MediaEdit::default() },
         ];
         let now = world.replace(post, &[d, a, c], &edits).await.unwrap();
         assert_eq!((ids(&now), world.of(post).await), (vec![d, a, c], vec![d, a, c]));

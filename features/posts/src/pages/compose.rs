@@ -27,14 +27,15 @@ const SHARED_CHARS_MAX: usize = 5_000;
 
 pub(super) fn routes(s: &Posts) -> Vec<Route> {
     use Access::SignedIn;
+    let file_bytes = s.media().upload_bytes_max();
     vec![
         get(s, COMPOSE, SignedIn, compose),
         // Where share buttons of other sites and older apps lead.
         get(s, "/share", SignedIn, share),
         get(s, "/authorize_interaction", SignedIn, interact),
-        post(s, ACTION, SignedIn, send).uploads(),
+        post(s, ACTION, SignedIn, send).uploads_of(file_bytes),
         get(s, "/web/posts/{id}/edit", SignedIn, edit),
-        post(s, "/web/posts/{id}/edit", SignedIn, save).uploads(),
+        post(s, "/web/posts/{id}/edit", SignedIn, save).uploads_of(file_bytes),
     ]
 }
 
@@ -43,10 +44,10 @@ impl Posts {
     async fn take_in(&self, me: Id, sent: &mut Sent) -> Outcome<()> {
         let files = std::mem::take(&mut sent.uploads);
         if sent.media.len() + files.len() > MEDIA_PER_POST_MAX {
-            return Err(Problem::invalid(format!("A post can have {MEDIA_PER_POST_MAX} pictures")));
+            return Err(Problem::invalid(format!("A post can have {MEDIA_PER_POST_MAX} files")));
         }
         for bytes in files {
-            let id = self.0.media.import(me, bytes, None, self.now_ms()).await?;
+            let id = self.0.media.receive(me, bytes, self.now_ms()).await?;
             sent.media.push((id, String::new()));
         }
         Ok(())
@@ -241,6 +242,7 @@ mod tests {
             height: 3,
             small_width: 0,
             small_height: 0,
+            clip: None,
         }
     }
 
@@ -249,7 +251,10 @@ mod tests {
         let invalid = Problem::invalid("Text can't be blank");
         let refusal =
             |sent: &Sent, limit, problem: &Problem| refusal(sent, limit, problem).text(ui::Lang::En);
-        assert_eq!(refusal(&sent("status=++"), 140, &invalid), "Write something or add a picture first.");
+        assert_eq!(
+            refusal(&sent("status=++"), 140, &invalid),
+            "Write something or add a picture, a video or a sound first."
+        );
         let long = sent(&format!("status={}&spoiler_text=ab", "x".repeat(141)));
         assert!(refusal(&long, 140, &invalid).starts_with("Too long by 3."));
         let other = Problem::invalid("Language is not a language code");

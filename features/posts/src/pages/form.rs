@@ -87,7 +87,7 @@ impl Sent {
     }
 
     pub(super) fn revision(&self) -> Outcome<Revision> {
-        let describe = |(id, text)| MediaEdit { id, description: Some(text), focus: None };
+        let describe = |(id, text)| MediaEdit { id, description: Some(text), ..MediaEdit::default() };
         Ok(Revision {
             text: self.text.clone(),
             spoiler: self.spoiler.clone(),

@@ -74,7 +74,8 @@ fn pictures(site: &Site, post: &Post) -> Vec<(String, String)> {
         return Vec::new();
     }
     let one = |media: &media::Attachment| {
-        let name = media.original.as_ref()?;
+        // Of a video, its still.
+        let name = if media.kind == "image" { media.original.as_ref()? } else { media.small.as_ref()? };
         Some((site.url(&format!("/media/{name}")), media.description.clone().unwrap_or_default()))
     };
     post.media.iter().filter_map(one).collect()

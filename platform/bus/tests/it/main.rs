@@ -97,6 +97,25 @@ engine_tests! {
         tokio::time::timeout(std::time::Duration::from_secs(20), done.notified()).await.unwrap();
     }
 
+    /// Slow jobs take the places of their lane, and none of the others.
+    async fn jobs_that_take_minutes_delay_nothing(engine: Engine) {
+        let (_fresh, db, clock, bus) = ready(engine).await;
+        let done = Arc::new(tokio::sync::Notify::new());
+        let bell = done.clone();
+        bus.work_slowly("test.stuck", |_: i64| std::future::pending());
+        bus.work("test.quick", move |_: i64| {
+            bell.notify_one();
+            async { Ok(()) }
+        });
+        let (b, now) = (bus.clone(), clock.now_ms());
+        db.write(move |w| {
+            (0..100).try_for_each(|n| b.enqueue(w, "test.stuck", &n, now - 1_000).map(|_| ()))?;
+            b.enqueue(w, "test.quick", &1_i64, now)
+        }).await.unwrap();
+        bus.start();
+        tokio::time::timeout(std::time::Duration::from_secs(20), done.notified()).await.unwrap();
+    }
+
     async fn durable_reactions_happen_once_and_survive_failures(engine: Engine) {
         let (_fresh, db, clock, bus) = ready(engine).await;
         let tries = Arc::new(AtomicU32::new(0));

@@ -92,7 +92,7 @@ pub(super) fn body(facts: &Facts, takes: &Value) -> Option<Value> {
         content.insert("application/json".to_owned(), json!({ "schema": json }));
         content.insert("application/x-www-form-urlencoded".to_owned(), json!({ "schema": urlencoded }));
     }
-    if has_file || facts.body == BodyLimit::Upload {
+    if has_file || facts.body != BodyLimit::Small {
         content.insert("multipart/form-data".to_owned(), json!({ "schema": form }));
     }
     let must = takes.get("required").is_some();

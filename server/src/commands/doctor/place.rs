@@ -4,6 +4,8 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::process::Command;
 
+use media::clip::Tool;
+
 use super::Findings;
 use crate::Config;
 use crate::commands::backup;
@@ -20,6 +22,7 @@ pub(super) fn check(config: &Config, data: &Path, found: &mut Findings) {
         space(data, found);
         server(data, found);
     }
+    converter(config, found);
     mail(config, data, found);
     domain(config, found);
 }
@@ -65,6 +68,22 @@ fn server(data: &Path, found: &mut Findings) {
     match File::open(data.join("server.lock")).map(|file| file.try_lock()) {
         Ok(Err(TryLockError::WouldBlock)) => found.ok("server", "it is running"),
         _ => found.ok("server", "it is not running"),
+    }
+}
+
+/// Videos and sounds.
+fn converter(config: &Config, found: &mut Findings) {
+    let setting = config.media.ffmpeg.as_str();
+    let without =
+        "of videos and sounds only MP4 (H.264, AAC), M4A and MP3 are taken, and videos have a drawn still";
+    match Tool::find(setting) {
+        None if setting == "off" => found.ok("ffmpeg", format!("it is off: {without}")),
+        None => found
+            .warn("ffmpeg", format!("it is not found, so {without}; install ffmpeg, or set media.ffmpeg")),
+        Some(tool) => match tool.check() {
+            Ok(()) => found.ok("ffmpeg", format!("{} converts videos and sounds", tool.path().display())),
+            Err(text) => found.fail("ffmpeg", format!("{}: {text}", tool.path().display())),
+        },
     }
 }
 
