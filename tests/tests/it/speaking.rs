@@ -175,7 +175,7 @@ fn every_problem_has_its_translations() {
 }
 
 engine_tests! {
-    async fn pages_are_in_the_language_of_their_reader(engine) {
+    async fn pages_are_in_the_language_of_their_reader(engine: Engine) {
         let app = TestApp::new(engine).await;
         let ana = app.person("ana").await.browser().await;
         let english = ana.get("/settings/profile").await.ok().text;
@@ -193,14 +193,14 @@ engine_tests! {
         assert!(ana.get_in("en", "/").await.ok().text.contains("<html lang=\"en\""));
     }
 
-    async fn the_first_language_of_the_server_is_for_those_who_ask_for_none(engine) {
+    async fn the_first_language_of_the_server_is_for_those_who_ask_for_none(engine: Engine) {
         let app = TestApp::with(engine, |config| config.instance.languages = vec!["qu".into(), "es".into()]).await;
         let nobody = app.nobody();
         assert!(nobody.get("/about").await.ok().text.contains("<html lang=\"es\""));
         assert!(nobody.get("/nothing").await.fails(404).text.contains("<html lang=\"es\""));
     }
 
-    async fn problems_are_in_english_unless_a_call_says_otherwise(engine) {
+    async fn problems_are_in_english_unless_a_call_says_otherwise(engine: Engine) {
         let app = TestApp::new(engine).await;
         let ana = app.person("ana").await;
         let long = "a".repeat(2_000);
