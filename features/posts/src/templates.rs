@@ -175,7 +175,7 @@ mod tests {
     fn the_post_of_the_page_is_marked() {
         let html =
             thread(sample::shell("/@theo/5"), sample::post("5"), vec![sample::post("1"), sample::post("9")])
-                .to_string();
+                .page();
         assert_eq!(html.matches("aria-current=\"true\"").count(), 1);
         assert!(html.contains("noindex"), "{html}");
     }

@@ -44,7 +44,7 @@ async function run(event) {
   } catch (problem) {
     button.disabled = false;
     const known = problem.name === "InvalidStateError";
-    say(known ? words.passkeyKnown : words.passkeyFailed);
+    say(known ? words.keyKnown : words.keyFailed);
   }
 }
 

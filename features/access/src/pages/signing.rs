@@ -4,7 +4,7 @@ use axum::extract::State as Has;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use base::{Kind, Outcome, Problem, SECOND_MS};
-use ui::FieldErrors;
+use ui::{FieldErrors, Page as _};
 use web::{Params, Reply, SESSION_COOKIE, Visit, cookie, html_status, redirect, see_other};
 
 use super::{joining, let_in, let_out, page, second, shell, with_cookie};
@@ -85,7 +85,7 @@ pub(super) async fn again(
     kind: Kind,
 ) -> Outcome<Response> {
     let again = sign_in_page(s, visit, login, next, errors).await?;
-    let html = askama::Template::render(&again).map_err(Problem::internal)?;
+    let html = again.page();
     Ok(html_status(StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::UNAUTHORIZED), html))
 }
 
