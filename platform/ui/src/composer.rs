@@ -3,7 +3,8 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::post::{MediaView, PostView};
+use crate::media::MediaView;
+use crate::post::PostView;
 use crate::shell::Shell;
 use crate::visibility::Visibility;
 
@@ -89,7 +90,7 @@ impl HtmlSafe for Composer<'_> {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::MediaKind;
+    use crate::media::MediaKind;
     use crate::sample;
 
     #[test]
