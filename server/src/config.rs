@@ -1,5 +1,6 @@
 //! Settings: the defaults, then one TOML file, then `MEDLEY_SECTION__KEY` in the environment, then flags.
 
+mod media;
 mod sections;
 
 use std::path::{Path, PathBuf};
@@ -7,7 +8,8 @@ use std::path::{Path, PathBuf};
 use base::{Outcome, Problem};
 use serde::Deserialize;
 
-pub use sections::{Compatibility, Instance, Limits, Log, Mail, Media, Registrations, Server, Store};
+pub use media::Media;
+pub use sections::{Compatibility, Instance, Limits, Log, Mail, Registrations, Server, Store};
 
 /// Everything that the operator can set. Every key has a default that works.
 #[derive(Debug, Clone, Deserialize, Default)]

@@ -16,6 +16,7 @@ mod attach;
 pub mod clip;
 mod clips;
 pub mod docs;
+mod entity;
 mod mill;
 mod model;
 mod names;
@@ -201,6 +202,6 @@ impl Media {
 
     /// Mastodon's `MediaAttachment` entity.
     pub fn entity(site: &Site, attachment: &Attachment) -> serde_json::Value {
-        model::entity(site, attachment)
+        entity::entity(site, attachment)
     }
 }

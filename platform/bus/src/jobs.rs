@@ -11,12 +11,9 @@ use tokio::sync::Semaphore;
 
 use crate::Bus;
 use crate::events::back_off_ms;
+use crate::lanes::Lane;
 use crate::store as sql;
 
-/// Jobs at work at once on this node, in each lane but the slow one.
-const WORKING_MAX: usize = 4;
-/// Slow jobs at work at once on this node, where it has the cores for them.
-const SLOW_MAX: usize = 2;
 const CLAIM_MAX: usize = 16;
 /// Tries before a job becomes a dead letter; with the back-off about a day.
 const ATTEMPTS_MAX: i64 = 16;
@@ -32,30 +29,6 @@ type Run = dyn Fn(String) -> Pin<Box<dyn Future<Output = JobResult> + Send>> + S
 
 #[derive(Clone)]
 pub(crate) struct Worker(Arc<Run>, Lane);
-
-/// Jobs that wait for other servers do it in a lane of their own, so that a server which answers slowly delays
-/// nothing of ours. So do those that take the processors for minutes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lane {
-    Own,
-    Outside,
-    Slow,
-}
-
-impl Lane {
-    pub(crate) const ALL: [Self; 3] = [Self::Own, Self::Outside, Self::Slow];
-
-    /// How many jobs may be at work at once.
-    fn places(self) -> usize {
-        match self {
-            Self::Own | Self::Outside => WORKING_MAX,
-            Self::Slow => {
-                let cores = std::thread::available_parallelism().map_or(1, usize::from);
-                (cores / 2).clamp(1, SLOW_MAX)
-            }
-        }
-    }
-}
 
 /// A job or event that kept failing, for the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]

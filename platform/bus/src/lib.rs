@@ -17,6 +17,7 @@ mod cached;
 mod events;
 mod jobs;
 mod kept;
+mod lanes;
 mod relay;
 mod store;
 
@@ -96,7 +97,7 @@ impl Bus {
     /// Starts the background tasks: durable reactions, jobs, and reading what other processes emitted.
     pub fn start(&self) {
         tokio::spawn(events::run(self.clone()));
-        for lane in jobs::Lane::ALL {
+        for lane in lanes::Lane::ALL {
             tokio::spawn(jobs::run(self.clone(), lane));
         }
         tokio::spawn(relay::run(self.clone()));

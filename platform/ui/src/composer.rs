@@ -6,7 +6,8 @@ use words::Message;
 
 use crate::filters;
 
-use crate::post::{MediaView, PostView};
+use crate::media::MediaView;
+use crate::post::PostView;
 use crate::shell::Shell;
 use crate::visibility::Visibility;
 
@@ -92,7 +93,7 @@ impl HtmlSafe for Composer<'_> {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::MediaKind;
+    use crate::media::MediaKind;
     use crate::sample;
 
     #[test]

@@ -1,9 +1,10 @@
 //! Invented people and posts, for the tests of all features and for looking at pages.
 
 use crate::composer::ComposerView;
+use crate::media::MediaView;
 use crate::notification::{NotificationKind, NotificationView};
 use crate::person::{FieldView, PersonLine, PersonView, RelationView};
-use crate::post::{MediaView, Mine, PostView};
+use crate::post::{Mine, PostView};
 use crate::shell::{Me, Shell};
 use crate::visibility::Visibility;
 use askama::Template;

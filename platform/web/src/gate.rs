@@ -4,10 +4,9 @@ use axum::extract::{FromRequestParts, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base::{Kind, Outcome, Problem};
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, SEC_WEBSOCKET_PROTOCOL};
+use http::header::{AUTHORIZATION, SEC_WEBSOCKET_PROTOCOL};
 use http::request::Parts;
 use http::{HeaderMap, Method};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use words::Lang;
 
@@ -15,6 +14,7 @@ use crate::auth::Seen;
 use crate::language::{self, Spoken};
 use crate::meter::Meter;
 use crate::rate::{Standing, Subject};
+use crate::room::Rooms;
 use crate::{
     Access, Authenticator, BodyLimit, ClientAddress, Doorkeeper, Fail, Limit, Limiter, Params, Route,
     SignedIn, Site, Unsent, Viewer, Who, cookie, csrf, forms, params, redirect,
@@ -22,8 +22,6 @@ use crate::{
 
 /// The session cookie's name.
 pub(crate) const SESSION_COOKIE: &str = "medley_session";
-/// Bodies larger than a form with a picture that are in memory at once.
-const LARGE_MAX: usize = 6;
 /// Longest token or cookie that is looked at.
 const CREDENTIAL_BYTES_MAX: usize = 512;
 
@@ -34,13 +32,8 @@ pub struct Gate {
     site: Site,
     door: Option<Arc<dyn Doorkeeper>>,
     first_language: Lang,
-    /// One for each large body that is read or worked on.
-    large: Arc<Semaphore>,
+    large: Rooms,
 }
-
-/// The room in memory that the body of a page's form has.
-#[derive(Clone)]
-struct Room(#[expect(dead_code, reason = "it is held, not read")] Option<Arc<OwnedSemaphorePermit>>);
 
 /// What the gate needs to know of a route.
 pub(crate) struct Rule {
@@ -93,14 +86,7 @@ impl<S: Sync> FromRequestParts<S> for Visit {
 impl Gate {
     /// A gate for `site`.
     pub fn new(auth: Arc<dyn Authenticator>, limiter: Limiter, site: Site) -> Self {
-        Self {
-            auth,
-            limiter,
-            site,
-            door: None,
-            first_language: Lang::default(),
-            large: Arc::new(Semaphore::new(LARGE_MAX)),
-        }
+        Self { auth, limiter, site, door: None, first_language: Lang::default(), large: Rooms::default() }
     }
 
     /// The same gate with somebody who refuses addresses.
@@ -131,7 +117,7 @@ impl Gate {
 
     pub(crate) async fn pass(&self, rule: &Rule, request: Request, next: Next) -> Response {
         let (mut response, standing) = match self.admit(rule, request).await {
-            Ok(Admitted::In(request, standing)) => match self.room(rule, &request) {
+            Ok(Admitted::In(request, standing)) => match self.large.room(rule.body, &request) {
                 Ok(_room) => {
                     let spoken = request.extensions().get::<Visit>().map(|visit| Spoken(visit.lang));
                     let mut response = next.run(*request).await;
@@ -148,24 +134,6 @@ impl Gate {
         }
         response.extensions_mut().insert(rule.meter.clone());
         response
-    }
-
-    /// Room in memory for a large body, to be kept until it is answered. Only for whoever was let in.
-    fn room(&self, rule: &Rule, request: &Request) -> Outcome<Room> {
-        if let Some(taken) = request.extensions().get::<Room>() {
-            return Ok(taken.clone());
-        }
-        if !matches!(rule.body, BodyLimit::Large(_)) {
-            return Ok(Room(None));
-        }
-        let told =
-            request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-        if told.is_some_and(|length: usize| length <= BodyLimit::Upload.bytes()) {
-            return Ok(Room(None));
-        }
-        let room = self.large.clone().try_acquire_owned();
-        let room = room.map_err(|_| Problem::unavailable("too many large uploads at once"))?;
-        Ok(Room(Some(Arc::new(room))))
     }
 
     async fn admit(&self, rule: &Rule, mut request: Request) -> Outcome<Admitted> {
@@ -203,7 +171,7 @@ impl Gate {
         may(rule.access, &viewer)?;
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             // The body is read here already, so the room goes along with what was read.
-            let room = self.room(rule, &request)?;
+            let room = self.large.room(rule.body, &request)?;
             request = match self.genuine(request, signed_in.as_ref()).await? {
                 Genuine::Yes(mut request) => {
                     request.extensions_mut().insert(room);

@@ -23,6 +23,7 @@ mod outer;
 mod params;
 mod rate;
 mod reply;
+mod room;
 mod route;
 mod scopes;
 
