@@ -146,7 +146,7 @@ mod tests {
                 let shell = sample::visitor_shell("/sign-in/second");
                 let page = SecondStepPage { shell, next: HOSTILE.to_owned(), app, passkey, errors };
                 assert_page(&page.page());
-                assert_eq!(page.page().contains("data-passkey"), passkey);
+                assert_eq!(page.page().contains("data-passkey=\"get\""), passkey);
             }
         }
     }
