@@ -54,3 +54,4 @@ offline-title = You are offline
 offline-text = There is no connection at the moment. Pages that you read before can be read again.
 offline-written = What you were writing is still in its box: go back, and send it when you are online.
 offline-again = Try again
+about-no-rules = The operator has not written any rules yet. Be kind, and never post anything that could identify a patient.

@@ -54,3 +54,4 @@ offline-title = No tienes conexión
 offline-text = En este momento no hay conexión. Las páginas que ya leíste se pueden volver a leer.
 offline-written = Lo que estabas escribiendo sigue en su cuadro: vuelve atrás y envíalo cuando tengas conexión.
 offline-again = Reintentar
+about-no-rules = El operador aún no ha escrito reglas. Sé amable y nunca publiques nada que pueda identificar a un paciente.

@@ -1,5 +1,6 @@
 //! Mastodon's endpoints of notifications, of their policy and requests, and of markers.
 
+mod policy;
 mod requests;
 
 use axum::extract::{OriginalUri, Path, State};
@@ -13,8 +14,9 @@ use web::{
 use crate::Notifications;
 use crate::entity::{self, Expand};
 use crate::fallback::Known;
-use crate::model::{Kind, MARKED, Marker, Policy, Treatment};
+use crate::model::{Kind, MARKED, Marker};
 use crate::views::Filter;
+use policy::{old_policy, policy, set_old_policy, set_policy};
 use requests::{
     accept_request, accept_requests, dismiss_request, dismiss_requests, merged, request, requests,
 };
@@ -170,85 +172,6 @@ async fn dismiss_group(State(s): State<Notifications>, Path(key): Path<String>, 
     nothing()
 }
 
-async fn policy(State(s): State<Notifications>, viewer: Viewer) -> Reply {
-    Ok(policy_now(&s, viewer.person()?).await?)
-}
-
-async fn policy_now(s: &Notifications, me: Id) -> Outcome<Response> {
-    let mut entity = serde_json::to_value(s.policy(me).await?).map_err(Problem::internal)?;
-    let (notifications, people) = s.pending(me).await?;
-    entity["summary"] =
-        json!({ "pending_requests_count": people, "pending_notifications_count": notifications });
-    Ok(json_bytes(entity.to_string()))
-}
-
-async fn set_policy(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
-    let me = viewer.person()?;
-    let mut policy = s.policy(me).await?;
-    edit_policy(&mut policy, &params)?;
-    s.set_policy(me, policy).await?;
-    Ok(policy_now(&s, me).await?)
-}
-
-/// What is not named stays as it is.
-fn edit_policy(policy: &mut Policy, params: &Params) -> Outcome<()> {
-    let fields = [
-        ("for_not_following", &mut policy.for_not_following),
-        ("for_not_followers", &mut policy.for_not_followers),
-        ("for_new_accounts", &mut policy.for_new_accounts),
-        ("for_private_mentions", &mut policy.for_private_mentions),
-        ("for_limited_accounts", &mut policy.for_limited_accounts),
-    ];
-    for (name, field) in fields {
-        if let Some(word) = params.filled(name)? {
-            let bad = || Problem::invalid(format!("{name} is not included in the list"));
-            *field = Treatment::parse(word).ok_or_else(bad)?;
-        }
-    }
-    Ok(())
-}
-
-/// The four switches of the policy's first form, which some apps still read.
-const SWITCHES: [&str; 4] = ["not_following", "not_followers", "new_accounts", "private_mentions"];
-
-async fn old_policy(State(s): State<Notifications>, viewer: Viewer) -> Reply {
-    Ok(old_policy_now(&s, viewer.person()?).await?)
-}
-
-async fn old_policy_now(s: &Notifications, me: Id) -> Outcome<Response> {
-    let whole = serde_json::to_value(s.policy(me).await?).map_err(Problem::internal)?;
-    let (notifications, people) = s.pending(me).await?;
-    let mut entity = Map::new();
-    for switch in SWITCHES {
-        let on = whole[format!("for_{switch}")] != "accept";
-        entity.insert(format!("filter_{switch}"), on.into());
-    }
-    let summary = json!({ "pending_requests_count": people, "pending_notifications_count": notifications });
-    entity.insert("summary".to_owned(), summary);
-    Ok(json_bytes(Value::Object(entity).to_string()))
-}
-
-async fn set_old_policy(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
-    let me = viewer.person()?;
-    let mut policy = s.policy(me).await?;
-    let fields = [
-        &mut policy.for_not_following,
-        &mut policy.for_not_followers,
-        &mut policy.for_new_accounts,
-        &mut policy.for_private_mentions,
-    ];
-    for (switch, field) in SWITCHES.into_iter().zip(fields) {
-        match params.flag(&format!("filter_{switch}"))? {
-            // What is dropped is filtered too: a switch that is on loosens nothing.
-            Some(true) if *field == Treatment::Accept => *field = Treatment::Filter,
-            Some(false) => *field = Treatment::Accept,
-            _ => {}
-        }
-    }
-    s.set_policy(me, policy).await?;
-    Ok(old_policy_now(&s, me).await?)
-}
-
 async fn markers(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
     let asked = params.texts("timeline")?;
     let names: Vec<&str> = MARKED.into_iter().filter(|name| asked.contains(name)).collect();
@@ -311,13 +234,5 @@ mod tests {
         assert_eq!(some, [Kind::Follow]);
         assert_eq!(expand(&params("expand_accounts=partial_avatars")).unwrap(), Expand::Partial);
         assert!(expand(&params("expand_accounts=all")).is_err());
-    }
-
-    #[test]
-    fn a_policys_unnamed_fields_stay() {
-        let mut policy = Policy { for_new_accounts: Treatment::Drop, ..Policy::default() };
-        edit_policy(&mut policy, &params("for_not_following=filter")).unwrap();
-        assert_eq!((policy.for_not_following, policy.for_new_accounts), (Treatment::Filter, Treatment::Drop));
-        assert!(edit_policy(&mut policy, &params("for_not_following=maybe")).is_err());
     }
 }

@@ -109,20 +109,6 @@ async fn publish(State(s): State<Posts>, viewer: Viewer, headers: HeaderMap, par
     s.now(id, me).await
 }
 
-impl Posts {
-    /// Apps filter and translate by the language of a post, and take it for granted: where nothing is said, it is the
-    /// author's usual one, else that of this server.
-    async fn in_a_language(&self, author: Id, draft: Draft) -> Outcome<Draft> {
-        if draft.language.is_some() {
-            return Ok(draft);
-        }
-        let author = self.accounts().account(author).await?.ok_or_else(Problem::not_found)?;
-        let usual = author.posting.language.clone();
-        let language = usual.unwrap_or_else(|| self.accounts().site_language().to_owned());
-        Ok(Draft { language: Some(language), ..draft })
-    }
-}
-
 /// Reads a post's form: Mastodon's names, which the composer uses too.
 pub(crate) fn draft(params: &Params) -> Outcome<Draft> {
     let visibility = match params.filled("visibility")? {

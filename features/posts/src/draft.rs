@@ -1,6 +1,7 @@
-use base::Id;
+use base::{Id, Outcome, Problem};
 use serde::{Deserialize, Serialize};
 
+use crate::Posts;
 use crate::model::Visibility;
 use crate::polls::PollDraft;
 use crate::quotes::QuotePolicy;
@@ -45,5 +46,19 @@ impl Draft {
     /// What is folded behind a warning is folded with its pictures.
     pub(crate) fn is_sensitive(&self) -> bool {
         self.sensitive || !self.spoiler.is_empty()
+    }
+}
+
+impl Posts {
+    /// Apps filter and translate by the language of a post, and take it for granted: where nothing is said, it is the
+    /// author's usual one, else that of this server.
+    pub(crate) async fn in_a_language(&self, author: Id, draft: Draft) -> Outcome<Draft> {
+        if draft.language.is_some() {
+            return Ok(draft);
+        }
+        let author = self.accounts().account(author).await?.ok_or_else(Problem::not_found)?;
+        let usual = author.posting.language.clone();
+        let language = usual.unwrap_or_else(|| self.accounts().site_language().to_owned());
+        Ok(Draft { language: Some(language), ..draft })
     }
 }

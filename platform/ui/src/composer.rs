@@ -131,7 +131,7 @@ mod tests {
             media: vec![video, busy, sound],
             ..sample::composer()
         };
-        let html = view.form(&sample::shell("/")).to_string();
+        let html = sample::drawn(&view.form(&sample::shell("/")));
         assert!(html.contains("accept=\"image/png,video/mp4\""), "{html}");
         assert!(html.contains("src=\"/p.jpg\"") && !html.contains("src=\"/media/1.webp\""), "{html}");
         assert_eq!(html.matches("Video, being processed").count(), 1, "{html}");

@@ -81,6 +81,7 @@ impl HtmlSafe for PollCard<'_> {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::drawn;
 
     fn poll(votes: [Option<u64>; 2], voters: u64) -> PollView {
         let titles = ["Left", "<b>Right"];
@@ -111,20 +112,21 @@ mod tests {
     #[test]
     fn who_may_vote_gets_a_form_and_who_may_not_gets_bars() {
         let open = PollView { can_vote: true, ..poll([Some(1), Some(0)], 1) };
-        let html = open.form("7", "token", "/local#post-7".to_owned()).to_string();
+        let html = drawn(&open.form("7", "token", "/local#post-7".to_owned()));
         assert!(html.contains("action=\"/web/polls/7/vote\"") && html.contains("type=\"radio\""), "{html}");
         assert!(!html.contains("<progress"), "{html}");
-        let html = PollView { multiple: true, ..open.clone() }.form("7", "token", String::new()).to_string();
+        let several = PollView { multiple: true, ..open.clone() };
+        let html = drawn(&several.form("7", "token", String::new()));
         assert!(html.contains("type=\"checkbox\""), "{html}");
-        let html = open.quiet().to_string();
+        let html = drawn(&open.quiet());
         assert!(!html.contains("<form") && !html.contains("<progress"), "{html}");
-        let html = PollView { can_vote: false, ..open }.quiet().to_string();
+        let html = drawn(&PollView { can_vote: false, ..open }.quiet());
         assert!(!html.contains("<form") && html.contains("value=\"100\""), "{html}");
     }
 
     #[test]
     fn hidden_totals_are_not_told() {
-        let html = poll([None, None], 4).quiet().to_string();
+        let html = drawn(&poll([None, None], 4).quiet());
         assert!(!html.contains("<progress") && !html.contains('%'), "{html}");
         assert!(!html.contains("<b>Right"), "{html}");
     }

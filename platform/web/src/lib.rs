@@ -26,13 +26,14 @@ mod reply;
 mod room;
 mod route;
 mod scopes;
+mod visit;
 
 pub use address::{ClientAddress, Doorkeeper, Proxies};
 pub use auth::{Authenticator, Role, SignedIn, Viewer, Who};
 pub use cookies::{cookie, set_cookie};
 pub use csrf::csrf_token;
 pub use forms::{Unsent, UnsentField};
-pub use gate::{Gate, Visit, presented_token};
+pub use gate::{Gate, presented_token};
 pub use links::{Slice, link_header, paged};
 pub use outer::{App, ErrorPage};
 pub use params::{Node, PARAMS_DEPTH_MAX, Params, Upload, at};
@@ -40,6 +41,7 @@ pub use rate::{AddressLimits, Limit, Limiter};
 pub use reply::{Fail, Reply, html, html_status, json, json_bytes, redirect, see_other};
 pub use route::{Access, BodyLimit, Feature, Route, assemble, delete, get, patch, post, put};
 pub use scopes::{Scope, Scopes};
+pub use visit::Visit;
 
 /// The name of the session cookie.
 pub const SESSION_COOKIE: &str = gate::SESSION_COOKIE;

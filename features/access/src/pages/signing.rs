@@ -3,7 +3,7 @@
 use axum::extract::State as Has;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
-use base::{Kind, Outcome, Problem, SECOND_MS};
+use base::{Kind, Outcome, SECOND_MS};
 use ui::{FieldErrors, Page as _};
 use web::{Params, Reply, SESSION_COOKIE, Visit, cookie, html_status, redirect, see_other};
 

@@ -1,0 +1,106 @@
+//! Whose notifications are let through: Mastodon's policy, and the four switches that it was at first.
+
+use axum::extract::State;
+use axum::response::Response;
+use base::{Id, Outcome, Problem};
+use serde_json::{Map, Value, json};
+use web::{Params, Reply, Viewer, json_bytes};
+
+use crate::Notifications;
+use crate::model::{Policy, Treatment};
+
+pub(super) async fn policy(State(s): State<Notifications>, viewer: Viewer) -> Reply {
+    Ok(policy_now(&s, viewer.person()?).await?)
+}
+
+async fn policy_now(s: &Notifications, me: Id) -> Outcome<Response> {
+    let mut entity = serde_json::to_value(s.policy(me).await?).map_err(Problem::internal)?;
+    let (notifications, people) = s.pending(me).await?;
+    entity["summary"] =
+        json!({ "pending_requests_count": people, "pending_notifications_count": notifications });
+    Ok(json_bytes(entity.to_string()))
+}
+
+pub(super) async fn set_policy(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    let me = viewer.person()?;
+    let mut policy = s.policy(me).await?;
+    edit_policy(&mut policy, &params)?;
+    s.set_policy(me, policy).await?;
+    Ok(policy_now(&s, me).await?)
+}
+
+/// What is not named stays as it is.
+fn edit_policy(policy: &mut Policy, params: &Params) -> Outcome<()> {
+    let fields = [
+        ("for_not_following", &mut policy.for_not_following),
+        ("for_not_followers", &mut policy.for_not_followers),
+        ("for_new_accounts", &mut policy.for_new_accounts),
+        ("for_private_mentions", &mut policy.for_private_mentions),
+        ("for_limited_accounts", &mut policy.for_limited_accounts),
+    ];
+    for (name, field) in fields {
+        if let Some(word) = params.filled(name)? {
+            let bad = || Problem::invalid(format!("{name} is not included in the list"));
+            *field = Treatment::parse(word).ok_or_else(bad)?;
+        }
+    }
+    Ok(())
+}
+
+/// The four switches of the policy's first form, which some apps still read.
+const SWITCHES: [&str; 4] = ["not_following", "not_followers", "new_accounts", "private_mentions"];
+
+pub(super) async fn old_policy(State(s): State<Notifications>, viewer: Viewer) -> Reply {
+    Ok(old_policy_now(&s, viewer.person()?).await?)
+}
+
+async fn old_policy_now(s: &Notifications, me: Id) -> Outcome<Response> {
+    let whole = serde_json::to_value(s.policy(me).await?).map_err(Problem::internal)?;
+    let (notifications, people) = s.pending(me).await?;
+    let mut entity = Map::new();
+    for switch in SWITCHES {
+        let on = whole[format!("for_{switch}")] != "accept";
+        entity.insert(format!("filter_{switch}"), on.into());
+    }
+    let summary = json!({ "pending_requests_count": people, "pending_notifications_count": notifications });
+    entity.insert("summary".to_owned(), summary);
+    Ok(json_bytes(Value::Object(entity).to_string()))
+}
+
+pub(super) async fn set_old_policy(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
+    let me = viewer.person()?;
+    let mut policy = s.policy(me).await?;
+    let fields = [
+        &mut policy.for_not_following,
+        &mut policy.for_not_followers,
+        &mut policy.for_new_accounts,
+        &mut policy.for_private_mentions,
+    ];
+    for (switch, field) in SWITCHES.into_iter().zip(fields) {
+        match params.flag(&format!("filter_{switch}"))? {
+            // What is dropped is filtered too: a switch that is on loosens nothing.
+            Some(true) if *field == Treatment::Accept => *field = Treatment::Filter,
+            Some(false) => *field = Treatment::Accept,
+            _ => {}
+        }
+    }
+    s.set_policy(me, policy).await?;
+    Ok(old_policy_now(&s, me).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params(query: &str) -> Params {
+        Params::from_urlencoded(query.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_policys_unnamed_fields_stay() {
+        let mut policy = Policy { for_new_accounts: Treatment::Drop, ..Policy::default() };
+        edit_policy(&mut policy, &params("for_not_following=filter")).unwrap();
+        assert_eq!((policy.for_not_following, policy.for_new_accounts), (Treatment::Filter, Treatment::Drop));
+        assert!(edit_policy(&mut policy, &params("for_not_following=maybe")).is_err());
+    }
+}
