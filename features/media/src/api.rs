@@ -57,7 +57,7 @@ fn upload(viewer: &Viewer, params: &Params) -> Outcome<Upload> {
     let file = params.file("file")?.filter(|file| !file.bytes.is_empty());
     let file = file.ok_or_else(|| Problem::invalid("File can't be blank"))?;
     let MediaEdit { description, focus, thumbnail, .. } = MediaEdit::read(account, params)?;
-    Ok(Upload { account, bytes: file.bytes.clone(), description, focus, thumbnail })
+    Ok(Upload { account, bytes: file.bytes, description, focus, thumbnail })
 }
 
 /// The viewer's own media.

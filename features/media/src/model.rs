@@ -150,7 +150,7 @@ impl MediaEdit {
 /// says.
 fn thumbnail(params: &Params) -> Outcome<Option<Bytes>> {
     if let Ok(file) = params.file("thumbnail") {
-        return Ok(file.map(|file| file.bytes.clone()).filter(|bytes| !bytes.is_empty()));
+        return Ok(file.map(|file| file.bytes).filter(|bytes| !bytes.is_empty()));
     }
     let text = params.text("thumbnail")?.unwrap_or_default();
     let coded = text.strip_prefix("data:").and_then(|rest| rest.split_once(";base64,"));

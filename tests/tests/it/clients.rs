@@ -183,7 +183,7 @@ engine_tests! {
     async fn every_post_of_an_app_has_a_language(engine: Engine) {
         let app = TestApp::new(engine).await;
         let ana = app.person("ana").await;
-        let said = async |body: serde_json::Value| ana.post("/api/v1/statuses", body).await.ok().json["language"].clone();
+        let said = async |body: Value| ana.post("/api/v1/statuses", body).await.ok().json["language"].clone();
         assert_eq!(said(json!({ "status": "a" })).await, "en");
         assert_eq!(said(json!({ "status": "b", "language": "english" })).await, "en");
         assert_eq!(said(json!({ "status": "c", "language": "es" })).await, "es");

@@ -9,13 +9,21 @@ use posts::{Draft, PollDraft, Visibility};
 
 use super::{Known, Stage};
 
-/// Who asks what, with the answers and who chooses which.
-const POLLS: &[(&str, &str, &[&str], &[(&str, usize)])] = &[
-    (
-        "nurse_tam",
-        "What does a night shift need most? #nightshift",
-        &["A good pen", "A working printer", "Spare socks", "Somebody to laugh with"],
-        &[
+/// A question to everybody.
+struct Question {
+    who: &'static str,
+    text: &'static str,
+    answers: &'static [&'static str],
+    /// Who chooses which.
+    votes: &'static [(&'static str, usize)],
+}
+
+const POLLS: &[Question] = &[
+    Question {
+        who: "nurse_tam",
+        text: "What does a night shift need most? #nightshift",
+        answers: &["A good pen", "A working printer", "Spare socks", "Somebody to laugh with"],
+        votes: &[
             ("drmaren", 0),
             ("jo_paramedic", 3),
             ("lucia_salud", 2),
@@ -23,12 +31,12 @@ const POLLS: &[(&str, &str, &[&str], &[(&str, usize)])] = &[
             ("kit_data", 1),
             ("noor_library", 3),
         ],
-    ),
-    (
-        "carechat",
-        "Which topic shall we take on Sunday? #hcsm",
-        &["Letters that people understand", "Waiting rooms", "Handover in nine minutes"],
-        &[
+    },
+    Question {
+        who: "carechat",
+        text: "Which topic shall we take on Sunday? #hcsm",
+        answers: &["Letters that people understand", "Waiting rooms", "Handover in nine minutes"],
+        votes: &[
             ("pip_larkin", 0),
             ("drmaren", 0),
             ("noor_library", 1),
@@ -36,7 +44,7 @@ const POLLS: &[(&str, &str, &[&str], &[(&str, usize)])] = &[
             ("ravi_student", 2),
             ("hosp_valle", 0),
         ],
-    ),
+    },
 ];
 
 /// Who quotes which post, and with which words.
@@ -78,8 +86,8 @@ impl Stage<'_> {
     }
 
     async fn polls(&self) -> Outcome<()> {
-        for (who, text, options, votes) in POLLS {
-            let options = options.iter().map(|option| (*option).to_owned()).collect();
+        for Question { who, text, answers, votes } in POLLS {
+            let options = answers.iter().map(|option| (*option).to_owned()).collect();
             let poll = PollDraft { options, open_ms: 3 * DAY_MS, multiple: false, hide_totals: false };
             let draft = Draft { text: (*text).to_owned(), poll: Some(poll), ..Draft::default() };
             let post = self.medley.posts.publish(self.who(who)?, draft).await?;
