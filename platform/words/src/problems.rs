@@ -22,7 +22,7 @@ pub(crate) static PROBLEMS: Catalogue = Catalogue::new(
 
 const ENGLISH: &str = include_str!("../problems/en.ftl");
 /// Texts with other texts in them that are looked into.
-const DEPTH_MAX: usize = 3;
+const DEPTH_MAX: usize = 5;
 /// Between several complaints of one problem.
 const BETWEEN: &str = ", ";
 
