@@ -39,6 +39,8 @@ pub struct ComposerView {
     pub text: String,
     /// The post being answered.
     pub reply_to: Option<PostView>,
+    /// The post being quoted.
+    pub quoting: Option<PostView>,
     /// Who will see it.
     pub visibility: Visibility,
     /// The content warning; empty for none.

@@ -43,6 +43,14 @@ engine_tests! {
         let lead = app.nobody().get(&format!("/web/posts/{post}")).await;
         assert_eq!(lead.header("location"), format!("/@ana/{post}"));
 
+        let browser = eve.browser().await;
+        let composer = browser.get(&format!("/compose?quote={post}")).await.ok().text;
+        assert!(composer.contains(&format!("name=\"quoted_status_id\" value=\"{post}\"")), "{composer}");
+        let parts: [testkit::Part<'_>; 2] =
+            [("status", None, b"Mine too."), ("quoted_status_id", None, &post.to_string().into_bytes())];
+        assert_eq!(browser.upload("/web/posts", &parts).await.status, 303);
+        assert!(app.nobody().get("/@eve").await.ok().text.contains("Wash your hands first."));
+
         ana.relate("block", &eve).await;
         let hidden = eve.browser().await.get(&format!("/@ben/{quoting}")).await.ok().text;
         assert!(!hidden.contains("Wash your hands first."), "{hidden}");

@@ -79,18 +79,23 @@ impl Posts {
         Ok(Some(post))
     }
 
+    /// A post that is answered or quoted, as the composer shows it.
+    async fn shown_above(&self, me: Id, post: Option<Id>) -> Outcome<Option<ui::PostView>> {
+        let Some(post) = post else { return Ok(None) };
+        Ok(self.post_views(&self.show(&[post], Some(me)).await?, Place::Chosen).await?.pop())
+    }
+
     /// The composer with what was sent.
     pub(super) async fn kept(&self, me: Id, sent: &Sent, problem: Option<&Problem>) -> Outcome<ComposerView> {
         let empty = self.composer(me).await?;
-        let reply_to = match sent.reply_to {
-            Some(to) => self.post_views(&self.show(&[to], Some(me)).await?, Place::Chosen).await?.pop(),
-            None => None,
-        };
+        let reply_to = self.shown_above(me, sent.reply_to).await?;
+        let quoting = self.shown_above(me, sent.quote).await?;
         let attached = self.0.media.own(me, &sent.ids()).await?;
         let limit = self.limits().post_chars;
         Ok(ComposerView {
             text: sent.text.clone(),
             reply_to,
+            quoting,
             visibility: sent.visibility,
             spoiler: sent.spoiler.clone(),
             sensitive: sent.sensitive,
@@ -136,9 +141,10 @@ pub(super) fn status(problem: Option<&Problem>) -> StatusCode {
 
 async fn compose(State(s): State<Posts>, visit: Visit, params: Params) -> Reply {
     let me = visit.viewer.person()?;
+    let quoting = s.shown_above(me, params.id("quote")?).await?;
     let composer = match params.filled("reply_to")? {
         Some(id) => s.reply_composer(me, &s.page_post(id, &visit).await?).await?,
-        None => ComposerView { text: opening(&params)?, ..s.composer(me).await? },
+        None => ComposerView { text: opening(&params)?, quoting, ..s.composer(me).await? },
     };
     let title = WORDS.say(if composer.reply_to.is_some() { "post-write-reply" } else { "post-write" });
     let page = ComposePage { shell: s.accounts().shell(&visit, title, COMPOSE).await?, composer };

@@ -19,6 +19,7 @@ pub(super) struct Sent {
     pub(super) visibility: ui::Visibility,
     pub(super) language: Option<String>,
     pub(super) reply_to: Option<Id>,
+    pub(super) quote: Option<Id>,
     pub(super) key: String,
     /// What is attached, with its description as it was typed.
     pub(super) media: Vec<(Id, String)>,
@@ -47,6 +48,7 @@ impl Sent {
                 .unwrap_or_default(),
             language: params.filled("language")?.and_then(text::language_code),
             reply_to: params.id("in_reply_to_id")?,
+            quote: params.id("quoted_status_id")?,
             key: text("idempotency_key")?,
             media,
             uploads: uploads(params),
@@ -80,6 +82,7 @@ impl Sent {
             visibility: Visibility::parse(self.visibility.value()),
             language: self.language.clone(),
             reply_to: self.reply_to,
+            quote: self.quote,
             media: self.ids(),
             idempotency_key: Some(self.key.clone()).filter(|key| !key.is_empty()),
             ..Draft::default()
