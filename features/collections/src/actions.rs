@@ -111,7 +111,8 @@ impl Collections {
     }
 }
 
-fn blank(id: Id, owner: Id, now: base::Ms) -> Collection {
+/// One that says nothing yet.
+pub(crate) fn blank(id: Id, owner: Id, now: base::Ms) -> Collection {
     Collection {
         id,
         owner,

@@ -103,18 +103,7 @@ mod tests {
     use super::*;
 
     fn collection() -> Collection {
-        Collection {
-            id: Id(1),
-            owner: Id(2),
-            name: String::new(),
-            description: String::new(),
-            language: None,
-            tag: None,
-            sensitive: false,
-            discoverable: false,
-            created_ms: 5,
-            updated_ms: 5,
-        }
+        crate::actions::blank(Id(1), Id(2), 5)
     }
 
     fn named(name: &str) -> CollectionEdit {

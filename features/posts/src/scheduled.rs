@@ -213,17 +213,13 @@ fn params(waiting: &Waiting) -> Value {
         "in_reply_to_id": draft.reply_to,
         "quoted_status_id": draft.quote,
         "quote_approval_policy": draft.quote_policy.map(crate::QuotePolicy::name),
-        "application_id": small(waiting.app_id.unwrap_or_default()),
+        // As small as Mastodon's own: strict clients read 32 bits, and none does anything with it.
+        "application_id": waiting.app_id.unwrap_or_default().folded(),
         "allowed_mentions": null,
         "scheduled_at": null,
         "idempotency": null,
         "with_rate_limit": false,
     })
-}
-
-/// Of an app's id, a number as small as Mastodon's own: strict clients read 32 bits, and none does anything with it.
-fn small(id: Id) -> i64 {
-    (id.0 ^ (id.0 >> 31)) & 0x7FFF_FFFF
 }
 
 /// Takes on the job.

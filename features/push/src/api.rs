@@ -130,18 +130,14 @@ fn wishes(params: &Params) -> Outcome<Wishes> {
     Ok(Wishes { alerts, policy })
 }
 
-/// Mastodon's `WebPushSubscription`.
-/// A number that fits into 31 bits, as apps for Android read it. No call takes it: a token has one subscription.
-fn small(id: Id) -> i64 {
-    (id.0 ^ (id.0 >> 31)) & 0x7FFF_FFFF
-}
-
+/// Mastodon's `WebPushSubscription`. Its id is a number of 31 bits, as apps for Android read it; no call takes it: a
+/// token has one subscription.
 fn entity(s: &Push, subscription: &Subscription) -> Value {
     let set = |name: &&str| subscription.alerts.iter().any(|one| one == name);
     let alerts: Map<String, Value> =
         ALERTS.iter().map(|name| ((*name).to_owned(), set(name).into())).collect();
     json!({
-        "id": small(subscription.id),
+        "id": subscription.id.folded(),
         "endpoint": subscription.endpoint,
         "standard": subscription.standard,
         "alerts": alerts,

@@ -176,9 +176,14 @@ impl Timelines {
     /// Sends a notification, as Mastodon's entity, to the open streams of `account`.
     pub fn notify(&self, account: Id, notification: String) {
         let item = Item::new("notification", notification, None);
+        self.tell(account, &item, |c| matches!(c, Channel::User | Channel::Notifications));
+    }
+
+    /// Sends to the open streams of `account`, on those channels that are `wanted`.
+    fn tell(&self, account: Id, item: &Arc<Item>, wanted: fn(&Channel) -> bool) {
         for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {
-            for channel in stream.matching(|c| matches!(c, Channel::User | Channel::Notifications)) {
-                stream.send(channel, &item);
+            for channel in stream.matching(wanted) {
+                stream.send(channel, item);
             }
         }
     }
@@ -193,32 +198,20 @@ impl Timelines {
     /// Sends a conversation, as Mastodon's entity, to the open streams of `account`.
     pub fn converse(&self, account: Id, conversation: String) {
         let item = Item::new("conversation", conversation, None);
-        for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {
-            for channel in stream.matching(|c| *c == Channel::Direct) {
-                stream.send(channel, &item);
-            }
-        }
+        self.tell(account, &item, |c| *c == Channel::Direct);
     }
 
     /// Says on the user streams of `account` that its filters are others now. The event has no payload; one that is
     /// empty would not reach those who read Server-Sent Events.
     pub fn filters_changed(&self, account: Id) {
         let item = Item::new("filters_changed", "{}", None);
-        for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {
-            for channel in stream.matching(|c| *c == Channel::User) {
-                stream.send(channel, &item);
-            }
-        }
+        self.tell(account, &item, |c| *c == Channel::User);
     }
 
     /// Says on the streams of `account` that notifications which were held back are shown now.
     pub fn notifications_merged(&self, account: Id) {
         let item = Item::new("notifications_merged", "1", None);
-        for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {
-            for channel in stream.matching(|c| matches!(c, Channel::User | Channel::Notifications)) {
-                stream.send(channel, &item);
-            }
-        }
+        self.tell(account, &item, |c| matches!(c, Channel::User | Channel::Notifications));
     }
 
     /// Puts an event on the user streams of everybody.

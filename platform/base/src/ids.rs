@@ -60,6 +60,12 @@ impl Id {
     pub fn bk(self) -> i64 {
         self.bucket().get()
     }
+
+    /// A number of 31 bits made of it, for the few places where strict clients read just that, and which no call
+    /// takes back. Not unique.
+    pub fn folded(self) -> i64 {
+        (self.0 ^ (self.0 >> 31)) & 0x7FFF_FFFF
+    }
 }
 
 impl fmt::Display for Id {

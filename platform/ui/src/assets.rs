@@ -30,7 +30,11 @@ pub fn asset(path: &str) -> Option<Asset> {
 /// the prefix alone, which no asset answers.
 #[must_use]
 pub fn url(name: &str) -> &'static str {
-    ENTRIES.iter().find(|e| e.name == name).map_or(PREFIX, |e| &e.url)
+    url_among(&ENTRIES, name)
+}
+
+fn url_among<'a>(entries: &'a [Entry], name: &str) -> &'a str {
+    entries.iter().find(|e| e.name == name).map_or(PREFIX, |e| &e.url)
 }
 
 /// The paths of all assets.
@@ -126,7 +130,7 @@ fn entry(name: &'static str, mime: &'static str, bytes: &'static [u8]) -> Entry 
 
 /// The web app manifest, which names the icons as they are served.
 fn manifest(entries: &[Entry]) -> String {
-    let path = |name: &str| entries.iter().find(|e| e.name == name).map_or(PREFIX, |e| e.url.as_str());
+    let path = |name: &str| url_among(entries, name);
     include_str!("../assets/medley.webmanifest")
         .replace("LOGO_SVG", path("logo.svg"))
         .replace("ICON_180", path("icon-180.png"))
@@ -135,7 +139,7 @@ fn manifest(entries: &[Entry]) -> String {
 
 /// The service worker, which names the files that it keeps; its version changes with any of them.
 fn worker(entries: &[Entry]) -> String {
-    let path = |name: &str| entries.iter().find(|e| e.name == name).map_or(PREFIX, |e| e.url.as_str());
+    let path = |name: &str| url_among(entries, name);
     let files: Vec<String> = KEPT.iter().map(|name| format!("\"{}\"", path(name))).collect();
     let files = format!("[{}]", files.join(", "));
     let script = include_str!("../assets/worker.js");

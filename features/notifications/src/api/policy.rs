@@ -15,10 +15,14 @@ pub(super) async fn policy(State(s): State<Notifications>, viewer: Viewer) -> Re
 
 async fn policy_now(s: &Notifications, me: Id) -> Outcome<Response> {
     let mut entity = serde_json::to_value(s.policy(me).await?).map_err(Problem::internal)?;
-    let (notifications, people) = s.pending(me).await?;
-    entity["summary"] =
-        json!({ "pending_requests_count": people, "pending_notifications_count": notifications });
+    entity["summary"] = summary(s, me).await?;
     Ok(json_bytes(entity.to_string()))
+}
+
+/// What waits because of the policy.
+async fn summary(s: &Notifications, me: Id) -> Outcome<Value> {
+    let (notifications, people) = s.pending(me).await?;
+    Ok(json!({ "pending_requests_count": people, "pending_notifications_count": notifications }))
 }
 
 pub(super) async fn set_policy(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
@@ -56,14 +60,12 @@ pub(super) async fn old_policy(State(s): State<Notifications>, viewer: Viewer) -
 
 async fn old_policy_now(s: &Notifications, me: Id) -> Outcome<Response> {
     let whole = serde_json::to_value(s.policy(me).await?).map_err(Problem::internal)?;
-    let (notifications, people) = s.pending(me).await?;
     let mut entity = Map::new();
     for switch in SWITCHES {
         let on = whole[format!("for_{switch}")] != "accept";
         entity.insert(format!("filter_{switch}"), on.into());
     }
-    let summary = json!({ "pending_requests_count": people, "pending_notifications_count": notifications });
-    entity.insert("summary".to_owned(), summary);
+    entity.insert("summary".to_owned(), summary(s, me).await?);
     Ok(json_bytes(Value::Object(entity).to_string()))
 }
 

@@ -48,6 +48,27 @@ async fn emit(db: &Db, bus: &Bus, n: i64) {
     db.write(move |w| bus.emit(w, Rang { n })).await.unwrap();
 }
 
+/// A quick job is done although a hundred that never end wait before it, in the lane that `stuck` puts them into.
+async fn delays_nothing(engine: Engine, stuck: fn(&Bus)) {
+    let (_fresh, db, clock, bus) = ready(engine).await;
+    let done = Arc::new(tokio::sync::Notify::new());
+    let bell = done.clone();
+    stuck(&bus);
+    bus.work("test.quick", move |_: i64| {
+        bell.notify_one();
+        async { Ok(()) }
+    });
+    let (b, now) = (bus.clone(), clock.now_ms());
+    db.write(move |w| {
+        (0..100).try_for_each(|n| b.enqueue(w, "test.stuck", &n, now - 1_000).map(|_| ()))?;
+        b.enqueue(w, "test.quick", &1_i64, now)
+    })
+    .await
+    .unwrap();
+    bus.start();
+    tokio::time::timeout(std::time::Duration::from_secs(20), done.notified()).await.unwrap();
+}
+
 engine_tests! {
     async fn statements_prepare(engine: Engine) {
         let (_fresh, db, _, _) = ready(engine).await;
@@ -80,40 +101,12 @@ engine_tests! {
 
     /// Other servers that do not answer take all the places of their lane, and none of ours.
     async fn jobs_that_wait_for_others_delay_nothing(engine: Engine) {
-        let (_fresh, db, clock, bus) = ready(engine).await;
-        let done = Arc::new(tokio::sync::Notify::new());
-        let bell = done.clone();
-        bus.work_outside("test.stuck", |_: i64| std::future::pending());
-        bus.work("test.quick", move |_: i64| {
-            bell.notify_one();
-            async { Ok(()) }
-        });
-        let (b, now) = (bus.clone(), clock.now_ms());
-        db.write(move |w| {
-            (0..100).try_for_each(|n| b.enqueue(w, "test.stuck", &n, now - 1_000).map(|_| ()))?;
-            b.enqueue(w, "test.quick", &1_i64, now)
-        }).await.unwrap();
-        bus.start();
-        tokio::time::timeout(std::time::Duration::from_secs(20), done.notified()).await.unwrap();
+        delays_nothing(engine, |bus| bus.work_outside("test.stuck", |_: i64| std::future::pending())).await;
     }
 
     /// Slow jobs take the places of their lane, and none of the others.
     async fn jobs_that_take_minutes_delay_nothing(engine: Engine) {
-        let (_fresh, db, clock, bus) = ready(engine).await;
-        let done = Arc::new(tokio::sync::Notify::new());
-        let bell = done.clone();
-        bus.work_slowly("test.stuck", |_: i64| std::future::pending());
-        bus.work("test.quick", move |_: i64| {
-            bell.notify_one();
-            async { Ok(()) }
-        });
-        let (b, now) = (bus.clone(), clock.now_ms());
-        db.write(move |w| {
-            (0..100).try_for_each(|n| b.enqueue(w, "test.stuck", &n, now - 1_000).map(|_| ()))?;
-            b.enqueue(w, "test.quick", &1_i64, now)
-        }).await.unwrap();
-        bus.start();
-        tokio::time::timeout(std::time::Duration::from_secs(20), done.notified()).await.unwrap();
+        delays_nothing(engine, |bus| bus.work_slowly("test.stuck", |_: i64| std::future::pending())).await;
     }
 
     async fn durable_reactions_happen_once_and_survive_failures(engine: Engine) {
