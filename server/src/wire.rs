@@ -278,6 +278,7 @@ impl Medley {
         let proxies = Proxies::parse(proxies).unwrap_or_default();
         App::with_pages(web::assemble(&gate, self.routes()), proxies, self.instance.error_pages())
             .speaking(first)
+            .prefetching(ui::assets::url("speculation.json"))
     }
 }
 

@@ -94,10 +94,10 @@ struct Inner {
 impl Instance {
     /// The feature. It also gives the pages of all others the site's name.
     pub fn new(settings: Settings, db: &Db, accounts: &Accounts, access: &Access, posts: &Posts) -> Self {
-        if !settings.name.is_empty() {
-            let language = settings.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
-            accounts.set_face(InstanceFace { name: settings.name.clone(), language });
-        }
+        let language = settings.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
+        let name = Some(&settings.name).filter(|name| !name.is_empty());
+        let name = name.map_or_else(|| accounts.site().domain.clone(), String::clone);
+        accounts.set_face(InstanceFace { name, language });
         Self(Arc::new(Inner {
             settings,
             db: db.clone(),

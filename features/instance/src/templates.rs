@@ -2,7 +2,9 @@
 
 use crate::WORDS;
 use askama::Template;
-use ui::{Message, PostView, Shell, filters};
+use ui::{
+    ComposerView, FieldErrors, Message, Notice, NotificationView, PersonView, PostView, Shell, Tab, filters,
+};
 use web::Unsent;
 
 /// Whether newcomers can sign up.
@@ -76,6 +78,59 @@ pub struct AboutPage {
     pub source_url: String,
 }
 
+/// Every component in every state.
+#[derive(Debug, Template)]
+#[template(path = "style.html")]
+pub struct StylePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Whose page the samples are on.
+    pub sample: Shell,
+    /// Posts, each with what its state is.
+    pub posts: Vec<(Message, PostView)>,
+    /// People, as lists show them.
+    pub people: Vec<PersonView>,
+    /// Notifications of several kinds.
+    pub notifications: Vec<NotificationView>,
+    /// The composer in the state that was asked for.
+    pub composer: ComposerView,
+    /// The states that can be asked for.
+    pub composers: Vec<Tab>,
+    /// What is wrong with the sample form.
+    pub errors: FieldErrors,
+}
+
+impl StylePage {
+    /// The colours by their names in the style sheet.
+    const COLOURS: [&'static str; 17] = [
+        "ground",
+        "paper",
+        "sunk",
+        "line",
+        "edge",
+        "ink",
+        "soft",
+        "teal",
+        "teal-deep",
+        "teal-wash",
+        "rose",
+        "leaf",
+        "leaf-wash",
+        "sun",
+        "sun-wash",
+        "blood",
+        "blood-wash",
+    ];
+
+    fn notices() -> [Notice; 3] {
+        [
+            Notice::info(WORDS.say("style-notice-info")),
+            Notice::success(WORDS.say("style-notice-success")),
+            Notice::error(WORDS.say("style-notice-error")),
+        ]
+    }
+}
+
 /// A form that was not taken because the page that it was on is too old: what was typed, ready to be sent again.
 #[derive(Debug, Template)]
 #[template(path = "unsent.html")]
@@ -114,7 +169,7 @@ fn label(name: &str) -> Message {
     }
 }
 
-ui::pages!(WORDS: LandingPage, AboutPage, UnsentPage<'_>);
+ui::pages!(WORDS: LandingPage, AboutPage, StylePage, UnsentPage<'_>);
 
 #[cfg(test)]
 mod tests {

@@ -76,7 +76,7 @@ impl Moderation {
         }
         let views = self.posts.show_to_staff(&about).await?;
         let posts = views.into_iter().map(|view| (view.shown.id, view)).collect();
-        let seen = self.collections.seen(&lists, None).await?;
+        let seen = self.collections.seen_by_staff(&lists).await?;
         let collections = seen.iter().map(|one| (one.collection.id, self.collections.entity(one))).collect();
         Ok(Reports { reports, people: self.know(&ids).await?, posts, collections })
     }

@@ -39,3 +39,4 @@ post-no-likers = Nobody likes it yet.
 post-no-boosters = Nobody boosted it yet.
 post-too-long = Too long by { $over }. A post can have { $limit } characters.
 post-blank = Write something or add a picture, a video or a sound first.
+post-reader-more = This part has more than can be shown here.

@@ -39,3 +39,4 @@ post-no-likers = Todavía no le gusta a nadie.
 post-no-boosters = Todavía nadie la impulsó.
 post-too-long = Sobran { $over }. Una publicación puede tener { $limit } caracteres.
 post-blank = Primero escribe algo o añade una imagen, un vídeo o un sonido.
+post-reader-more = Esta parte tiene más de lo que se puede mostrar aquí.

@@ -83,6 +83,14 @@ impl Notice {
     }
 }
 
+impl Notice {
+    /// The notice as a box.
+    #[must_use]
+    pub fn shown(&self) -> NoticeBox<'_> {
+        NoticeBox { notice: Some(self) }
+    }
+}
+
 impl Me {
     /// The name to show: the chosen one, or the username.
     #[must_use]

@@ -171,3 +171,7 @@ collection-full = Eine Sammlung kann höchstens { $max } Konten haben
 not-collectable = Dieses Konto kann nicht in Sammlungen aufgenommen werden
 too-many-files = Ein Beitrag kann { $max } Dateien haben
 choose-an-answer = Bitte zuerst eine Antwort wählen
+field-tag-name = Der Name des Hashtags
+field-description = Die Beschreibung
+not-a-hashtag = { $field } ist kein Hashtag
+not-a-language = { $field } ist kein Sprachcode

@@ -172,3 +172,7 @@ collection-full = A collection cannot have more than { $max } accounts
 not-collectable = This account cannot be added to collections
 too-many-files = A post can have { $max } files
 choose-an-answer = Choose an answer first
+field-tag-name = Tag name
+field-description = Description
+not-a-hashtag = { $field } is not a hashtag
+not-a-language = { $field } is not a language code

@@ -171,3 +171,7 @@ collection-full = Una colección no puede tener más de { $max } cuentas
 not-collectable = Esta cuenta no se puede añadir a colecciones
 too-many-files = Una publicación puede tener { $max } archivos
 choose-an-answer = Primero elige una respuesta
+field-tag-name = El nombre de la etiqueta
+field-description = La descripción
+not-a-hashtag = { $field } no es una etiqueta
+not-a-language = { $field } no es un código de idioma
