@@ -6,6 +6,7 @@ use askama::filters::HtmlSafe;
 use words::Message;
 
 use crate::emoji::{Emojis, emoji_html};
+use crate::looks::Looks;
 use crate::media::MediaView;
 use crate::person::PersonLine;
 use crate::poll::PollView;
@@ -141,25 +142,27 @@ impl PostView {
             csrf: &shell.csrf,
             path: &shell.path,
             quiet: false,
+            looks: shell.looks,
         }
     }
 
     /// The post for a live update of somebody signed in; the script fills in the token and the way back.
     #[must_use]
     pub fn live_card(&self) -> PostCard<'_> {
-        PostCard { post: self, signed_in: true, csrf: "", path: "", quiet: false }
+        PostCard { post: self, signed_in: true, csrf: "", path: "", quiet: false, looks: Looks::default() }
     }
 
     /// The post without buttons, for a place where it is only quoted.
     #[must_use]
     pub fn quiet_card(&self) -> PostCard<'_> {
-        PostCard { post: self, signed_in: false, csrf: "", path: "", quiet: true }
+        PostCard { post: self, signed_in: false, csrf: "", path: "", quiet: true, looks: Looks::default() }
     }
 
     /// What the cover of the media says, where they are covered.
-    fn cover(&self) -> Option<Message> {
+    fn cover(&self, looks: Looks) -> Option<Message> {
         match self.blurred.as_str() {
-            "" => self.sensitive.then(|| WORDS.say("post-sensitive")),
+            "" if self.sensitive => Some(WORDS.say("post-sensitive")),
+            "" => (looks.media == "hide_all").then(|| WORDS.say("post-covered")),
             titles => Some(WORDS.say("post-filtered").with("titles", titles)),
         }
     }
@@ -198,9 +201,23 @@ pub struct PostCard<'a> {
     csrf: &'a str,
     path: &'a str,
     quiet: bool,
+    looks: Looks,
 }
 
 impl PostCard<'_> {
+    fn cover(&self) -> Option<Message> {
+        self.post.cover(self.looks)
+    }
+
+    fn opens_warnings(&self) -> bool {
+        self.looks.warnings == "open"
+    }
+
+    /// What a filter covers stays covered.
+    fn opens_media(&self) -> bool {
+        self.looks.media == "show_all" && self.post.blurred.is_empty()
+    }
+
     /// Where the forms lead back to: this page, at this post.
     fn back(&self) -> String {
         let page = self.path.split('#').next().unwrap_or_default();
