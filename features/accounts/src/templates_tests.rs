@@ -25,11 +25,9 @@ fn settings(text: &str, fields: Vec<(String, String)>) -> ProfileSettingsPage {
 #[test]
 fn profile_settings_are_sound() {
     let pair = |text: &str| (text.to_owned(), text.to_owned());
-    for (text, fields) in [
-        ("", vec![]),
-        ("Ines", vec![pair("Ward")]),
-        (HOSTILE, vec![pair(HOSTILE); PROFILE_FIELDS_MAX + 2]),
-    ] {
+    for (text, fields) in
+        [("", vec![]), ("Ines", vec![pair("Ward")]), (HOSTILE, vec![pair(HOSTILE); PROFILE_FIELDS_MAX + 2])]
+    {
         let html = settings(text, fields).page();
         assert_page(&html);
         assert_eq!(html.matches("name=\"field_value_").count(), PROFILE_FIELDS_MAX);

@@ -15,8 +15,8 @@ use web::{Access, Params, Reply, Route, Visit, get, html, post};
 use crate::Notifications;
 use crate::model::Kind;
 use crate::templates::NotificationsPage;
-pub(crate) use tabs::Only;
 use crate::views::{Filter, Grouped, Line};
+pub(crate) use tabs::Only;
 
 const PATH: &str = "/notifications";
 /// Where streams are served, which is by a feature of its own: without it the page is as good, and does not move.

@@ -122,8 +122,11 @@ impl Posts {
             if drafts.is_empty() && scheduled.is_empty() {
                 return Ok(());
             }
-            let ids: Vec<Id> =
-                drafts.iter().map(|draft| draft.id).chain(scheduled.iter().map(crate::Scheduled::id)).collect();
+            let ids: Vec<Id> = drafts
+                .iter()
+                .map(|draft| draft.id)
+                .chain(scheduled.iter().map(crate::Scheduled::id))
+                .collect();
             let me = self.clone();
             let write = move |w: &mut Write<'_>| {
                 for &id in &ids {

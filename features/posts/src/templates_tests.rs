@@ -31,8 +31,7 @@ fn threads_are_sound() {
 #[test]
 fn readers_and_quotes_are_sound() {
     for shell in sample::shells("/web/posts/5/read") {
-        for parts in [vec![sample::post("5")], vec![sample::hostile_post("5"), sample::warned_post("6")]]
-        {
+        for parts in [vec![sample::post("5")], vec![sample::hostile_post("5"), sample::warned_post("6")]] {
             let author = PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() };
             let (thread_url, address) = ("/@theo/5".to_owned(), HOSTILE.to_owned());
             let posts = parts.clone();
@@ -57,11 +56,8 @@ fn writing_is_sound() {
     for composer in [sample::composer(), sample::hostile_composer()] {
         assert_page(&ComposePage { shell: sample::shell("/compose"), composer: composer.clone() }.page());
         let composer = ComposerView { editing: Some("5".to_owned()), ..composer };
-        let page = EditPage {
-            shell: sample::shell("/web/posts/5/edit"),
-            composer,
-            post_url: HOSTILE.to_owned(),
-        };
+        let page =
+            EditPage { shell: sample::shell("/web/posts/5/edit"), composer, post_url: HOSTILE.to_owned() };
         assert_page(&page.page());
     }
 }
@@ -96,7 +92,8 @@ fn histories_are_sound() {
 
 #[test]
 fn what_waits_is_sound() {
-    let media = vec![sample::media("4"), ui::MediaView { alt: Some(HOSTILE.to_owned()), ..sample::media("5") }];
+    let media =
+        vec![sample::media("4"), ui::MediaView { alt: Some(HOSTILE.to_owned()), ..sample::media("5") }];
     let hostile = WaitingView {
         id: "7".to_owned(),
         text: HOSTILE.to_owned(),
@@ -113,7 +110,8 @@ fn what_waits_is_sound() {
     let plain = WaitingView { id: "8".to_owned(), text: "Hello".to_owned(), ..WaitingView::default() };
     for waiting in [vec![], vec![hostile, plain]] {
         let (shell, paging) = (sample::shell("/scheduled"), Paging::default());
-        let drafts = DraftsPage { shell: sample::shell("/drafts"), drafts: waiting.clone(), max: 100, paging };
+        let drafts =
+            DraftsPage { shell: sample::shell("/drafts"), drafts: waiting.clone(), max: 100, paging };
         assert_page(&drafts.page());
         assert_page(&ScheduledPage { shell, waiting, paging: Paging::default() }.page());
     }

@@ -116,7 +116,8 @@ impl ComposerView {
     }
 
     fn quoters(&self) -> Vec<(&'static str, Message, bool)> {
-        let chosen = |word| if self.quote_policy.is_empty() { word == "public" } else { word == self.quote_policy };
+        let chosen =
+            |word| if self.quote_policy.is_empty() { word == "public" } else { word == self.quote_policy };
         QUOTERS.iter().map(|&(word, label)| (word, WORDS.say(label), chosen(word))).collect()
     }
 
@@ -217,7 +218,12 @@ mod tests {
     #[test]
     fn what_is_chosen_stays_chosen() {
         let view = ComposerView {
-            poll: PollFields { options: vec!["Day".to_owned()], seconds: 420, multiple: true, hide_totals: false },
+            poll: PollFields {
+                options: vec!["Day".to_owned()],
+                seconds: 420,
+                multiple: true,
+                hide_totals: false,
+            },
             poll_options: 4,
             poll_chars: 50,
             at: "2026-12-24T20:00".to_owned(),

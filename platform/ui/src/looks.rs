@@ -78,7 +78,8 @@ mod tests {
         assert_eq!(looks.token(), "dark..larger...open");
         assert_eq!(Looks::parse(&looks.token()), looks);
         assert_eq!(looks.attributes(), " data-theme=\"dark\" data-size=\"larger\"");
-        let longest: Vec<&str> = LOOKS.iter().map(|(_, words)| *words.iter().max_by_key(|w| w.len()).unwrap()).collect();
+        let longest: Vec<&str> =
+            LOOKS.iter().map(|(_, words)| *words.iter().max_by_key(|w| w.len()).unwrap()).collect();
         assert!(longest.join(".").len() <= LOOKS_BYTES_MAX);
     }
 

@@ -52,11 +52,8 @@ const ACCOUNT: &[Entry] = &[
     (SettingsTab::Data, "settings-data", "settings-data-what", "/settings/export"),
     (SettingsTab::Leaving, "settings-leaving", "settings-leaving-what", "/settings/delete"),
 ];
-const GROUPS: [(&str, &[Entry]); 3] = [
-    ("settings-group-you", YOU),
-    ("settings-group-reading", READING),
-    ("settings-group-account", ACCOUNT),
-];
+const GROUPS: [(&str, &[Entry]); 3] =
+    [("settings-group-you", YOU), ("settings-group-reading", READING), ("settings-group-account", ACCOUNT)];
 
 /// Some pages of settings that belong together.
 #[derive(Debug, Clone)]

@@ -154,7 +154,8 @@ impl Gate {
             };
         }
         request.extensions_mut().insert(Seen(viewer.clone()));
-        let looks = cookie(request.headers(), LOOKS_COOKIE).filter(|value| value.len() <= CREDENTIAL_BYTES_MAX);
+        let looks =
+            cookie(request.headers(), LOOKS_COOKIE).filter(|value| value.len() <= CREDENTIAL_BYTES_MAX);
         let looks = looks.unwrap_or_default().to_owned();
         let csrf_key = signed_in.map(|s| s.csrf_key);
         request.extensions_mut().insert(Visit { viewer, lang, looks, csrf_key });

@@ -21,7 +21,8 @@ impl Access {
     /// # Errors
     /// 404 for an account that nobody signs in to, 403 for the owner's, without whom nobody could look after the server.
     pub fn remove_user(&self, w: &mut Write<'_>, account: Id) -> Outcome<()> {
-        let user = w.row(&sql::USER, args![account.bk(), account], sql::user)?.ok_or_else(Problem::not_found)?;
+        let user =
+            w.row(&sql::USER, args![account.bk(), account], sql::user)?.ok_or_else(Problem::not_found)?;
         if user.role == Role::Owner {
             return Err(owner_stays());
         }
@@ -45,7 +46,8 @@ impl Access {
         (password, code): (&str, &str),
         browser: &Browser,
     ) -> Result<(), (&'static str, Problem)> {
-        let user = self.check_own(account, password, browser).await.map_err(|problem| ("password", problem))?;
+        let user =
+            self.check_own(account, password, browser).await.map_err(|problem| ("password", problem))?;
         if user.role == Role::Owner {
             return Err(("understood", owner_stays()));
         }
@@ -60,5 +62,8 @@ impl Access {
 }
 
 fn owner_stays() -> Problem {
-    Problem::new(Kind::Forbidden, "The owner of this server cannot delete their account; somebody else has to own it first")
+    Problem::new(
+        Kind::Forbidden,
+        "The owner of this server cannot delete their account; somebody else has to own it first",
+    )
 }

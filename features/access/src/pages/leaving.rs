@@ -18,7 +18,12 @@ pub(super) fn routes(s: &Access) -> Vec<Route> {
     vec![get(s, PAGE, SignedIn, show), post(s, PAGE, SignedIn, leave).counted(Limit::SignIn)]
 }
 
-async fn leaving_page(s: &Access, visit: &Visit, errors: FieldErrors, understood: bool) -> Outcome<LeavingPage> {
+async fn leaving_page(
+    s: &Access,
+    visit: &Visit,
+    errors: FieldErrors,
+    understood: bool,
+) -> Outcome<LeavingPage> {
     let me = visit.viewer.person()?;
     Ok(LeavingPage {
         shell: shell(s, visit, "leaving-title", PAGE).await?,

@@ -5,7 +5,9 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use base::{Kind, Outcome, Problem};
 use ui::{Looks, Notice, Page as _, Shell};
-use web::{Access, LOOKS_COOKIE, Params, Reply, Route, Visit, get, html, html_status, post, see_other, set_cookie};
+use web::{
+    Access, LOOKS_COOKIE, Params, Reply, Route, Visit, get, html, html_status, post, see_other, set_cookie,
+};
 
 use crate::WORDS;
 use crate::api::State;

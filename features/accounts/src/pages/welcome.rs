@@ -21,7 +21,13 @@ pub(super) fn routes(s: &State) -> Vec<Route> {
     vec![get(s, PATH, Access::SignedIn, show), post(s, PATH, Access::SignedIn, save).uploads()]
 }
 
-async fn page(s: &State, visit: &Visit, name: Option<String>, role: &str, errors: FieldErrors) -> Outcome<WelcomePage> {
+async fn page(
+    s: &State,
+    visit: &Visit,
+    name: Option<String>,
+    role: &str,
+    errors: FieldErrors,
+) -> Outcome<WelcomePage> {
     let account = s.accounts.account(visit.viewer.person()?).await?.ok_or_else(Problem::not_found)?;
     Ok(WelcomePage {
         shell: s.accounts.shell(visit, WORDS.say("welcome-title"), PATH).await?,

@@ -45,7 +45,8 @@ impl Notifications {
         let ids: Vec<Id> = waiting.iter().filter_map(|request| request.last_post).collect();
         let views = self.0.posts.show(&ids, Some(me)).await?;
         let shown = self.0.posts.post_views(&views, Place::Notifications).await?;
-        let posts: HashMap<String, PostView> = shown.into_iter().map(|post| (post.id.clone(), post)).collect();
+        let posts: HashMap<String, PostView> =
+            shown.into_iter().map(|post| (post.id.clone(), post)).collect();
         let view = |request: &Request| {
             let person = people.get(&request.from).filter(|person| person.suspended_ms.is_none())?;
             let post = request.last_post.and_then(|id| posts.get(&id.to_string()).cloned());

@@ -80,7 +80,8 @@ impl Only {
 
     /// The tabs, with this one being shown.
     pub(crate) fn tabs(self) -> Vec<Tab> {
-        let path = |only: Self| only.query().map_or_else(|| PATH.to_owned(), |word| format!("{PATH}?only={word}"));
+        let path =
+            |only: Self| only.query().map_or_else(|| PATH.to_owned(), |word| format!("{PATH}?only={word}"));
         Self::EACH.map(|only| Tab::new(only.label(), path(only), only == self)).into()
     }
 }

@@ -34,8 +34,7 @@ fn attachment() -> Attachment {
 #[test]
 fn refusals_help() {
     let invalid = Problem::invalid("Text can't be blank");
-    let refusal =
-        |sent: &Sent, limit, problem: &Problem| refusal(sent, limit, problem).text(ui::Lang::En);
+    let refusal = |sent: &Sent, limit, problem: &Problem| refusal(sent, limit, problem).text(ui::Lang::En);
     assert_eq!(
         refusal(&sent("status=++"), 140, &invalid),
         "Write something or add a picture, a video or a sound first."

@@ -239,7 +239,10 @@ mod tests {
         assert_eq!(sent.wish, Wish::Attach);
         let draft = sent.draft().unwrap();
         assert_eq!((draft.visibility, draft.media), (Some(Visibility::Followers), vec![Id(7)]));
-        assert_eq!((sent.key_for(""), sent.key_for("draft:")), (Some("k".to_owned()), Some("draft:k".to_owned())));
+        assert_eq!(
+            (sent.key_for(""), sent.key_for("draft:")),
+            (Some("k".to_owned()), Some("draft:k".to_owned()))
+        );
         let revision = sent.revision().unwrap();
         assert_eq!(revision.media_edits[0].description.as_deref(), Some("An x-ray"));
     }
