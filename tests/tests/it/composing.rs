@@ -110,10 +110,12 @@ engine_tests! {
         assert!(asked.contains("has no description yet") && asked.contains(&format!("href=\"#alt_{id}\"")), "{asked}");
         assert!(posts_of(&ana).await.is_empty());
         assert_eq!(browser.form("/web/posts", &format!("status=look&media_ids[]={id}&do=without")).await.status, 303);
+        let id = attached(&browser, "again").await;
+        assert_eq!(browser.form("/web/posts", &format!("status=again&media_ids[]={id}&asked=1&do=publish")).await.status, 303, "once");
         let id = attached(&browser, "look").await;
         assert_eq!(browser.form("/web/posts", &format!("status=words&media_ids[]={id}&alt_{id}=A+dot")).await.status, 303);
         let posts = posts_of(&ana).await;
-        assert_eq!(texts(&posts), ["<p>words</p>", "<p>look</p>"]);
+        assert_eq!(texts(&posts), ["<p>words</p>", "<p>again</p>", "<p>look</p>"]);
         assert_eq!(posts[0]["media_attachments"][0]["description"], "A dot");
     }
 

@@ -85,7 +85,7 @@ impl Posts {
             self.keep_draft(me, draft).await?;
             return Ok(Done::Kept);
         }
-        if sent.wish == Wish::Publish && self.asks_for_words(me, sent).await? {
+        if sent.wish == Wish::Publish && !sent.asked && self.asks_for_words(me, sent).await? {
             return Ok(Done::Asked);
         }
         let draft = sent.draft()?;

@@ -53,6 +53,8 @@ pub(super) struct Sent {
     pub(super) zone: i32,
     /// The draft or scheduled post that was opened.
     pub(super) replaces: Option<Id>,
+    /// Whether descriptions were asked for already.
+    pub(super) asked: bool,
     pub(super) wish: Wish,
 }
 
@@ -86,6 +88,7 @@ impl Sent {
             at: text("scheduled_for")?,
             zone: zone(params)?,
             replaces: params.id("replaces")?,
+            asked: params.is_set("asked")?,
             wish: wish(params)?,
         })
     }
