@@ -35,7 +35,7 @@ engine_tests! {
         let posts = posts_of(&ana).await;
         assert_eq!(posts.len(), 1);
         let made = &posts[0]["poll"];
-        assert_eq!((&made["multiple"], &made["expires_at"]), (&json!(true), &json!("2026-11-22T15:00:00.001Z")));
+        assert_eq!((&made["multiple"], &made["expires_at"]), (&json!(true), &json!("2026-11-22T15:00:00.000Z")));
         assert_eq!(made["options"], json!([{"title":"Day","votes_count":null},{"title":"Night","votes_count":null}]));
         assert_eq!(posts[0]["quote_approval"]["automatic"], json!([]));
         let refused = browser.form("/web/posts", "status=x&poll[options][]=Alone&poll[expires_in]=300").await;

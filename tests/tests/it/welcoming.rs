@@ -35,7 +35,7 @@ engine_tests! {
         assert_eq!(followed.header("location"), "/welcome/people");
         let mut names = ana.get("/api/v1/followed_tags").await.ok().each("name");
         names.sort();
-        assert_eq!(names, ["MedEd", "Nursing"]);
+        assert_eq!(names, ["meded", "nursing"]);
         assert!(browser.get("/welcome/topics").await.ok().text.contains("value=\"Nursing\" checked"));
 
         let people = browser.get("/welcome/people").await.ok().text;
