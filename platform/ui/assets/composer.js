@@ -94,9 +94,11 @@ function store(name, entry) {
   }
 }
 
+// Forgets what is too old, and what was sent and taken.
 function forgetOld() {
+  const done = (entry) => !entry || (entry.sent && ledHere);
   try {
-    Object.keys(localStorage).filter((name) => name.startsWith(KEPT) && !stored(name)).forEach((name) => store(name, null));
+    Object.keys(localStorage).filter((name) => name.startsWith(KEPT) && done(stored(name))).forEach((name) => store(name, null));
   } catch {
     // See above.
   }
@@ -114,8 +116,7 @@ function keepWriting(form, update) {
   const warning = form.querySelector("[name=spoiler_text]");
   const untouched = text.value;
   const entry = stored(name);
-  if (entry?.sent && ledHere) store(name, null);
-  else if (entry && entry.text !== untouched && !form.querySelector(".notice")) offer(form, entry, () => store(name, null), () => {
+  if (entry && entry.text !== untouched && !form.querySelector(".notice")) offer(form, entry, () => store(name, null), () => {
     text.value = entry.text;
     warning.value = entry.warning;
     if (entry.warning) warning.closest("details").open = true;
@@ -125,7 +126,7 @@ function keepWriting(form, update) {
   const save = (sent) => {
     clearTimeout(timer);
     const now = { text: text.value, warning: warning.value, at: Date.now(), sent };
-    store(name, now.text.trim() && now.text !== untouched || sent ? now : null);
+    store(name, now.text.trim() && (now.text !== untouched || sent) ? now : null);
   };
   form.addEventListener("input", () => {
     clearTimeout(timer);
@@ -203,7 +204,7 @@ function watchField(area) {
   update();
 }
 
+forgetOld();
 document.querySelectorAll("[data-composer]").forEach(watchComposer);
 document.querySelectorAll("textarea[data-limit]").forEach(watchField);
 document.querySelectorAll("[data-zone]").forEach(watchTime);
-forgetOld();
