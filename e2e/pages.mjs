@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { composing } from "./pages/compose.mjs";
 
 import { hostile } from "./pages/hostile.mjs";
 import { keyboard } from "./pages/keyboard.mjs";
@@ -388,6 +389,7 @@ async function stories(browser, server, [ana, ben]) {
     await lively.goto(`${server.url}/local`);
     states.thread = await post(lively, "Written with script").locator("a.open").getAttribute("href");
   });
+  await composing({ server, check, lively, plain, open, browser, inspect });
   states.signedIn = await lively.context().storageState();
   states.ana = await plain.context().storageState();
   await hostile({ check, open, browser, server, states, ben, token, lively });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base::Id;
 use filters::FiltersChanged;
-use notifications::{Notified, RequestsMerged};
+use notifications::{LockedScreens, Notified, RequestsMerged};
 use posts::App;
 
 use crate::Medley;
@@ -36,6 +36,22 @@ impl Medley {
             let notifications = notifications.clone();
             Box::pin(async move { notifications.unread(account).await })
         }));
+        let moderation = self.moderation.clone();
+        self.access.leave_by(Arc::new(move |account| {
+            let moderation = moderation.clone();
+            Box::pin(async move { moderation.leave(account).await })
+        }));
+        let (told, tell) = (self.push.clone(), self.push.clone());
+        self.notifications.lock_screens(LockedScreens {
+            told: Arc::new(move |account| {
+                let push = told.clone();
+                Box::pin(async move { push.private_text(account).await })
+            }),
+            tell: Arc::new(move |account, private| {
+                let push = tell.clone();
+                Box::pin(async move { push.set_private_text(account, private).await })
+            }),
+        });
         let instance = self.instance.clone();
         self.timelines.set_landing(Arc::new(move |visit| {
             let instance = instance.clone();

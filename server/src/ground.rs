@@ -190,7 +190,7 @@ impl Ground {
         config: &Config,
         accounts: &Accounts,
         access: &Access,
-        posts: &Posts,
+        (posts, tags, search): (&Posts, &Tags, &Search),
         push: &Push,
     ) -> Instance {
         let media = posts.media();
@@ -199,7 +199,7 @@ impl Ground {
             clips: media.clip_limits().clone(),
             ..instance_settings(config, push)
         };
-        Instance::new(settings, &self.db, accounts, access, posts)
+        Instance::new(settings, &self.db, (accounts, access), (posts, tags, search))
     }
 
     pub(crate) async fn search(
@@ -229,6 +229,7 @@ fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
         privacy_policy: own.privacy_policy.clone(),
         terms: own.terms.clone(),
         updated_ms: own.updated_ms(),
+        starter_topics: own.starter_topics.clone(),
         languages: own.languages.clone(),
         source_url: own.source_url.clone(),
         vapid_key: push.vapid_key(),

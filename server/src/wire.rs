@@ -210,7 +210,7 @@ impl Medley {
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
         let archive = ground.archive(&blobs, &accounts, &posts, &lists);
         let feeds = Feeds::new(accounts.clone(), posts.clone());
-        let instance = ground.instance(&config, &accounts, &access, &posts, &push);
+        let instance = ground.instance(&config, &accounts, &access, (&posts, &tags, &search), &push);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
             collections,

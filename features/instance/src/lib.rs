@@ -26,7 +26,9 @@ use accounts::Accounts;
 use accounts::pages::InstanceFace;
 use base::{Id, Outcome};
 use posts::Posts;
+use search::Search;
 use store::Db;
+use tags::Tags;
 use web::{Feature, Site};
 
 pub use crate::texts::{Rule, RuleText, Terms};
@@ -63,6 +65,8 @@ pub struct Settings {
     pub terms: Vec<Terms>,
     /// When description and privacy policy were last changed; 0 where that is not said.
     pub updated_ms: base::Ms,
+    /// Hashtags that newcomers are offered, without `#`.
+    pub starter_topics: Vec<String>,
     /// Languages spoken, as codes.
     pub languages: Vec<String>,
     /// Where the source code of what runs here is.
@@ -87,13 +91,20 @@ struct Inner {
     accounts: Accounts,
     access: Access,
     posts: Posts,
+    tags: Tags,
+    search: Search,
     numbers: Kept<numbers::Counted>,
     activity: Kept<serde_json::Value>,
 }
 
 impl Instance {
     /// The feature. It also gives the pages of all others the site's name.
-    pub fn new(settings: Settings, db: &Db, accounts: &Accounts, access: &Access, posts: &Posts) -> Self {
+    pub fn new(
+        settings: Settings,
+        db: &Db,
+        (accounts, access): (&Accounts, &Access),
+        (posts, tags, search): (&Posts, &Tags, &Search),
+    ) -> Self {
         let language = settings.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
         let name = Some(&settings.name).filter(|name| !name.is_empty());
         let name = name.map_or_else(|| accounts.site().domain.clone(), String::clone);
@@ -104,6 +115,8 @@ impl Instance {
             accounts: accounts.clone(),
             access: access.clone(),
             posts: posts.clone(),
+            tags: tags.clone(),
+            search: search.clone(),
             numbers: Kept::new(numbers::COUNTED_KEPT_MS),
             activity: Kept::new(numbers::ACTIVITY_KEPT_MS),
         }))

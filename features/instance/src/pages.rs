@@ -1,6 +1,8 @@
 //! The pages about this server.
 
+pub(crate) mod help;
 mod style;
+mod welcome;
 
 use std::collections::HashMap;
 
@@ -26,6 +28,8 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/terms-of-service", Access::Page, terms),
     ];
     routes.extend(style::routes(s));
+    routes.extend(help::routes(s));
+    routes.extend(welcome::routes(s));
     routes
 }
 

@@ -169,7 +169,51 @@ fn label(name: &str) -> Message {
     }
 }
 
-ui::pages!(WORDS: LandingPage, AboutPage, StylePage, UnsentPage<'_>);
+/// Short answers.
+#[derive(Debug, Template)]
+#[template(path = "help.html")]
+pub struct HelpPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The questions: the anchor, the question, and the paragraphs of its answer.
+    pub answers: Vec<(&'static str, Message, Vec<Message>)>,
+    /// What keys do.
+    pub keys: Vec<(&'static str, Message)>,
+    /// Where to write to; empty for nowhere.
+    pub contact_email: String,
+}
+
+/// The second step after signing up: hashtags to follow.
+#[derive(Debug, Template)]
+#[template(path = "welcome_topics.html")]
+pub struct WelcomeTopicsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Names of hashtags, and whether they are followed already.
+    pub topics: Vec<(String, bool)>,
+}
+
+/// The third step: people to follow.
+#[derive(Debug, Template)]
+#[template(path = "welcome_people.html")]
+pub struct WelcomePeoplePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The people.
+    pub people: Vec<ui::PersonView>,
+}
+
+/// The fourth step: the first post.
+#[derive(Debug, Template)]
+#[template(path = "welcome_post.html")]
+pub struct WelcomePostPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Where it is written.
+    pub composer: ui::ComposerView,
+}
+
+ui::pages!(WORDS: LandingPage, AboutPage, StylePage, UnsentPage<'_>, HelpPage, WelcomeTopicsPage, WelcomePeoplePage, WelcomePostPage);
 
 #[cfg(test)]
 mod tests {
@@ -266,5 +310,21 @@ mod tests {
         let html = about(sample::shell("/about"), "x").page();
         assert!(html.matches(ui::TOOL_SENTENCE).count() >= 2, "in the text and in the footer");
         assert!(html.contains("12,345"), "{html}");
+    }
+
+    #[test]
+    fn help_and_welcome_are_sound() {
+        for shell in sample::shells("/help") {
+            assert_page(&crate::pages::help::page(shell, HOSTILE.to_owned()).page());
+        }
+        let shell = || sample::shell("/welcome/topics");
+        for topics in [vec![], vec![(HOSTILE.to_owned(), true), ("hcsm".to_owned(), false)]] {
+            assert_page(&WelcomeTopicsPage { shell: shell(), topics }.page());
+        }
+        for people in [vec![], vec![sample::person(), sample::hostile_person()]] {
+            assert_page(&WelcomePeoplePage { shell: shell(), people }.page());
+        }
+        let composer = sample::hostile_composer();
+        assert_page(&WelcomePostPage { shell: shell(), composer }.page());
     }
 }

@@ -4,8 +4,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use words::Message;
 
+use crate::filters;
 use crate::shell::Shell;
-use crate::{WORDS, filters};
 
 /// Links to the neighbouring pages of a list, as paths with query.
 #[derive(Debug, Clone, Default)]
@@ -33,35 +33,6 @@ impl Tab {
     pub fn new(label: Message, url: impl Into<String>, current: bool) -> Self {
         Self { label, url: url.into(), current }
     }
-}
-
-/// A page of a person's settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SettingsTab {
-    /// Name, pictures, facts.
-    Profile,
-    /// Password, sessions, applications.
-    Account,
-    /// The language of the pages.
-    Language,
-    /// What they do not want to read.
-    Filters,
-    /// Taking lists along, and bringing them.
-    Data,
-}
-
-/// The tabs above every page of a person's settings. Each feature has its own pages; what they are all called is
-/// known here, because each must name the others.
-#[must_use]
-pub fn settings_tabs(shown: SettingsTab) -> [Tab; 5] {
-    [
-        (SettingsTab::Profile, "settings-profile", "/settings/profile"),
-        (SettingsTab::Account, "settings-account", "/settings/account"),
-        (SettingsTab::Language, "settings-language", "/settings/language"),
-        (SettingsTab::Filters, "settings-filters", "/settings/filters"),
-        (SettingsTab::Data, "settings-data", "/settings/export"),
-    ]
-    .map(|(tab, label, url)| Tab::new(WORDS.say(label), url, tab == shown))
 }
 
 impl Paging {

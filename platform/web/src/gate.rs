@@ -22,6 +22,8 @@ use crate::{
 
 /// Whose page an answer is: an account's id, or `nobody`. Read by our service worker alone.
 const READER: HeaderName = HeaderName::from_static("x-medley-reader");
+/// The name of the cookie that keeps how a visitor wants pages to look.
+pub(crate) const LOOKS_COOKIE: &str = "medley_looks";
 /// The session cookie's name.
 pub(crate) const SESSION_COOKIE: &str = "medley_session";
 /// Longest token or cookie that is looked at.
@@ -154,7 +156,11 @@ impl Gate {
             };
         }
         request.extensions_mut().insert(Seen(viewer.clone()));
-        request.extensions_mut().insert(Visit { viewer, lang, csrf_key: signed_in.map(|s| s.csrf_key) });
+        let looks =
+            cookie(request.headers(), LOOKS_COOKIE).filter(|value| value.len() <= CREDENTIAL_BYTES_MAX);
+        let looks = looks.unwrap_or_default().to_owned();
+        let csrf_key = signed_in.map(|s| s.csrf_key);
+        request.extensions_mut().insert(Visit { viewer, lang, looks, csrf_key });
         Ok(Admitted::In(Box::new(request), standing))
     }
 

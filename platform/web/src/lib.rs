@@ -45,6 +45,8 @@ pub use visit::Visit;
 
 /// The name of the session cookie.
 pub const SESSION_COOKIE: &str = gate::SESSION_COOKIE;
+/// The name of the cookie that keeps how a visitor wants pages to look.
+pub const LOOKS_COOKIE: &str = gate::LOOKS_COOKIE;
 
 /// Facts about this site that addresses and cookies depend on.
 #[derive(Debug, Clone)]
