@@ -1,6 +1,7 @@
 //! The pages about people, and what the pages of other features need of people: the shell around every page, names
 //! with pictures, times as people say them, and the way back after a form.
 
+mod domains;
 mod people;
 mod settings;
 mod ways;
@@ -36,6 +37,7 @@ pub type UnreadCount = Pin<Box<dyn Future<Output = Outcome<u32>> + Send>>;
 pub(crate) fn routes(s: &State) -> Vec<Route> {
     let mut routes = people::routes(s);
     routes.extend(settings::routes(s));
+    routes.extend(domains::routes(s));
     routes
 }
 

@@ -99,7 +99,29 @@ pub struct PeoplePage {
     pub paging: Paging,
 }
 
-ui::pages!(WORDS: ProfileSettingsPage, PeoplePage);
+/// The servers that somebody blocks.
+#[derive(Debug, Template)]
+#[template(path = "settings_domains.html")]
+pub struct DomainsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The latest first.
+    pub domains: Vec<String>,
+    /// What was entered and refused.
+    pub domain: String,
+    /// What was wrong: field `domain`.
+    pub errors: FieldErrors,
+    /// To the neighbours.
+    pub paging: Paging,
+}
+
+impl DomainsPage {
+    fn tabs(&self) -> Vec<Tab> {
+        ui::settings_tabs(ui::SettingsTab::Filters).into()
+    }
+}
+
+ui::pages!(WORDS: ProfileSettingsPage, PeoplePage, DomainsPage);
 
 #[cfg(test)]
 mod tests {
@@ -184,5 +206,21 @@ mod tests {
         let html = page.page();
         assert!(html.contains("/web/follow_requests/12/authorize\""), "{html}");
         assert!(html.contains("/web/follow_requests/12/reject\""), "{html}");
+    }
+
+    #[test]
+    fn blocked_servers_are_sound() {
+        let mut wrong = FieldErrors::default();
+        wrong.add("domain", HOSTILE);
+        for (domains, errors) in [(vec![], FieldErrors::default()), (vec![HOSTILE.to_owned()], wrong)] {
+            let page = DomainsPage {
+                shell: sample::shell("/settings/domain_blocks"),
+                domains,
+                domain: HOSTILE.to_owned(),
+                errors,
+                paging: Paging::default(),
+            };
+            assert_page(&page.page());
+        }
     }
 }

@@ -10,6 +10,7 @@
 mod api;
 mod assets;
 mod configuration;
+mod desk;
 mod discovery;
 pub mod docs;
 mod empty;
@@ -25,6 +26,7 @@ use access::{Access, Registrations};
 use accounts::Accounts;
 use accounts::pages::InstanceFace;
 use base::{Id, Outcome};
+use emojis::Emojis;
 use posts::Posts;
 use store::Db;
 use web::{Feature, Site};
@@ -87,13 +89,21 @@ struct Inner {
     accounts: Accounts,
     access: Access,
     posts: Posts,
+    emojis: Emojis,
     numbers: Kept<numbers::Counted>,
     activity: Kept<serde_json::Value>,
 }
 
 impl Instance {
     /// The feature. It also gives the pages of all others the site's name.
-    pub fn new(settings: Settings, db: &Db, accounts: &Accounts, access: &Access, posts: &Posts) -> Self {
+    pub fn new(
+        settings: Settings,
+        db: &Db,
+        accounts: &Accounts,
+        access: &Access,
+        posts: &Posts,
+        emojis: &Emojis,
+    ) -> Self {
         if !settings.name.is_empty() {
             let language = settings.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
             accounts.set_face(InstanceFace { name: settings.name.clone(), language });
@@ -104,6 +114,7 @@ impl Instance {
             accounts: accounts.clone(),
             access: access.clone(),
             posts: posts.clone(),
+            emojis: emojis.clone(),
             numbers: Kept::new(numbers::COUNTED_KEPT_MS),
             activity: Kept::new(numbers::ACTIVITY_KEPT_MS),
         }))
@@ -116,6 +127,7 @@ impl Instance {
         routes.extend(empty::routes(self));
         routes.extend(assets::routes(self));
         routes.extend(pages::routes(self));
+        routes.extend(desk::routes(self));
         Feature { name: "instance", migrations: &[], statements: &[], routes }
     }
 

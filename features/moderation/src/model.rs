@@ -90,11 +90,25 @@ pub struct Report {
     pub updated_ms: Ms,
 }
 
+/// Open reports, closed ones, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReportState {
+    /// Somebody has to look at them.
+    #[default]
+    Open,
+    /// Somebody did.
+    Resolved,
+    /// Both.
+    Any,
+}
+
 /// Which reports the staff ask for.
 #[derive(Debug, Clone, Default)]
 pub struct ReportFilter {
-    /// Closed ones instead of open ones.
-    pub resolved: bool,
+    /// Open ones, closed ones, or both.
+    pub state: ReportState,
+    /// Taken care of by this one of the staff.
+    pub assigned: Option<Id>,
     /// Made by this account.
     pub by: Option<Id>,
     /// About this account.
@@ -207,6 +221,8 @@ pub struct Strike {
     pub report: Option<Id>,
     /// When.
     pub created_ms: Ms,
+    /// Whether the person was told; else it is the staff's alone.
+    pub told: bool,
 }
 
 /// What somebody of the staff did.

@@ -61,6 +61,18 @@ settings-language = Language
 settings-filters = Filters
 settings-data = Data
 
+## The tabs of the staff
+
+staff-tab-overview = Overview
+staff-tab-reports = Reports
+staff-tab-people = People
+staff-tab-trends = Trends
+staff-tab-out = Kept out
+staff-tab-announcements = Announcements
+staff-tab-emojis = Emojis
+staff-tab-site = This server
+staff-tab-log = Log
+
 ## Lists
 
 paging = Pages
@@ -155,6 +167,7 @@ post-mute-thread = Mute this thread
 post-unmute-thread = Unmute this thread
 post-mute-author = Mute @{ $acct }
 post-block-author = Block @{ $acct }
+post-report = Report this post
 
 ## Writing
 
@@ -200,6 +213,7 @@ person-remove-follower = Remove from my followers
 person-mute = Mute
 person-unmute = Unmute
 person-block = Block
+person-report = Report
 
 ## Notifications
 
@@ -243,6 +257,7 @@ note-others-html = { $first } and { $n ->
    *[other] { $n } others
  }
 note-open-post = Open the post:
+note-see = See what it is about
 
 ## Scripts: %n is a number
 

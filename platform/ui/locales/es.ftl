@@ -61,6 +61,18 @@ settings-language = Idioma
 settings-filters = Filtros
 settings-data = Datos
 
+## The tabs of the staff
+
+staff-tab-overview = Resumen
+staff-tab-reports = Denuncias
+staff-tab-people = Personas
+staff-tab-trends = Tendencias
+staff-tab-out = Excluidos
+staff-tab-announcements = Anuncios
+staff-tab-emojis = Emojis
+staff-tab-site = Este servidor
+staff-tab-log = Registro
+
 ## Listas
 
 paging = Páginas
@@ -155,6 +167,7 @@ post-mute-thread = Silenciar esta conversación
 post-unmute-thread = Dejar de silenciar esta conversación
 post-mute-author = Silenciar a @{ $acct }
 post-block-author = Bloquear a @{ $acct }
+post-report = Denunciar esta publicación
 
 ## Escribir
 
@@ -200,6 +213,7 @@ person-remove-follower = Quitar de mis seguidores
 person-mute = Silenciar
 person-unmute = Dejar de silenciar
 person-block = Bloquear
+person-report = Denunciar
 
 ## Notificaciones
 
@@ -285,6 +299,7 @@ note-others-html = { $first } y { $n ->
    *[other] { $n } personas más
  }
 note-open-post = Abrir la publicación:
+note-see = Ver de qué se trata
 
 ## Guiones: %n es un número
 

@@ -61,9 +61,10 @@ const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 15] = [
+const FILES: [(&str, &str, &[u8]); 16] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
+    ("staff.css", CSS, include_bytes!("../assets/staff.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),

@@ -42,7 +42,10 @@ pub use composer::{Composer, ComposerView, LANGUAGES, MEDIA_TYPES};
 pub use emoji::{Emoji, Emojis, emoji_html, with_pictures};
 pub use errors::{ErrorSummary, FieldError, FieldErrors};
 pub use icon::{Icon, Logo, icon, icon_names, logo};
-pub use lists::{EmptyState, Paging, PagingLinks, SettingsTab, Tab, Tabs, settings_tabs};
+pub use lists::{
+    Desk, EmptyState, Paging, PagingLinks, SettingsTab, StaffRank, StaffTab, Tab, Tabs, settings_tabs,
+    staff_tabs,
+};
 pub use media::{MediaKind, MediaView};
 pub use meta::{Alternate, DataBlock, NOT_INDEXED, PageMeta, Preview};
 pub use notification::{NotificationKind, NotificationLine, NotificationView};

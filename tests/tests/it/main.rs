@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod announcements;
+mod announcing;
 mod bad_input;
 mod clients;
 mod collections;
 mod collections_judged;
 mod conversing;
+mod desk;
 mod discovering;
 mod document;
 mod embedding;
