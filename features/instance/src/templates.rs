@@ -1,9 +1,13 @@
 //! The pages about this server: what it is, who runs it, what it asks of people.
 
+mod desk;
+
 use crate::WORDS;
 use askama::Template;
-use ui::{Desk, FieldErrors, Message, PostView, Shell, filters};
+use ui::{Message, PostView, Shell, filters};
 use web::Unsent;
+
+pub use desk::{EmojiForm, EmojiLine, EmojiPage, EmojisPage, SitePage};
 
 /// Whether newcomers can sign up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -112,96 +116,6 @@ fn label(name: &str) -> Message {
             Message::raw(format!("{first}{}", words.chars().skip(1).collect::<String>()))
         }
     }
-}
-
-/// The texts of this server, for those who can change them.
-#[derive(Debug, Template)]
-#[template(path = "staff_site.html")]
-pub struct SitePage {
-    /// What surrounds the page.
-    pub shell: Shell,
-    /// Heading and tabs.
-    pub desk: Desk,
-    /// What the site is called.
-    pub name: String,
-    /// One or two sentences; may be empty.
-    pub description: String,
-    /// More, as clean HTML; may be empty.
-    pub long_html: String,
-    /// The rules, in order, each with what it means, which may be empty.
-    pub rules: Vec<(String, String)>,
-    /// What is kept and who sees it, as clean HTML.
-    pub privacy_html: String,
-    /// Whether that is the operator's own text.
-    pub own_privacy: bool,
-    /// Terms of service: the days from which they hold, and clean HTML.
-    pub terms: Vec<(String, String)>,
-    /// Where to write to; may be empty.
-    pub contact_email: String,
-    /// Whether newcomers can sign up.
-    pub sign_ups: Message,
-}
-
-/// Custom emojis.
-#[derive(Debug, Template)]
-#[template(path = "staff_emojis.html")]
-pub struct EmojisPage {
-    /// What surrounds the page.
-    pub shell: Shell,
-    /// Heading and tabs.
-    pub desk: Desk,
-    /// All of them, by name.
-    pub lines: Vec<EmojiLine>,
-    /// What was entered.
-    pub form: EmojiForm,
-    /// What was wrong: fields `shortcode`, `category`, `image`.
-    pub errors: FieldErrors,
-    /// Characters of a category.
-    pub category_chars: usize,
-    /// KiB of a picture.
-    pub kib: usize,
-}
-
-/// An emoji in a list.
-#[derive(Debug, Clone)]
-pub struct EmojiLine {
-    /// Its name, without colons.
-    pub code: String,
-    /// Path of the picture, standing still.
-    pub picture: String,
-    /// Under which heading pickers show it; may be empty.
-    pub category: String,
-    /// Who can use it.
-    pub state: Message,
-}
-
-/// A new emoji.
-#[derive(Debug, Clone, Default)]
-pub struct EmojiForm {
-    /// Its name.
-    pub shortcode: String,
-    /// Under which heading.
-    pub category: String,
-}
-
-/// One emoji.
-#[derive(Debug, Template)]
-#[template(path = "staff_emoji.html")]
-pub struct EmojiPage {
-    /// What surrounds the page.
-    pub shell: Shell,
-    /// Heading and tabs.
-    pub desk: Desk,
-    /// Which.
-    pub line: EmojiLine,
-    /// Whether pickers show it.
-    pub visible: bool,
-    /// Whether texts may name it.
-    pub enabled: bool,
-    /// What was wrong: field `category`.
-    pub errors: FieldErrors,
-    /// Characters of a category.
-    pub category_chars: usize,
 }
 
 ui::pages!(WORDS: LandingPage, AboutPage, UnsentPage<'_>, SitePage, EmojisPage, EmojiPage);

@@ -1,15 +1,12 @@
 //! The pages of announcements, of custom emojis, of the site's texts and of blocked servers.
 
 use store::engine_tests;
-use testkit::{Answer, TestApp};
+use testkit::TestApp;
 
+use crate::desk::led;
 use crate::moderating::world;
 
 const HOSTILE: &str = "<script>alert(1)</script>";
-
-fn led(answer: &Answer, place: &str) {
-    assert_eq!((answer.status.as_u16(), answer.header("location")), (303, place), "{}", answer.text);
-}
 
 /// What stands behind `before`, up to the next slash or quotation mark.
 fn after<'a>(text: &'a str, before: &str) -> &'a str {

@@ -10,6 +10,7 @@ mod collections;
 mod collections_judged;
 mod conversing;
 mod desk;
+mod desk_lists;
 mod discovering;
 mod document;
 mod embedding;

@@ -18,7 +18,7 @@ use crate::templates::{Offers, PostTick, ReportForm, ReportPage, ReportedPage};
 use crate::{Moderation, WORDS};
 
 /// Posts of the person that are offered.
-const RECENT_POSTS: usize = 12;
+const RECENT_POSTS: usize = 8;
 
 pub(super) fn routes(s: &Moderation) -> Vec<Route> {
     vec![
