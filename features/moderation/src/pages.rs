@@ -8,6 +8,7 @@ mod desk;
 mod emails;
 mod networks;
 mod people;
+mod presets;
 mod report;
 mod servers;
 mod trends;
@@ -31,6 +32,7 @@ pub(crate) fn routes(s: &Moderation) -> Vec<Route> {
     routes.extend(cases::routes(s));
     routes.extend(people::routes(s));
     routes.extend(act::routes(s));
+    routes.extend(presets::routes(s));
     routes.extend(trends::routes(s));
     routes.extend(audit::routes(s));
     routes.extend(servers::routes(s));

@@ -9,7 +9,9 @@ mod tests;
 
 use crate::WORDS;
 
-pub use desk::{AuditPage, Bar, Case, Chart, DeskPage, LogLine, ReportsPage, TrendLine, TrendsPage, Waiting};
+pub use desk::{
+    AuditPage, Bar, Case, Chart, DeskPage, LogLine, PresetsPage, ReportsPage, TrendLine, TrendsPage, Waiting,
+};
 pub use kept_out::{
     EmailBlocksPage, EmailLine, NetworkForm, NetworkPage, NetworksPage, OutLine, ServerForm, ServerPage,
     ServersPage,
@@ -25,6 +27,6 @@ pub use report::{
 
 ui::pages!(
     WORDS: ReportPage, ReportedPage, DecisionsPage, DecisionPage, DeskPage, ReportsPage, CasePage, AccountsPage,
-    AccountPage, ActPage, TrendsPage, AuditPage, ServersPage, ServerPage, EmailBlocksPage, NetworksPage,
+    AccountPage, ActPage, TrendsPage, AuditPage, PresetsPage, ServersPage, ServerPage, EmailBlocksPage, NetworksPage,
     NetworkPage
 );

@@ -104,6 +104,28 @@ engine_tests! {
         assert!(ana.get("/").await.ok().text.contains("Later"));
     }
 
+    async fn a_home_without_announcements_costs_no_statement(engine: Engine) {
+        let w = world(engine).await;
+        let (eve, ana) = (w.eve.browser().await, w.ana.browser().await);
+        ana.get("/").await.ok();
+        let cost = async || {
+            let before = w.app.medley.db.statements_run();
+            ana.get("/").await.ok();
+            w.app.medley.db.statements_run() - before
+        };
+        let without = cost().await;
+        eve.form("/staff/announcements", "text=Soon").await;
+        w.app.settle().await;
+        ana.get("/").await.ok();
+        assert_eq!(cost().await, without + 1, "who has dismissed it");
+        let list = eve.get("/staff/announcements").await.ok().text;
+        let path = format!("/web/staff/announcements/{}/unpublish", after(&list, "/web/staff/announcements/"));
+        assert_eq!(eve.form(&path, "").await.status, 303);
+        w.app.settle().await;
+        ana.get("/").await.ok();
+        assert_eq!(cost().await, without);
+    }
+
     async fn emojis_are_looked_after(engine: Engine) {
         let w = world(engine).await;
         let eve = w.eve.browser().await;

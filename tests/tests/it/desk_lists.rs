@@ -4,6 +4,7 @@ use store::engine_tests;
 use testkit::json;
 
 use crate::desk::led;
+use crate::keeping_out::sign_up;
 use crate::moderating::world;
 
 engine_tests! {
@@ -70,5 +71,53 @@ engine_tests! {
         for path in ["tags/1/maybe", "cats/1/approve", "links/1/reject"] {
             assert_eq!(eve.form(&format!("/web/staff/trends/{path}"), "").await.status, 404, "{path}");
         }
+    }
+
+    async fn who_waits_is_let_in_or_turned_down(engine: Engine) {
+        let w = world(engine).await;
+        let eve = w.eve.browser().await;
+        eve.form("/staff/email_blocks", "domain=odd.example&allow_with_approval=1").await;
+        sign_up(&w.app, "chi", "chi@odd.example").await.ok();
+        sign_up(&w.app, "dan", "dan@odd.example").await.ok();
+        assert!(eve.get("/staff").await.ok().text.contains("<b>2</b><span>people who wait to be let in"));
+        let list = eve.get("/staff/accounts?status=pending").await.ok().text;
+        assert!(list.contains("Waits to be let in") && list.contains("@chi") && list.contains("@dan"), "{list}");
+        let of = async |name: &str| {
+            let found = w.eve.get(&format!("/api/v2/admin/accounts?username={name}")).await.ok().json;
+            found[0]["id"].as_str().unwrap().to_owned()
+        };
+        let (chi, dan) = (of("chi").await, of("dan").await);
+        let page = eve.get(&format!("/staff/accounts/{chi}")).await.ok().text;
+        assert!(page.contains("Not before the") && page.contains("192.0.2.1"), "{page}");
+        let done = eve.form(&format!("/web/staff/accounts/{chi}/approve"), "").await;
+        led(&done, &format!("/staff/accounts/{chi}?done=approved"));
+        assert_eq!(eve.form(&format!("/web/staff/accounts/{chi}/approve"), "").await.status, 403);
+        assert!(eve.get(&format!("/staff/accounts/{dan}/reject")).await.ok().text.contains("Turn down @dan?"));
+        let done = eve.form(&format!("/web/staff/accounts/{dan}/reject"), "").await;
+        led(&done, "/staff/accounts?status=pending&done=rejected");
+        let list = eve.get("/staff/accounts?status=pending").await.ok().text;
+        assert!(!list.contains("@chi") && !list.contains("@dan"), "{list}");
+        assert!(eve.get("/staff/audit").await.ok().text.contains("@eve turned down the account @dan"));
+    }
+
+    async fn texts_for_warnings(engine: Engine) {
+        let w = world(engine).await;
+        let eve = w.eve.browser().await;
+        let nameless = eve.form("/staff/presets", "text=Please+do+not").await;
+        assert!(nameless.status == 422 && nameless.text.contains("\nPlease do not</textarea>"), "{}", nameless.text);
+        assert!(eve.form("/staff/presets", "title=Names&text=+").await.text.contains("href=\"#text\""));
+        led(&eve.form("/staff/presets", "title=Names&text=No+names").await, "/staff/presets?done=saved");
+        let list = eve.get("/staff/presets").await.ok().text;
+        let id = list.split("/web/staff/presets/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        let act = format!("/staff/accounts/{}/act", w.ben.id);
+        assert!(eve.get(&act).await.ok().text.contains(&format!("value=\"{id}\">Names")));
+        assert_eq!(eve.form(&act, &format!("action=none&preset={id}&text=please&notify=1")).await.status, 303);
+        w.app.settle().await;
+        let ben = w.ben.browser().await.get("/settings/decisions").await.ok().text;
+        let path = ben.split("href=\"/settings/decisions/").nth(1).unwrap().split('"').next().unwrap();
+        let told = w.ben.browser().await.get(&format!("/settings/decisions/{path}")).await.ok().text;
+        assert!(told.contains("No names\n\nplease"), "{told}");
+        led(&eve.form(&format!("/web/staff/presets/{id}/delete"), "").await, "/staff/presets?done=removed");
+        assert_eq!(eve.form(&act, &format!("action=none&preset={id}")).await.status, 404);
     }
 }

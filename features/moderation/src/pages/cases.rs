@@ -5,7 +5,7 @@ use axum::extract::{OriginalUri, Path, State};
 use base::{Id, Outcome, PageLimit, Problem};
 use posts::{Place, View};
 use ui::{EmptyState, Message, Page as _, PersonLine, StaffTab, Tab};
-use web::{Params, Reply, Route, Visit, at, get, html, post, see_other};
+use web::{Params, Reply, Role, Route, Visit, at, get, html, post, see_other};
 
 use super::{MODERATORS, keeping, path_of, say_done};
 use crate::api::staff;
@@ -65,6 +65,7 @@ async fn list(State(s): State<Moderation>, visit: Visit, uri: OriginalUri, param
         cases: all.reports.iter().filter_map(|report| case(&all, report, now)).collect(),
         empty: EmptyState::new(WORDS.say(none), WORDS.say("reports-none-text")),
         paging: keeping(paging(uri.path(), &ids, &page), &format!("state={state}{kept}")),
+        presets: visit.viewer.role >= Role::Admin,
     };
     Ok(html(view.page()))
 }

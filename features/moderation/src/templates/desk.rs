@@ -1,7 +1,9 @@
 //! The desk: what waits, numbers, lists of reports and trends, the log.
 
 use askama::Template;
-use ui::{Desk, EmptyState, Message, Paging, PersonLine, PostView, Shell, Tab, filters};
+use ui::{Desk, EmptyState, FieldErrors, Message, Paging, PersonLine, PostView, Shell, Tab, filters};
+
+use crate::model::Preset;
 
 /// What waits, and the numbers.
 #[derive(Debug, Template)]
@@ -80,6 +82,8 @@ pub struct ReportsPage {
     pub empty: EmptyState,
     /// To the neighbours.
     pub paging: Paging,
+    /// Whether the reader looks after the texts for warnings.
+    pub presets: bool,
 }
 
 /// A report in a list.
@@ -97,6 +101,22 @@ pub struct Case {
     pub state: Message,
     /// When it was made.
     pub when: Message,
+}
+
+/// Texts for warnings.
+#[derive(Debug, Template)]
+#[template(path = "staff_presets.html")]
+pub struct PresetsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Heading and tabs.
+    pub desk: Desk,
+    /// The oldest first.
+    pub presets: Vec<Preset>,
+    /// What was entered: title and text.
+    pub form: (String, String),
+    /// What was wrong: fields `title`, `text`.
+    pub errors: FieldErrors,
 }
 
 /// What is talked about.

@@ -108,7 +108,10 @@ fn reports_are_sound() {
     for cases in [vec![], vec![case]] {
         let (empty, paging) = (EmptyState::new(hostile(), hostile()), Paging::default());
         let shell = sample::shell("/staff/reports");
-        assert_page(&ReportsPage { shell, desk: desk(), states: desk().tabs, cases, empty, paging }.page());
+        assert_page(
+            &ReportsPage { shell, desk: desk(), states: desk().tabs, cases, empty, paging, presets: true }
+                .page(),
+        );
     }
     for (resolved, mine, may) in [(false, false, true), (false, true, false), (true, false, true)] {
         let post = CoveredPost { post: sample::hostile_post("4"), covered: resolved };
@@ -205,6 +208,10 @@ fn the_desk_is_sound() {
         posts: vec![(sample::hostile_post("4"), trend("posts", None))],
     };
     assert_page(&page.page());
+    let presets = vec![Preset { id: base::Id(7), title: HOSTILE.to_owned(), text: HOSTILE.to_owned() }];
+    let form = (HOSTILE.to_owned(), HOSTILE.to_owned());
+    let (shell, errors) = (sample::shell("/staff/presets"), wrong(&["title", "text"]));
+    assert_page(&PresetsPage { shell, desk: desk(), presets, form, errors }.page());
     let paging = Paging::default();
     let shell = sample::shell("/staff/audit");
     assert_page(&AuditPage { shell, desk: desk(), lines: log(), paging }.page());
