@@ -1,6 +1,7 @@
 //! The pages that are streams of posts: home, local, hashtags, and what one saved or liked.
 
 mod feeds;
+mod herald;
 mod meta;
 mod profile;
 
@@ -19,19 +20,15 @@ use web::{Access, Params, Reply, Route, Visit, get, html, see_other};
 use crate::Timelines;
 use crate::WORDS;
 use crate::api::Tags;
-use crate::templates::{Herald, TimelinePage};
+use crate::templates::TimelinePage;
 
 pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
+pub use herald::{Heralded, Heralds};
 
 /// Draws the first page for somebody who is not signed in. Handed in where the features are wired.
 pub type Landing = Arc<dyn Fn(Visit) -> LandingDrawn + Send + Sync>;
 /// See [`Landing`].
 pub type LandingDrawn = Pin<Box<dyn Future<Output = Outcome<String>> + Send>>;
-
-/// What the operator tells a reader who has not read it yet, if anything. Handed in where the features are wired.
-pub type Heralds = Arc<dyn Fn(Id) -> Heralded + Send + Sync>;
-/// See [`Heralds`].
-pub type Heralded = Pin<Box<dyn Future<Output = Outcome<Option<Herald>>> + Send>>;
 
 pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
     let mut routes = vec![
@@ -123,19 +120,6 @@ impl Stream {
 }
 
 impl Timelines {
-    /// Who tells what stands above the home timeline. Can be said once; until then nothing does.
-    pub fn set_heralds(&self, heralds: Heralds) {
-        drop(self.0.heralds.set(heralds));
-    }
-
-    /// What stands above the beginning of a home timeline.
-    async fn herald(&self, me: Option<Id>) -> Outcome<Option<Herald>> {
-        match (me, self.0.heralds.get()) {
-            (Some(me), Some(heralds)) => heralds(me).await,
-            _ => Ok(None),
-        }
-    }
-
     async fn stream_page(&self, asked: &Asked, stream: Stream, views: &[View], cursors: &[Id]) -> Reply {
         if let Some(answer) = asked.back_to_first(cursors) {
             return Ok(answer);
