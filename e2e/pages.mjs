@@ -16,6 +16,8 @@ import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
 import { offline } from "./pages/offline.mjs";
 
+import { staff } from "./pages/staff.mjs";
+
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const OUT = join(ROOT, "target/e2e");
 const MODULES = resolve(process.env.MEDLEY_NODE_MODULES ?? join(ROOT, "target/ci/node/node_modules"));
@@ -570,6 +572,7 @@ try {
   await offline({ check, open, browser, server, states, ana: people[0], ben: people[1], asked, signIn });
   await security(browser, server, states, people);
   await looks(browser, server, states, people);
+  await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

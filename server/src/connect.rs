@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
+use announcements::Announcement;
 use base::Id;
 use filters::FiltersChanged;
 use notifications::{LockedScreens, Notified, RequestsMerged};
 use posts::App;
+use timelines::templates::Herald;
 
 use crate::Medley;
 
 /// Notifications that may wait to be streamed.
 const STREAMED_WAITING_MAX: usize = 4_096;
+/// Characters of an announcement that stand above the home timeline.
+const HERALD_CHARS_MAX: usize = 140;
 
 impl Medley {
     /// The slots by which features on the left are told what only features on the right know.
@@ -56,6 +60,11 @@ impl Medley {
         self.timelines.set_landing(Arc::new(move |visit| {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
+        }));
+        let announcements = self.announcements.clone();
+        self.timelines.set_heralds(Arc::new(move |reader| {
+            let announcements = announcements.clone();
+            Box::pin(async move { Ok(announcements.unread(reader).await?.map(|one| herald(&one))) })
         }));
         let feeds = self.feeds.clone();
         self.timelines.set_feeds(Arc::new(move |asked| {
@@ -122,4 +131,14 @@ impl Medley {
             Box::pin(async move { tags.followed(account).await })
         }));
     }
+}
+
+/// An announcement as a line above the home timeline.
+fn herald(one: &Announcement) -> Herald {
+    let mut text = one.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = text.char_indices().nth(HERALD_CHARS_MAX) {
+        text.truncate(at);
+        text.push('…');
+    }
+    Herald { id: one.id.to_string(), text }
 }

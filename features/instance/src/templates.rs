@@ -1,11 +1,15 @@
 //! The pages about this server: what it is, who runs it, what it asks of people.
 
+mod desk;
+
 use crate::WORDS;
 use askama::Template;
 use ui::{
     ComposerView, FieldErrors, Message, Notice, NotificationView, PersonView, PostView, Shell, Tab, filters,
 };
 use web::Unsent;
+
+pub use desk::{EmojiForm, EmojiLine, EmojiPage, EmojisPage, SitePage};
 
 /// Whether newcomers can sign up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -213,7 +217,8 @@ pub struct WelcomePostPage {
     pub composer: ui::ComposerView,
 }
 
-ui::pages!(WORDS: LandingPage, AboutPage, StylePage, UnsentPage<'_>, HelpPage, WelcomeTopicsPage, WelcomePeoplePage, WelcomePostPage);
+ui::pages!(WORDS: LandingPage, AboutPage, StylePage, UnsentPage<'_>, HelpPage, WelcomeTopicsPage, WelcomePeoplePage, WelcomePostPage,
+    SitePage, EmojisPage, EmojiPage);
 
 #[cfg(test)]
 mod tests {

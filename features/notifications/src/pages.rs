@@ -89,9 +89,20 @@ fn line_view(line: &Line, post: Option<PostView>, read: Id, now: Ms) -> Notifica
         others: count.saturating_sub(people.len() as u64),
         people,
         post,
+        url: line.newest.post.and_then(|id| matter_path(line.group.kind, id)),
         created_iso: iso_ms(line.newest.created_ms),
         created_human: ui::Message::ago(now, line.newest.created_ms),
         unread: line.newest.id > read,
+    }
+}
+
+/// Where a thing that is no post can be seen: pages of the features that keep such things.
+fn matter_path(kind: Kind, id: Id) -> Option<String> {
+    match kind {
+        Kind::AdminReport => Some(format!("/staff/reports/{id}")),
+        Kind::ModerationWarning => Some(format!("/settings/decisions/{id}")),
+        Kind::AddedToCollection | Kind::CollectionUpdate => Some(format!("/collections/{id}")),
+        _ => None,
     }
 }
 

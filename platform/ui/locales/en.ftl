@@ -78,6 +78,18 @@ settings-data-what = Take your lists along, or bring them from elsewhere
 settings-leaving = Delete account
 settings-leaving-what = Leave, and have everything removed
 
+## The tabs of the staff
+
+staff-tab-overview = Overview
+staff-tab-reports = Reports
+staff-tab-people = People
+staff-tab-trends = Trends
+staff-tab-out = Kept out
+staff-tab-announcements = Announcements
+staff-tab-emojis = Emojis
+staff-tab-site = This server
+staff-tab-log = Log
+
 ## Lists
 
 paging = Pages
@@ -173,6 +185,7 @@ post-mute-thread = Mute this thread
 post-unmute-thread = Unmute this thread
 post-mute-author = Mute @{ $acct }
 post-block-author = Block @{ $acct }
+post-report = Report this post
 
 ## Writing
 
@@ -252,6 +265,7 @@ person-remove-follower = Remove from my followers
 person-mute = Mute
 person-unmute = Unmute
 person-block = Block
+person-report = Report
 
 ## Notifications
 
@@ -295,6 +309,7 @@ note-others-html = { $first } and { $n ->
    *[other] { $n } others
  }
 note-open-post = Open the post:
+note-see = See what it is about
 
 ## Scripts: %n is a number
 

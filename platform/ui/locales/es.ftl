@@ -78,6 +78,18 @@ settings-data-what = Llévate tus listas o tráelas de otro sitio
 settings-leaving = Eliminar la cuenta
 settings-leaving-what = Irte y que se borre todo
 
+## The tabs of the staff
+
+staff-tab-overview = Resumen
+staff-tab-reports = Denuncias
+staff-tab-people = Personas
+staff-tab-trends = Tendencias
+staff-tab-out = Excluidos
+staff-tab-announcements = Anuncios
+staff-tab-emojis = Emojis
+staff-tab-site = Este servidor
+staff-tab-log = Registro
+
 ## Listas
 
 paging = Páginas
@@ -173,6 +185,7 @@ post-mute-thread = Silenciar esta conversación
 post-unmute-thread = Dejar de silenciar esta conversación
 post-mute-author = Silenciar a @{ $acct }
 post-block-author = Bloquear a @{ $acct }
+post-report = Denunciar esta publicación
 
 ## Escribir
 
@@ -252,6 +265,7 @@ person-remove-follower = Quitar de mis seguidores
 person-mute = Silenciar
 person-unmute = Dejar de silenciar
 person-block = Bloquear
+person-report = Denunciar
 
 ## Notificaciones
 
@@ -337,6 +351,7 @@ note-others-html = { $first } y { $n ->
    *[other] { $n } personas más
  }
 note-open-post = Abrir la publicación:
+note-see = Ver de qué se trata
 
 ## Guiones: %n es un número
 

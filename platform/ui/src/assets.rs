@@ -62,10 +62,11 @@ const SVG: &str = "image/svg+xml";
 const SPECULATION: &str = "application/speculationrules+json";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 18] = [
+const FILES: [(&str, &str, &[u8]); 19] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
     ("style.css", CSS, include_bytes!("../assets/style.css")),
+    ("staff.css", CSS, include_bytes!("../assets/staff.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),

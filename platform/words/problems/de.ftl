@@ -99,6 +99,7 @@ list-limit = Du hast die Höchstzahl an Listen erreicht
 follow-limit = Du kannst nicht mehr als { $max } Konten folgen
 hashtag-limit = Du kannst nicht mehr als { $max } Hashtags folgen
 block-limit = Du blockierst zu viele Domains
+own-report = Du kannst dich nicht selbst melden
 must-follow = Du musst der Person schon folgen
 fields-pair = Felder brauchen einen Namen und einen Wert
 fact-pair = Angabe { $number } braucht einen Namen und einen Wert

@@ -100,6 +100,7 @@ list-limit = You have reached the maximum number of lists
 follow-limit = You cannot follow more than { $max } accounts
 hashtag-limit = You cannot follow more than { $max } hashtags
 block-limit = You block too many domains
+own-report = You cannot report yourself
 must-follow = You must be already following the person
 fields-pair = Fields need a name and a value
 fact-pair = Fact { $number } needs both a name and a value

@@ -99,6 +99,7 @@ list-limit = Llegaste al máximo de listas
 follow-limit = No puedes seguir a más de { $max } cuentas
 hashtag-limit = No puedes seguir más de { $max } etiquetas
 block-limit = Bloqueas demasiados dominios
+own-report = No puedes denunciarte a ti mismo
 must-follow = Ya debes seguir a esa persona
 fields-pair = Los datos necesitan un nombre y un valor
 fact-pair = El dato { $number } necesita un nombre y un valor

@@ -3,12 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod announcements;
+mod announcing;
 mod bad_input;
 mod clients;
 mod collections;
 mod collections_judged;
 mod composing;
 mod conversing;
+mod desk;
+mod desk_lists;
 mod discovering;
 mod document;
 mod drafting;
