@@ -10,6 +10,8 @@ import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { finding } from "./pages/finding.mjs";
+
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const OUT = join(ROOT, "target/e2e");
 const MODULES = resolve(process.env.MEDLEY_NODE_MODULES ?? join(ROOT, "target/ci/node/node_modules"));
@@ -567,6 +569,7 @@ try {
   await reading(browser, server, states, people);
   await security(browser, server, states, people);
   await looks(browser, server, states, people);
+  await finding({ browser, server, states, people, check, open, inspect, asked });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

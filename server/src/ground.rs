@@ -108,9 +108,9 @@ impl Ground {
         Push::open(ground, notifications.clone(), data, config.push_settings()).await
     }
 
-    pub(crate) fn lists(&self, accounts: &Accounts) -> Lists {
+    pub(crate) fn lists(&self, accounts: &Accounts, timelines: &Timelines) -> Lists {
         let (db, bus, ids, _, _) = self.parts();
-        Lists::new(db, bus, ids, accounts.clone())
+        Lists::new(db, bus, ids, accounts.clone(), timelines.clone())
     }
 
     pub(crate) fn collections(&self, accounts: &Accounts, notifications: &Notifications) -> Collections {

@@ -142,7 +142,7 @@ pub fn statements() -> Vec<&'static Sql> {
 }
 
 /// The words of every crate with pages, by its folder.
-pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 13] {
+pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 16] {
     [
         ("platform/words", &words::WORDS),
         ("platform/ui", &ui::WORDS),
@@ -151,6 +151,9 @@ pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 13] {
         ("features/posts", &posts::WORDS),
         ("features/timelines", &timelines::WORDS),
         ("features/notifications", &notifications::WORDS),
+        ("features/conversations", &conversations::WORDS),
+        ("features/lists", &lists::WORDS),
+        ("features/tags", &tags::WORDS),
         ("features/collections", &collections::WORDS),
         ("features/filters", &filters::WORDS),
         ("features/search", &search::WORDS),
@@ -201,7 +204,7 @@ impl Medley {
         let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
         let announcements = ground.announcements(&accounts, &posts);
-        let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts));
+        let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts, &timelines));
         let collections = ground.collections(&accounts, &notifications);
         let annual = ground.annual(&accounts, &posts, &notifications);
         let search = ground.search(&accounts, &posts, &tags, &collections, data).await?;

@@ -200,7 +200,7 @@ impl Timelines {
         self.0.posts.show(&ids, me).await
     }
 
-    async fn visible_author(&self, author: Id, me: Option<Id>) -> Outcome<()> {
+    pub(crate) async fn visible_author(&self, author: Id, me: Option<Id>) -> Outcome<()> {
         let account = self.0.accounts.account(author).await?.ok_or_else(Problem::not_found)?;
         let cut = match me {
             Some(me) => self.0.accounts.relations(me).await?.blocked_by.contains(&author),

@@ -1,6 +1,8 @@
 //! The pages that are streams of posts: home, local, hashtags, and what one saved or liked.
 
+mod about;
 mod feeds;
+mod list;
 mod meta;
 mod profile;
 
@@ -13,7 +15,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem};
 use posts::{Place, PublicFilter, View};
-use ui::{EmptyState, Message, Page as _, PageMeta, Paging, Tab};
+use ui::{AsideView, EmptyState, Message, Page as _, PageMeta, Paging, Tab};
 use web::{Access, Params, Reply, Route, Visit, get, html, see_other};
 
 use crate::Timelines;
@@ -21,10 +23,16 @@ use crate::WORDS;
 use crate::api::Tags;
 use crate::templates::TimelinePage;
 
+pub use about::AskCollections;
 pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
+pub use list::ListHead;
 
 /// Draws the first page for somebody who is not signed in. Handed in where the features are wired.
 pub type Landing = Arc<dyn Fn(Visit) -> LandingDrawn + Send + Sync>;
+/// Draws what stands beside a timeline for its reader. Handed in where the features are wired.
+pub type Beside = Arc<dyn Fn(Visit) -> BesideDrawn + Send + Sync>;
+/// See [`Beside`].
+pub type BesideDrawn = Pin<Box<dyn Future<Output = Outcome<AsideView>> + Send>>;
 /// See [`Landing`].
 pub type LandingDrawn = Pin<Box<dyn Future<Output = Outcome<String>> + Send>>;
 
@@ -44,6 +52,18 @@ impl Timelines {
     /// Who draws the first page for visitors. Can be said once; until then they are shown the local timeline.
     pub fn set_landing(&self, landing: Landing) {
         drop(self.0.landing.set(landing));
+    }
+
+    /// Who knows what stands beside timelines; from memory, for it is asked with each page. Can be said once.
+    pub fn set_beside(&self, beside: Beside) {
+        drop(self.0.beside.set(beside));
+    }
+
+    async fn aside(&self, visit: &Visit) -> Outcome<AsideView> {
+        match self.0.beside.get() {
+            Some(beside) => beside(visit.clone()).await,
+            None => Ok(AsideView::default()),
+        }
     }
 }
 
@@ -100,6 +120,8 @@ struct Stream {
     empty: EmptyState,
     live: Option<String>,
     meta: PageMeta,
+    /// What else can be done with it: the text of a link, and its address.
+    action: Option<(Message, String)>,
 }
 
 impl Stream {
@@ -113,6 +135,7 @@ impl Stream {
             empty,
             live: None,
             meta: PageMeta::default(),
+            action: None,
         }
     }
 }
@@ -146,6 +169,8 @@ impl Timelines {
             paging: asked.paging(cursors),
             live: stream.live.filter(|_| asked.is_first()),
             meta: stream.meta,
+            action: stream.action,
+            aside: self.aside(&asked.visit).await?,
         };
         Ok(html(page.page()))
     }

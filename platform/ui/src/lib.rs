@@ -17,6 +17,7 @@
 // Templates of this crate are expanded here and in feature crates; both must be able to say `ui::`.
 extern crate self as ui;
 
+mod aside;
 pub mod assets;
 pub mod check;
 mod composer;
@@ -38,6 +39,7 @@ pub mod sample;
 mod shell;
 mod visibility;
 
+pub use aside::{AsideBoxes, AsideView, Spark, SuggestedView, TrendLine, TrendView};
 pub use composer::{Composer, ComposerView, LANGUAGES, MEDIA_TYPES};
 pub use emoji::{Emoji, Emojis, emoji_html, with_pictures};
 pub use errors::{ErrorSummary, FieldError, FieldErrors};
@@ -46,7 +48,7 @@ pub use lists::{EmptyState, Paging, PagingLinks, SettingsTab, Tab, Tabs, setting
 pub use media::{MediaKind, MediaView};
 pub use meta::{Alternate, DataBlock, NOT_INDEXED, PageMeta, Preview};
 pub use notification::{NotificationKind, NotificationLine, NotificationView};
-pub use person::{FieldView, PersonCard, PersonLine, PersonView, RelationForms, RelationView};
+pub use person::{FieldView, PersonCard, PersonLine, PersonRow, PersonView, RelationForms, RelationView};
 pub use poll::{PollOptionView, PollView};
 pub use post::{Gone, Mine, PostCard, PostView, QuotedView};
 pub use shell::{Me, Notice, NoticeBox, NoticeKind, Shell, ShellBar, ShellFooter, ShellHead, ShellSearch};

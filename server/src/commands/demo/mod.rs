@@ -2,6 +2,7 @@
 //!
 //! Everybody and everything in it is made up; no post holds medical advice or speaks of a patient.
 
+mod finding;
 mod life;
 mod people;
 mod pictures;
@@ -46,6 +47,7 @@ async fn filled(medley: &Medley) -> Outcome<Option<String>> {
     stage.approve(&posts).await?;
     let (visitor, password) = visitor(&stage).await?;
     stage.life(visitor, &posts).await?;
+    stage.finding(visitor).await?;
     medley.bus.drain().await?;
     Ok(Some(password))
 }
