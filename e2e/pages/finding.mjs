@@ -14,9 +14,9 @@ export async function finding({ browser, server, states, people: [ana, ben], che
 
   await check("a list is made, filled and read without script", async () => {
     await at("/lists");
-    await main.getByLabel("Name").fill("Nights");
+    await main.locator("#title").fill("Nights");
     await main.getByRole("button", { name: "Make list" }).click();
-    await main.getByLabel("Name or address").fill(ana.name);
+    await main.locator("#q-name").fill(ana.name);
     await main.getByRole("button", { name: "Search" }).click();
     await main.getByRole("button", { name: `Add @${ana.name}` }).click();
     await main.getByRole("button", { name: `Remove @${ana.name}` }).waitFor();
@@ -36,11 +36,11 @@ export async function finding({ browser, server, states, people: [ana, ben], che
 
   await check("a hashtag is followed, and one is featured", async () => {
     await at("/followed_tags");
-    await main.getByLabel("Hashtag").fill("#rounds");
+    await main.locator("#name").fill("#rounds");
     await main.getByRole("button", { name: "Follow", exact: true }).click();
     await main.getByRole("button", { name: "Unfollow #rounds" }).waitFor();
     await at("/settings/featured_tags");
-    await main.getByLabel("Hashtag").fill("rounds");
+    await main.locator("#name").fill("rounds");
     await main.getByRole("button", { name: "Add", exact: true }).click();
     await at(`/@${ben.name}`);
     await main.getByRole("link", { name: "#rounds" }).first().waitFor();
@@ -48,7 +48,7 @@ export async function finding({ browser, server, states, people: [ana, ben], che
 
   await check("a collection is made, and deleting asks first", async () => {
     await at("/collections");
-    await main.getByLabel("Name").fill("Awake");
+    await main.locator("#name").fill("Awake");
     await main.getByRole("button", { name: "Make collection" }).click();
     paths["collection-edit"] = new URL(page.url()).pathname;
     paths.collection = paths["collection-edit"].replace("/edit", "");
@@ -83,7 +83,7 @@ export async function finding({ browser, server, states, people: [ana, ben], che
     explore: "/explore", "explore-tags": "/explore/tags", "explore-links": "/explore/links",
     "explore-people": "/explore/people", lists: "/lists", ...paths, conversations: "/conversations",
     "followed-tags": "/followed_tags", "featured-tags": "/settings/featured_tags", collections: "/collections",
-    "with-me": "/collections/with_me", "saved-searches": "/search", "profile-about": `/@${ben.name}/about`,
+    "with-me": "/collections/with_me", "saved-searches": "/search", "profile-about": `/@${ben.name}/about`, columns: "/columns",
   };
   const visitor = { "explore-visitor": "/explore", "people-visitor": "/explore/people" };
   for (const width of WIDTHS) {

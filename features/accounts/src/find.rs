@@ -11,8 +11,7 @@ const FOLLOWED_MAX: usize = 2_000;
 
 /// Whether somebody's name or address has this in it, folded.
 fn is_named(person: &Account, wanted: &str) -> bool {
-    text::fold_case(&person.acct()).contains(wanted)
-        || text::fold_case(&person.display_name).contains(wanted)
+    text::fold_case(&person.acct()).contains(wanted) || text::fold_case(&person.display_name).contains(wanted)
 }
 
 impl Accounts {

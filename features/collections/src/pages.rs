@@ -43,12 +43,7 @@ fn deeds(seen: &Seen, me: Option<Id>, unfollowed: usize) -> Deeds {
     }
 }
 
-async fn show(
-    State(s): State<Collections>,
-    Path(id): Path<String>,
-    visit: Visit,
-    params: Params,
-) -> Reply {
+async fn show(State(s): State<Collections>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
     let me = visit.viewer.account();
     let seen = s.one(at(&id)?, me).await?;
     let unfollowed = match me {

@@ -165,8 +165,12 @@ mod tests {
     fn form() -> (CollectionForm, FieldErrors) {
         let (text, mut errors) = (HOSTILE.to_owned(), FieldErrors::default());
         ["name", "description", "tag_name", "language"].iter().for_each(|field| errors.add(field, HOSTILE));
-        let form =
-            CollectionForm { name: text.clone(), description: text.clone(), tag: text, ..CollectionForm::new() };
+        let form = CollectionForm {
+            name: text.clone(),
+            description: text.clone(),
+            tag: text,
+            ..CollectionForm::new()
+        };
         (form, errors)
     }
 

@@ -78,6 +78,9 @@ mod tests {
             ConversationsPage { shell, lines: vec![line(unread)], paging }.page()
         };
         assert!(html(true).contains(">New<") && !html(false).contains(">New<"));
-        assert!(html(true).contains("/conversations/5/read\"") && html(false).contains("/conversations/5/unread\""));
+        assert!(
+            html(true).contains("/conversations/5/read\"")
+                && html(false).contains("/conversations/5/unread\"")
+        );
     }
 }

@@ -20,11 +20,8 @@ const PATH: &str = "/lists";
 
 pub(crate) fn routes(s: &Lists) -> Vec<Route> {
     let own = Access::SignedIn;
-    let mut routes = vec![
-        get(s, PATH, own, all),
-        post(s, PATH, own, create),
-        get(s, "/lists/{id}", own, read),
-    ];
+    let mut routes =
+        vec![get(s, PATH, own, all), post(s, PATH, own, create), get(s, "/lists/{id}", own, read)];
     routes.extend(edit::routes(s));
     routes.extend(person::routes(s));
     routes

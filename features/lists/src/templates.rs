@@ -158,8 +158,7 @@ mod tests {
         let tick = ListTick { name: "list_5".into(), title: HOSTILE.into(), ticked: true };
         for (lists, may) in [(vec![], true), (vec![tick.clone()], true), (vec![tick], false)] {
             let person = sample::hostile_person();
-            let page =
-                PersonListsPage { shell: sample::shell("/web/accounts/1/lists"), person, may, lists };
+            let page = PersonListsPage { shell: sample::shell("/web/accounts/1/lists"), person, may, lists };
             assert_page(&page.page());
         }
     }

@@ -11,13 +11,13 @@ use posts::Place;
 use ui::{AsideView, Message, Notice, Page as _, Paging, Shell, SuggestedView, TrendView};
 use web::{Access, Params, Reply, Route, Slice, Visit, at, get, html, post};
 
+use crate::Search;
 use crate::WORDS;
 use crate::index::Order;
 use crate::pages::{leaf, numbered};
 use crate::suggestions::Source;
 use crate::templates::explore::{ExplorePostsPage, ExploreTab, PeopleHerePage, Suggestion, TalkedPage};
 use crate::trends::{DayUse, link_title};
-use crate::Search;
 
 /// Posts, hashtags, links or people of one page.
 const PAGE: usize = 20;
@@ -98,7 +98,13 @@ impl Search {
 /// `days` begin with today; a line is read from the left.
 fn trend_view(name: String, url: String, people: u32, days: &[DayUse]) -> TrendView {
     let days = days.iter().rev().map(|day| day.uses).collect();
-    TrendView { name, url, leaves: false, used: ui::WORDS.say("trend-people").with("n", u64::from(people)), days }
+    TrendView {
+        name,
+        url,
+        leaves: false,
+        used: ui::WORDS.say("trend-people").with("n", u64::from(people)),
+        days,
+    }
 }
 
 /// Why somebody is suggested, in words.

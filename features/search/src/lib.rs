@@ -45,9 +45,9 @@ use web::{Feature, Site};
 
 use feed::Feed;
 use index::Index;
+pub use saved::{SAVED_MAX, Saved};
 use suggestions::Suggested;
 use trends::Trends;
-pub use saved::{SAVED_MAX, Saved};
 pub use trends::{Topic, TrendJudged};
 pub use walk::Progress;
 pub use writer::Left;

@@ -87,11 +87,7 @@ impl Search {
         self.shown_suggestions(&all, limit).await
     }
 
-    async fn shown_suggestions(
-        &self,
-        all: &Suggested,
-        limit: usize,
-    ) -> Outcome<Vec<(Arc<Shown>, Source)>> {
+    async fn shown_suggestions(&self, all: &Suggested, limit: usize) -> Outcome<Vec<(Arc<Shown>, Source)>> {
         let ids: Vec<Id> = all.people.iter().map(|(id, _)| *id).collect();
         let found = self.0.accounts.accounts(&ids).await?;
         let wanted = |&(id, source): &(Id, Source)| {

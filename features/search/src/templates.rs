@@ -83,9 +83,8 @@ const HINTS: &[Hint] = &[
 
 impl SearchPage {
     fn tabs(&self) -> [Tab; 4] {
-        let tab = |label: Message, part: Shown| {
-            Tab::new(label, saved::path(&self.query, part), self.shown == part)
-        };
+        let tab =
+            |label: Message, part: Shown| Tab::new(label, saved::path(&self.query, part), self.shown == part);
         [
             tab(WORDS.say("search-all"), Shown::All),
             tab(ui::WORDS.say("posts"), Shown::Posts),
@@ -190,7 +189,10 @@ mod tests {
     #[test]
     fn what_is_kept_cannot_be_kept_again() {
         let html = |query| page(sample::shell("/search"), query, Shown::Posts).page();
-        assert!(html("x").contains("action=\"/web/searches\"") && !html(HOSTILE).contains("action=\"/web/searches\""));
+        assert!(
+            html("x").contains("action=\"/web/searches\"")
+                && !html(HOSTILE).contains("action=\"/web/searches\"")
+        );
         assert!(!page(sample::visitor_shell("/search"), "x", Shown::All).page().contains("/web/searches\""));
     }
 

@@ -145,6 +145,11 @@ impl Timelines {
         self.filled(me, page, |page| self.0.posts.public_page(filter, page), |_| true).await
     }
 
+    /// A page of public posts with one hashtag, for `me`.
+    pub async fn tagged(&self, me: Option<Id>, key: &str, page: Page) -> Outcome<Vec<View>> {
+        self.hashtag(me, key, &Tags::default(), false, page).await
+    }
+
     /// A page of public posts with a hashtag, for `me`.
     pub async fn hashtag(
         &self,

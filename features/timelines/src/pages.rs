@@ -5,9 +5,7 @@ mod feeds;
 mod list;
 mod meta;
 mod profile;
-
-use std::pin::Pin;
-use std::sync::Arc;
+mod slots;
 
 use accounts::pages::paging;
 use axum::extract::{OriginalUri, Path, State};
@@ -15,7 +13,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use base::{Id, Outcome, Page, PageLimit, Problem};
 use posts::{Place, PublicFilter, View};
-use ui::{AsideView, EmptyState, Message, Page as _, PageMeta, Paging, Tab};
+use ui::{EmptyState, Message, Page as _, PageMeta, Paging, Tab};
 use web::{Access, Params, Reply, Route, Visit, get, html, see_other};
 
 use crate::Timelines;
@@ -26,15 +24,7 @@ use crate::templates::TimelinePage;
 pub use about::AskCollections;
 pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
 pub use list::ListHead;
-
-/// Draws the first page for somebody who is not signed in. Handed in where the features are wired.
-pub type Landing = Arc<dyn Fn(Visit) -> LandingDrawn + Send + Sync>;
-/// Draws what stands beside a timeline for its reader. Handed in where the features are wired.
-pub type Beside = Arc<dyn Fn(Visit) -> BesideDrawn + Send + Sync>;
-/// See [`Beside`].
-pub type BesideDrawn = Pin<Box<dyn Future<Output = Outcome<AsideView>> + Send>>;
-/// See [`Landing`].
-pub type LandingDrawn = Pin<Box<dyn Future<Output = Outcome<String>> + Send>>;
+pub use slots::{Beside, BesideDrawn, Landing, LandingDrawn};
 
 pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
     let mut routes = vec![
@@ -46,25 +36,6 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
     ];
     routes.extend(profile::routes(s));
     routes
-}
-
-impl Timelines {
-    /// Who draws the first page for visitors. Can be said once; until then they are shown the local timeline.
-    pub fn set_landing(&self, landing: Landing) {
-        drop(self.0.landing.set(landing));
-    }
-
-    /// Who knows what stands beside timelines; from memory, for it is asked with each page. Can be said once.
-    pub fn set_beside(&self, beside: Beside) {
-        drop(self.0.beside.set(beside));
-    }
-
-    async fn aside(&self, visit: &Visit) -> Outcome<AsideView> {
-        match self.0.beside.get() {
-            Some(beside) => beside(visit.clone()).await,
-            None => Ok(AsideView::default()),
-        }
-    }
 }
 
 /// What was asked for: by whom, where, and which part of the list.

@@ -2,7 +2,9 @@
 
 use crate::WORDS;
 use askama::Template;
-use ui::{AsideView, ComposerView, EmptyState, Message, PageMeta, Paging, PersonView, PostView, Shell, Tab, filters};
+use ui::{
+    AsideView, ComposerView, EmptyState, Message, PageMeta, Paging, PersonView, PostView, Shell, Tab, filters,
+};
 
 /// A stream of posts: home, local, a hashtag, saved or liked posts.
 #[derive(Debug, Template)]

@@ -61,8 +61,9 @@ const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 15] = [
+const FILES: [(&str, &str, &[u8]); 16] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
+    ("columns.css", CSS, include_bytes!("../assets/columns.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),

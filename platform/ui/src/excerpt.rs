@@ -20,8 +20,12 @@ fn without_tags(html: &str) -> String {
     let mut rest = html;
     while let Some((text, tag)) = rest.split_once('<') {
         out.push_str(text);
-        out.push(' ');
         let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let name = tag.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
+        // A link stands in its line: `@<span>ines</span>` is one word.
+        if !["a", "span"].contains(&name) {
+            out.push(' ');
+        }
         let alt = tag.strip_prefix("img ").and_then(|tag| tag.split(" alt=\"").nth(1));
         out.push_str(alt.and_then(|alt| alt.split('"').next()).unwrap_or_default());
         rest = after;
@@ -48,6 +52,7 @@ mod tests {
             ("broken <a", "broken"),
             ("<p>so <img src=\"/x.png\" alt=\":ab:\" title=\":ab:\"> it is</p>", "so :ab: it is"),
             ("3 &gt; 2", "3 > 2"),
+            ("<p>Hi <a href=\"/@ines\">@<span>ines</span></a>, hi</p>", "Hi @ines, hi"),
         ] {
             assert_eq!(excerpt(html), text);
         }

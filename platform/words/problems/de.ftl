@@ -98,6 +98,7 @@ list-members = Eine Liste kann nicht mehr als { $max } Mitglieder haben
 list-limit = Du hast die Höchstzahl an Listen erreicht
 follow-limit = Du kannst nicht mehr als { $max } Konten folgen
 hashtag-limit = Du kannst nicht mehr als { $max } Hashtags folgen
+column-limit = Mehr als { $max } Spalten sind nicht möglich
 saved-search-limit = Es können nicht mehr als { $max } Suchen gespeichert werden
 block-limit = Du blockierst zu viele Domains
 must-follow = Du musst der Person schon folgen

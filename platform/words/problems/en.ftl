@@ -99,6 +99,7 @@ list-members = A list cannot have more than { $max } members
 list-limit = You have reached the maximum number of lists
 follow-limit = You cannot follow more than { $max } accounts
 hashtag-limit = You cannot follow more than { $max } hashtags
+column-limit = You cannot have more than { $max } columns
 saved-search-limit = You cannot save more than { $max } searches
 block-limit = You block too many domains
 must-follow = You must be already following the person

@@ -98,6 +98,7 @@ list-members = Una lista no puede tener más de { $max } miembros
 list-limit = Llegaste al máximo de listas
 follow-limit = No puedes seguir a más de { $max } cuentas
 hashtag-limit = No puedes seguir más de { $max } etiquetas
+column-limit = No puedes tener más de { $max } columnas
 saved-search-limit = No puedes guardar más de { $max } búsquedas
 block-limit = Bloqueas demasiados dominios
 must-follow = Ya debes seguir a esa persona

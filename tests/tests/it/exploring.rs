@@ -75,7 +75,7 @@ engine_tests! {
         for elsewhere in ["/local", "/explore", "/explore/tags"] {
             assert!(browser.get(elsewhere).await.ok().text.contains(&path), "{elsewhere}");
         }
-        assert_eq!(browser.form(&path, "").await.header("location"), "/explore/people?dismissed");
+        assert_eq!(browser.form(&path, "").await.header("location"), "/explore/people?dismissed", "with no way back");
         assert!(browser.get("/explore/people?dismissed").await.ok().text.contains("will not be shown this suggestion"));
         assert_eq!(browser.form(&path, "back=%2Flocal").await.header("location"), "/local", "as often as one likes");
         for page in ["/explore/people", "/", "/local"] {

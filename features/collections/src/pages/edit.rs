@@ -69,8 +69,7 @@ impl Collections {
     ) -> Outcome<CollectionEditPage> {
         let (accounts, collection) = (&self.0.accounts, &seen.collection);
         let title = WORDS.say("collection-edit-title").with("name", &collection.name);
-        let name: String =
-            params.filled("q")?.unwrap_or_default().chars().take(NAME_CHARS_MAX).collect();
+        let name: String = params.filled("q")?.unwrap_or_default().chars().take(NAME_CHARS_MAX).collect();
         let offered = self.to_add(seen, &name, OFFERED_MAX).await?;
         Ok(CollectionEditPage {
             shell: accounts.shell(visit, title, &edit_path(collection.id)).await?,
@@ -115,8 +114,7 @@ async fn save(State(s): State<Collections>, Path(id): Path<String>, visit: Visit
         Ok(_) => Ok(see_other(&format!("{}?saved", edit_path(id)))),
         Err(problem) if problem.kind() == Kind::Invalid => {
             let seen = s.own_seen(me, id).await?;
-            let page =
-                s.edit_page(&seen, entered(&params)?, complaint(&problem), (&visit, &params)).await?;
+            let page = s.edit_page(&seen, entered(&params)?, complaint(&problem), (&visit, &params)).await?;
             Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
         }
         Err(problem) => Err(problem.into()),

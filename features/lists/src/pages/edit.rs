@@ -30,12 +30,8 @@ pub(super) fn routes(s: &Lists) -> Vec<Route> {
 }
 
 /// What was done, and how the page says it.
-const TOLD: &[(&str, &str)] = &[
-    ("made", "list-made"),
-    ("saved", "list-saved"),
-    ("added", "list-added"),
-    ("removed", "list-removed"),
-];
+const TOLD: &[(&str, &str)] =
+    &[("made", "list-made"), ("saved", "list-saved"), ("added", "list-added"), ("removed", "list-removed")];
 
 impl Lists {
     async fn edit_page(
@@ -48,8 +44,7 @@ impl Lists {
         let (me, path) = (visit.viewer.person()?, edit_path(list.id));
         let page = params.page(PageLimit::PEOPLE)?;
         let members = self.members_page(me, list.id, page).await?;
-        let name: String =
-            params.filled("q")?.unwrap_or_default().chars().take(NAME_CHARS_MAX).collect();
+        let name: String = params.filled("q")?.unwrap_or_default().chars().take(NAME_CHARS_MAX).collect();
         let offered = self.to_add(me, list.id, &name, OFFERED_MAX).await?;
         Ok(ListPage {
             shell: self.shell(visit, WORDS.say("list-edit-title").with("title", &list.title), &path).await?,

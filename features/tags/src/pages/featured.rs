@@ -30,7 +30,12 @@ fn line(featured: &Featured) -> FeaturedLine {
 }
 
 impl Tags {
-    async fn settings_page(&self, visit: &Visit, typed: String, errors: FieldErrors) -> Outcome<FeaturedPage> {
+    async fn settings_page(
+        &self,
+        visit: &Visit,
+        typed: String,
+        errors: FieldErrors,
+    ) -> Outcome<FeaturedPage> {
         let me = visit.viewer.person()?;
         Ok(FeaturedPage {
             shell: self.0.accounts.shell(visit, WORDS.say("tags-featured"), PATH).await?,

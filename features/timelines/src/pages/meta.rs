@@ -29,7 +29,11 @@ pub(super) fn of_profile(site: &Site, name: &str, owner: &Account, tab: ProfileT
         canonical: format!("{url}{part}"),
         robots: owner.robots(),
         // What somebody is brings nothing new.
-        alternates: if tab == ProfileTab::About { Vec::new() } else { feeds(&format!("{url}{part}"), &title) },
+        alternates: if tab == ProfileTab::About {
+            Vec::new()
+        } else {
+            feeds(&format!("{url}{part}"), &title)
+        },
         same_person: links(owner),
         data: Some(DataBlock::new(&data(site, owner, &url))),
         preview: Some(Preview {

@@ -58,7 +58,8 @@ impl Stage<'_> {
             let owner = self.who(owner)?;
             self.medley.collections.create(owner, edit(name, description, tag), members).await?;
         }
-        let mine = edit("Good company on nights", "Invented colleagues to read after midnight.", "nightshift");
+        let mine =
+            edit("Good company on nights", "Invented colleagues to read after midnight.", "nightshift");
         let members = ["nurse_tam", "jo_paramedic"].iter().map(|name| self.who(name));
         self.medley.collections.create(visitor, mine, members.collect::<Outcome<Vec<Id>>>()?).await.map(drop)
     }
@@ -67,9 +68,11 @@ impl Stage<'_> {
         for name in ["medlibs", "nightshift"] {
             self.medley.tags.follow(visitor, tag(name)?).await?;
         }
-        for (who, names) in
-            [("drmaren", ["hcsm", "medlibs"]), ("nurse_tam", ["nightshift", "nurses"]), ("noor_library", ["medlibs", "books"])]
-        {
+        for (who, names) in [
+            ("drmaren", ["hcsm", "medlibs"]),
+            ("nurse_tam", ["nightshift", "nurses"]),
+            ("noor_library", ["medlibs", "books"]),
+        ] {
             for name in names {
                 self.medley.tags.feature_tag(self.who(who)?, tag(name)?).await?;
             }
