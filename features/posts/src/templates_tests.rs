@@ -76,7 +76,7 @@ fn deleting_asks_once_more() {
 fn histories_are_sound() {
     let version = VersionView {
         spoiler: HOSTILE.to_owned(),
-        created_human: ui::Message::raw(HOSTILE),
+        created_human: Message::raw(HOSTILE),
         ..VersionView::default()
     };
     for versions in [vec![], vec![version.clone(), version]] {
@@ -104,7 +104,7 @@ fn what_waits_is_sound() {
         is_reply: true,
         is_quote: true,
         at: HOSTILE.to_owned(),
-        error: Some(ui::Message::raw(HOSTILE)),
+        error: Some(Message::raw(HOSTILE)),
         ..WaitingView::default()
     };
     let plain = WaitingView { id: "8".to_owned(), text: "Hello".to_owned(), ..WaitingView::default() };
