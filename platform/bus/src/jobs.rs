@@ -3,7 +3,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::{Id, MINUTE_MS, Outcome, Problem};
+use base::{Id, Outcome, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Write, args};
@@ -17,8 +17,10 @@ use crate::store as sql;
 const CLAIM_MAX: usize = 16;
 /// Tries before a job becomes a dead letter; with the back-off about a day.
 const ATTEMPTS_MAX: i64 = 16;
-/// How long a worker may take before another may think it died.
-const LEASE_MS: i64 = 10 * MINUTE_MS;
+/// How long nothing may be heard of a worker before another may think it died.
+const LEASE_MS: i64 = 90_000;
+/// How often a worker that lives says so.
+const RENEW_MS: u64 = 20_000;
 const TICK_MS: u64 = 1_000;
 const DEAD_LETTERS_MAX: usize = 1_000;
 
@@ -73,7 +75,7 @@ impl Bus {
     }
 
     /// Like [`Bus::work`], for jobs that take the processors for minutes: one or two at a time, in places of their
-    /// own. Each must end within the lease of ten minutes.
+    /// own. However long one takes, it is nobody else's while this process lives; and soon somebody else's after.
     pub fn work_slowly<P, F, Fut>(&self, kind: &'static str, run: F)
     where
         P: DeserializeOwned + Send,
@@ -250,14 +252,33 @@ async fn attempt(bus: &Bus, job: Leased) {
     let worker = bus.0.workers.read().get(job.kind.as_str()).cloned();
     let result = match worker {
         // A task of its own, so that a panic is only this job's.
-        Some(Worker(run, _)) => match tokio::spawn(run(job.payload.clone())).await {
-            Ok(result) => result,
-            Err(cause) => Err(Problem::internal(cause)),
-        },
+        Some(Worker(run, _)) => {
+            let mut work = tokio::spawn(run(job.payload.clone()));
+            match renewed(bus, &job, Duration::from_millis(RENEW_MS), &mut work).await {
+                Ok(result) => result,
+                Err(cause) => Err(Problem::internal(cause)),
+            }
+        }
         None => Err(Problem::internal(format!("nobody does jobs of kind {}", job.kind))),
     };
     if let Err(problem) = conclude(bus, &job, result).await {
         tracing::error!(?problem, kind = job.kind, id = %job.id, "a job's result could not be stored");
+    }
+}
+
+/// Waits for `work`, and says meanwhile that its worker lives.
+async fn renewed<T>(bus: &Bus, job: &Leased, every: Duration, work: impl Future<Output = T>) -> T {
+    tokio::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            () = tokio::time::sleep(every) => {}
+        }
+        let (id, fence, until) = (job.id, job.fence, bus.0.clock.now_ms() + LEASE_MS);
+        let said = bus.0.db.write(move |w| w.run(&sql::RENEW, args![id, fence, until])).await;
+        if let Err(problem) = said {
+            tracing::warn!(?problem, kind = job.kind, %id, "a job's lease could not be renewed");
+        }
     }
 }
 
@@ -282,3 +303,6 @@ async fn conclude(bus: &Bus, job: &Leased, result: JobResult) -> Outcome<()> {
         })
         .await
 }
+
+#[cfg(test)]
+mod tests;
