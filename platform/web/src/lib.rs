@@ -20,6 +20,7 @@ mod links;
 mod meter;
 pub mod openapi;
 mod outer;
+mod pace;
 mod params;
 mod rate;
 mod reply;
