@@ -75,6 +75,7 @@ pub async fn serve(medley: &Medley, listening: Listening, stop: impl Future<Outp
     }
     tracing::info!("stopping");
     medley.timelines.close_streams();
+    medley.media.stop();
     upkeep.stop().await;
     let drained = tokio::time::timeout(Duration::from_millis(DRAIN_TIMEOUT_MS), open.shutdown()).await;
     if drained.is_err() {

@@ -14,10 +14,10 @@ use crate::auth::Seen;
 use crate::language::{self, Spoken};
 use crate::meter::Meter;
 use crate::rate::{Standing, Subject};
-use crate::room::Rooms;
+use crate::room::{Room, Rooms};
 use crate::{
     Access, Authenticator, BodyLimit, ClientAddress, Doorkeeper, Fail, Limit, Limiter, Params, Route,
-    SignedIn, Site, Unsent, Viewer, Visit, Who, cookie, csrf, forms, params, redirect,
+    SignedIn, Site, Tally, Unsent, Viewer, Visit, Who, cookie, csrf, forms, params, redirect,
 };
 
 /// The session cookie's name.
@@ -28,7 +28,7 @@ const CREDENTIAL_BYTES_MAX: usize = 512;
 /// Stands before every handler: who is it, may they, how often, and is it really they who want it.
 pub struct Gate {
     auth: Arc<dyn Authenticator>,
-    limiter: Limiter,
+    limiter: Arc<Limiter>,
     site: Site,
     door: Option<Arc<dyn Doorkeeper>>,
     first_language: Lang,
@@ -57,7 +57,8 @@ impl Rule {
 impl Gate {
     /// A gate for `site`.
     pub fn new(auth: Arc<dyn Authenticator>, limiter: Limiter, site: Site) -> Self {
-        Self { auth, limiter, site, door: None, first_language: Lang::default(), large: Rooms::default() }
+        let (limiter, first_language) = (Arc::new(limiter), Lang::default());
+        Self { auth, limiter, site, door: None, first_language, large: Rooms::default() }
     }
 
     /// The same gate with somebody who refuses addresses.
@@ -88,8 +89,9 @@ impl Gate {
 
     pub(crate) async fn pass(&self, rule: &Rule, request: Request, next: Next) -> Response {
         let (mut response, standing) = match self.admit(rule, request).await {
-            Ok(Admitted::In(request, standing)) => match self.large.room(rule.body, &request) {
-                Ok(_room) => {
+            Ok(Admitted::In(mut request, standing)) => match self.large.room(rule.body, &request) {
+                Ok(room) => {
+                    request.extensions_mut().insert(room);
                     let spoken = request.extensions().get::<Visit>().map(|visit| Spoken(visit.lang));
                     let mut response = next.run(*request).await;
                     spoken.map(|spoken| response.extensions_mut().insert(spoken));
@@ -123,6 +125,7 @@ impl Gate {
         };
         let standing = self.count(rule, &request, Some(&viewer))?;
         may(rule.access, &viewer)?;
+        request.extensions_mut().insert(self.tally(&viewer));
         request.extensions_mut().insert(Seen(viewer));
         Ok(Admitted::In(Box::new(request), standing))
     }
@@ -141,16 +144,14 @@ impl Gate {
         }
         may(rule.access, &viewer)?;
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            // The body is read here already, so the room goes along with what was read.
+            // The body is read here already.
             let room = self.large.room(rule.body, &request)?;
-            request = match self.genuine(request, signed_in.as_ref()).await? {
-                Genuine::Yes(mut request) => {
-                    request.extensions_mut().insert(room);
-                    request
-                }
+            request = match self.genuine(request, room, signed_in.as_ref()).await? {
+                Genuine::Yes(request) => request,
                 Genuine::Stale(response) => return Ok(Admitted::Answered(response)),
             };
         }
+        request.extensions_mut().insert(self.tally(&viewer));
         request.extensions_mut().insert(Seen(viewer.clone()));
         request.extensions_mut().insert(Visit { viewer, lang, csrf_key: signed_in.map(|s| s.csrf_key) });
         Ok(Admitted::In(Box::new(request), standing))
@@ -158,12 +159,14 @@ impl Gate {
 
     /// Refuses a form that another site sent: the origin must be ours, and where someone is signed in the form must
     /// carry a token of their session. Reads the body, and leaves it as [`Params`].
-    async fn genuine(&self, request: Request, signed_in: Option<&SignedIn>) -> Outcome<Genuine> {
+    async fn genuine(&self, request: Request, room: Room, signed_in: Option<&SignedIn>) -> Outcome<Genuine> {
         if !forms::is_own(&self.site, request.headers()) {
             return Err(foreign());
         }
         let (parts, body) = request.into_parts();
-        let read = params::read(Request::from_parts(parts.clone(), body)).await?;
+        let mut whole = Request::from_parts(parts.clone(), body);
+        whole.extensions_mut().insert(room);
+        let read = params::read(whole).await?;
         if let Some(signed_in) = signed_in {
             let token = read.text("csrf")?.unwrap_or_default();
             if !csrf::valid(&signed_in.csrf_key, token) {
@@ -184,6 +187,12 @@ impl Gate {
         let Some(back) = forms::way_back(&self.site, request) else { return Ok(redirect("/sign-in")) };
         let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
         Ok(redirect(&format!("/sign-in?next={next}")))
+    }
+
+    /// Of files, like uploads.
+    fn tally(&self, viewer: &Viewer) -> Tally {
+        let subject = viewer.account().map(Subject::Account).or(viewer.grant.map(Subject::Grant));
+        Tally::new(self.limiter.clone(), subject)
     }
 
     fn count(&self, rule: &Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {

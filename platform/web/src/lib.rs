@@ -27,6 +27,7 @@ mod reply;
 mod room;
 mod route;
 mod scopes;
+mod tally;
 mod visit;
 
 pub use address::{ClientAddress, Doorkeeper, Proxies};
@@ -42,6 +43,7 @@ pub use rate::{AddressLimits, Limit, Limiter};
 pub use reply::{Fail, Reply, html, html_status, json, json_bytes, redirect, see_other};
 pub use route::{Access, BodyLimit, Feature, Route, assemble, delete, get, patch, post, put};
 pub use scopes::{Scope, Scopes};
+pub use tally::Tally;
 pub use visit::Visit;
 
 /// The name of the session cookie.

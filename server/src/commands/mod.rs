@@ -19,12 +19,16 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use base::{Clock, Kind, Problem};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{Config, Medley};
+
+/// How long work on threads is waited for when a command is done.
+const SHUTDOWN_MS_MAX: u64 = 5_000;
 
 /// Medley: a microblogging server for the healthcare community.
 #[derive(Parser)]
@@ -101,7 +105,10 @@ pub fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(cause) => return fail(&cause.to_string()),
     };
-    match runtime.block_on(run(arguments)) {
+    let done = runtime.block_on(run(arguments));
+    // What works on a thread of its own was told to end; what does not is left behind.
+    runtime.shutdown_timeout(Duration::from_millis(SHUTDOWN_MS_MAX));
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(text) => fail(&text),
     }

@@ -5,9 +5,9 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Kind, Outcome, Problem};
 use http::{HeaderMap, StatusCode};
-use media::{Attachment, MEDIA_PER_POST_MAX};
+use media::{Attachment, MEDIA_PER_POST_MAX, Media, Patience};
 use ui::{ComposerView, MediaView, Message, Page as _};
-use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, redirect};
+use web::{Access, Params, Reply, Route, Tally, Visit, get, html, html_status, post, redirect};
 
 use crate::Posts;
 use crate::WORDS;
@@ -41,21 +41,24 @@ pub(super) fn routes(s: &Posts) -> Vec<Route> {
 
 impl Posts {
     /// Takes the files in. Those before a refused one stay attached.
-    async fn take_in(&self, me: Id, sent: &mut Sent) -> Outcome<()> {
+    async fn take_in(&self, me: Id, sent: &mut Sent, tally: &Tally) -> Outcome<()> {
         let files = std::mem::take(&mut sent.uploads);
         if sent.media.len() + files.len() > MEDIA_PER_POST_MAX {
             return Err(Problem::invalid(format!("A post can have {MEDIA_PER_POST_MAX} files")));
         }
+        Media::fit_together(&files, sent.media.len())?;
+        tally.files(files.len())?;
+        let patience = Patience::new();
         for bytes in files {
-            let id = self.0.media.receive(me, bytes, self.now_ms()).await?;
+            let id = self.0.media.receive(me, bytes, self.now_ms(), patience).await?;
             sent.media.push((id, String::new()));
         }
         Ok(())
     }
 
     /// Works a new post off; `None` if files were to be attached only.
-    async fn send(&self, me: Id, sent: &mut Sent) -> Outcome<Option<Id>> {
-        self.take_in(me, sent).await?;
+    async fn send(&self, me: Id, sent: &mut Sent, tally: &Tally) -> Outcome<Option<Id>> {
+        self.take_in(me, sent, tally).await?;
         if sent.attach {
             return Ok(None);
         }
@@ -70,8 +73,8 @@ impl Posts {
     }
 
     /// Works an edit off; `None` as above.
-    pub(super) async fn save(&self, me: Id, post: Id, sent: &mut Sent) -> Outcome<Option<Id>> {
-        self.take_in(me, sent).await?;
+    pub(super) async fn save(&self, me: Id, post: Id, sent: &mut Sent, tally: &Tally) -> Outcome<Option<Id>> {
+        self.take_in(me, sent, tally).await?;
         if sent.attach {
             return Ok(None);
         }
@@ -182,10 +185,17 @@ fn opening(params: &Params) -> Outcome<String> {
     shared.map_or_else(|| greeting(params), Ok)
 }
 
-async fn send(State(s): State<Posts>, visit: Visit, headers: HeaderMap, params: Params) -> Reply {
+async fn send(
+    State(s): State<Posts>,
+    visit: Visit,
+    tally: Tally,
+    headers: HeaderMap,
+    mut params: Params,
+) -> Reply {
     let me = visit.viewer.person()?;
     let mut sent = Sent::read(&params)?;
-    let problem = match s.send(me, &mut sent).await {
+    params.drop_files();
+    let problem = match s.send(me, &mut sent, &tally).await {
         Ok(Some(id)) => return Ok(s.published(me, id, &headers, &params).await?),
         Ok(None) => None,
         Err(problem) => Some(problem),
