@@ -46,17 +46,17 @@ impl Default for Patience {
 }
 
 impl Media {
-    /// Refuses files of which no post could be made, before any of them is waited for: a video or a sound stands
-    /// alone. `others` are attached already.
+    /// How long the files of a form are waited for together. Refuses those of which no post could be made before any is
+    /// waited for: a video or a sound stands alone. `others` are attached already.
     ///
     /// # Errors
     /// 422 in the words of [`Media::attach`].
-    pub fn fit_together(files: &[Bytes], others: usize) -> Outcome<()> {
+    pub fn fit_together(files: &[Bytes], others: usize) -> Outcome<Patience> {
         let clip = |bytes: &Bytes| process::sniff(bytes).is_none() && clip::sniff(bytes).is_some();
         if files.len() + others > 1 && files.iter().any(clip) {
             Err(crate::attach::not_alone())
         } else {
-            Ok(())
+            Ok(Patience::new())
         }
     }
 

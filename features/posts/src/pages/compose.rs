@@ -5,17 +5,16 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Kind, Outcome, Problem};
 use http::{HeaderMap, StatusCode};
-use media::{Attachment, MEDIA_PER_POST_MAX, Media, Patience};
+use media::{Attachment, MEDIA_PER_POST_MAX, Media};
 use ui::{ComposerView, MediaView, Message, Page as _};
 use web::{Access, Params, Reply, Route, Tally, Visit, get, html, html_status, post, redirect};
 
-use crate::Posts;
-use crate::WORDS;
 use crate::filtered::Place;
 use crate::pages::edit::{edit, save};
 use crate::pages::form::Sent;
 use crate::pages::{media_view, path_of};
 use crate::templates::ComposePage;
+use crate::{Posts, WORDS};
 
 /// Where new posts are sent.
 pub(super) const ACTION: &str = "/web/posts";
@@ -46,9 +45,8 @@ impl Posts {
         if sent.media.len() + files.len() > MEDIA_PER_POST_MAX {
             return Err(Problem::invalid(format!("A post can have {MEDIA_PER_POST_MAX} files")));
         }
-        Media::fit_together(&files, sent.media.len())?;
+        let patience = Media::fit_together(&files, sent.media.len())?;
         tally.files(files.len())?;
-        let patience = Patience::new();
         for bytes in files {
             let id = self.0.media.receive(me, bytes, self.now_ms(), patience).await?;
             sent.media.push((id, String::new()));
@@ -193,8 +191,7 @@ async fn send(
     mut params: Params,
 ) -> Reply {
     let me = visit.viewer.person()?;
-    let mut sent = Sent::read(&params)?;
-    params.drop_files();
+    let mut sent = Sent::take(&mut params)?;
     let problem = match s.send(me, &mut sent, &tally).await {
         Ok(Some(id)) => return Ok(s.published(me, id, &headers, &params).await?),
         Ok(None) => None,

@@ -59,8 +59,7 @@ pub(super) async fn save(
 ) -> Reply {
     let me = visit.viewer.person()?;
     let post = s.own_post(me, &id).await?;
-    let mut sent = Sent::read(&params)?;
-    params.drop_files();
+    let mut sent = Sent::take(&mut params)?;
     let problem = match s.save(me, post.id, &mut sent, &tally).await {
         Ok(Some(id)) => return Ok(s.published(me, id, &headers, &params).await?),
         Ok(None) => None,

@@ -103,6 +103,15 @@ impl Sent {
     }
 }
 
+impl Sent {
+    /// Reads it, and leaves no files behind: they hold memory.
+    pub(super) fn take(params: &mut Params) -> Outcome<Self> {
+        let sent = Self::read(params)?;
+        params.drop_files();
+        Ok(sent)
+    }
+}
+
 fn uploads(params: &Params) -> Vec<Bytes> {
     let file = |node: &&Node| match node {
         Node::File(upload) if !upload.bytes.is_empty() => Some(upload.bytes.clone()),
