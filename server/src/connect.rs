@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
+use announcements::Announcement;
 use base::Id;
 use filters::FiltersChanged;
-use notifications::{Notified, RequestsMerged};
+use notifications::{LockedScreens, Notified, RequestsMerged};
 use posts::App;
+use timelines::templates::Herald;
 
 use crate::Medley;
 
 /// Notifications that may wait to be streamed.
 const STREAMED_WAITING_MAX: usize = 4_096;
+/// Characters of an announcement that stand above the home timeline.
+const HERALD_CHARS_MAX: usize = 140;
 
 impl Medley {
     /// The slots by which features on the left are told what only features on the right know.
@@ -36,10 +40,31 @@ impl Medley {
             let notifications = notifications.clone();
             Box::pin(async move { notifications.unread(account).await })
         }));
+        let moderation = self.moderation.clone();
+        self.access.leave_by(Arc::new(move |account| {
+            let moderation = moderation.clone();
+            Box::pin(async move { moderation.leave(account).await })
+        }));
+        let (told, tell) = (self.push.clone(), self.push.clone());
+        self.notifications.lock_screens(LockedScreens {
+            told: Arc::new(move |account| {
+                let push = told.clone();
+                Box::pin(async move { push.private_text(account).await })
+            }),
+            tell: Arc::new(move |account, private| {
+                let push = tell.clone();
+                Box::pin(async move { push.set_private_text(account, private).await })
+            }),
+        });
         let instance = self.instance.clone();
         self.timelines.set_landing(Arc::new(move |visit| {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
+        }));
+        let announcements = self.announcements.clone();
+        self.timelines.set_heralds(Arc::new(move |reader| {
+            let announcements = announcements.clone();
+            Box::pin(async move { Ok(announcements.unread(reader).await?.map(|one| herald(&one))) })
         }));
         let feeds = self.feeds.clone();
         self.timelines.set_feeds(Arc::new(move |asked| {
@@ -106,4 +131,14 @@ impl Medley {
             Box::pin(async move { tags.followed(account).await })
         }));
     }
+}
+
+/// An announcement as a line above the home timeline.
+fn herald(one: &Announcement) -> Herald {
+    let mut text = one.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = text.char_indices().nth(HERALD_CHARS_MAX) {
+        text.truncate(at);
+        text.push('…');
+    }
+    Herald { id: one.id.to_string(), text }
 }

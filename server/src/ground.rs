@@ -181,8 +181,10 @@ impl Ground {
         };
         // Checked when the settings were read.
         let rules = config.instance.rules.iter().map(|rule| rule.text.clone()).collect();
+        let hints = config.instance.rules.iter().map(|rule| rule.hint.clone()).collect();
         let blocks_shown_to = config.instance.audience().unwrap_or_default();
-        Moderation::new(ground, moderation::Settings { rules, blocks_shown_to })
+        let contact_email = config.instance.contact_email.clone();
+        Moderation::new(ground, moderation::Settings { rules, hints, contact_email, blocks_shown_to })
     }
 
     pub(crate) fn instance(
@@ -190,8 +192,9 @@ impl Ground {
         config: &Config,
         accounts: &Accounts,
         access: &Access,
-        posts: &Posts,
+        (posts, tags, search): (&Posts, &Tags, &Search),
         push: &Push,
+        emojis: &Emojis,
     ) -> Instance {
         let media = posts.media();
         let settings = instance::Settings {
@@ -199,7 +202,7 @@ impl Ground {
             clips: media.clip_limits().clone(),
             ..instance_settings(config, push)
         };
-        Instance::new(settings, &self.db, accounts, access, posts)
+        Instance::new(settings, &self.db, (accounts, access), (posts, tags, search), emojis)
     }
 
     pub(crate) async fn search(
@@ -229,6 +232,7 @@ fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
         privacy_policy: own.privacy_policy.clone(),
         terms: own.terms.clone(),
         updated_ms: own.updated_ms(),
+        starter_topics: own.starter_topics.clone(),
         languages: own.languages.clone(),
         source_url: own.source_url.clone(),
         vapid_key: push.vapid_key(),

@@ -142,7 +142,7 @@ pub fn statements() -> Vec<&'static Sql> {
 }
 
 /// The words of every crate with pages, by its folder.
-pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 13] {
+pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 15] {
     [
         ("platform/words", &words::WORDS),
         ("platform/ui", &ui::WORDS),
@@ -154,6 +154,8 @@ pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 13] {
         ("features/collections", &collections::WORDS),
         ("features/filters", &filters::WORDS),
         ("features/search", &search::WORDS),
+        ("features/moderation", &moderation::WORDS),
+        ("features/announcements", &announcements::WORDS),
         ("features/archive", &archive::WORDS),
         ("features/feeds", &feeds::WORDS),
         ("features/instance", &instance::WORDS),
@@ -210,7 +212,7 @@ impl Medley {
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
         let archive = ground.archive(&blobs, &accounts, &posts, &lists);
         let feeds = Feeds::new(accounts.clone(), posts.clone());
-        let instance = ground.instance(&config, &accounts, &access, &posts, &push);
+        let instance = ground.instance(&config, &accounts, &access, (&posts, &tags, &search), &push, &emojis);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
             collections,
@@ -278,6 +280,7 @@ impl Medley {
         let proxies = Proxies::parse(proxies).unwrap_or_default();
         App::with_pages(web::assemble(&gate, self.routes()), proxies, self.instance.error_pages())
             .speaking(first)
+            .prefetching(ui::assets::url("speculation.json"))
     }
 }
 

@@ -1,6 +1,6 @@
 # Words of the pages of this feature.
 
-language-pages = Language of the pages and mails
+language-pages = Language of the pages
 language-hint = What people write stays in their own language. Apps have a setting of their own.
 language-browser = As the browser says
 language-saved = The pages are in this language from now on.
@@ -176,3 +176,23 @@ waiting-closed-text = The people who look after this server closed the account.
 waiting-ready = Welcome
 waiting-ready-text = You can sign in now.
 settings-account-title = Your account
+leaving-title = Delete your account
+leaving-what = If you delete your account, this happens:
+leaving-posts = Your posts, drafts, pictures and profile are deleted, here and from search and other people’s timelines and lists. It begins at once and may take some minutes.
+leaving-people = You follow nobody any more, and nobody follows you.
+leaving-sign-out = You are signed out everywhere, in every browser and every application. Your password and e-mail address are deleted.
+leaving-name = Nobody, not even you, can have the name @{ $name } here again. So nobody can pretend to be you.
+leaving-elsewhere = What others copied, quoted in their own words or took a picture of is not in our hands.
+leaving-for-good = It cannot be undone.
+leaving-export = Take your data along first
+leaving-move = Or move to another account
+leaving-sure = Are you sure?
+leaving-code = Code of your second step
+leaving-code-hint = From your app, or one of your recovery codes.
+leaving-understood = I understand that my account and everything in it are deleted for good.
+leaving-tick-first = Please tick that you understand what happens.
+leaving-delete = Delete my account
+leaving-done = Your account is deleted
+leaving-done-text = You are signed out everywhere. Your posts and pictures are being removed.
+leaving-done-name = Thank you for having been here. All the best.
+leaving-done-home = To the first page

@@ -1,6 +1,6 @@
 # Palabras de las páginas de esta parte.
 
-language-pages = Idioma de las páginas y los correos
+language-pages = Idioma de las páginas
 language-hint = Lo que la gente escribe se queda en su idioma. Las aplicaciones tienen su propio ajuste.
 language-browser = Como diga el navegador
 language-saved = A partir de ahora las páginas están en este idioma.
@@ -176,3 +176,23 @@ waiting-closed-text = Quienes cuidan de este servidor cerraron la cuenta.
 waiting-ready = Te damos la bienvenida
 waiting-ready-text = Ya puedes iniciar sesión.
 settings-account-title = Tu cuenta
+leaving-title = Eliminar tu cuenta
+leaving-what = Si eliminas tu cuenta, ocurre esto:
+leaving-posts = Se borran tus publicaciones, borradores, imágenes y perfil, aquí, en la búsqueda y en las cronologías y listas de los demás. Empieza enseguida y puede tardar unos minutos.
+leaving-people = Ya no sigues a nadie y nadie te sigue.
+leaving-sign-out = Se cierran todas tus sesiones, en todos los navegadores y aplicaciones. Se borran tu contraseña y tu correo.
+leaving-name = Nadie, tampoco tú, podrá volver a tener aquí el nombre @{ $name }. Así nadie puede hacerse pasar por ti.
+leaving-elsewhere = Lo que otros copiaron, citaron con sus palabras o fotografiaron no está en nuestras manos.
+leaving-for-good = No se puede deshacer.
+leaving-export = Llévate antes tus datos
+leaving-move = O trasládate a otra cuenta
+leaving-sure = ¿Seguro?
+leaving-code = Código de tu segundo paso
+leaving-code-hint = De tu aplicación, o uno de tus códigos de recuperación.
+leaving-understood = Entiendo que mi cuenta y todo lo que contiene se borran para siempre.
+leaving-tick-first = Marca que entiendes lo que ocurre.
+leaving-delete = Eliminar mi cuenta
+leaving-done = Tu cuenta está eliminada
+leaving-done-text = Todas tus sesiones están cerradas. Tus publicaciones e imágenes se están borrando.
+leaving-done-name = Gracias por haber estado aquí. Que te vaya bien.
+leaving-done-home = A la primera página

@@ -2,6 +2,7 @@
 
 mod apps;
 pub(crate) mod devices;
+mod leaving;
 pub(crate) mod mails;
 mod notices;
 pub(crate) mod oauth;

@@ -89,7 +89,13 @@ struct Inner {
     guard: OnceLock<SignUpGuard>,
     tries: tries::Tries,
     vapid_key: OnceLock<String>,
+    leaving: OnceLock<Leaving>,
 }
+
+/// Deletes an account with all that it has, for its owner.
+pub type Leaving = Arc<dyn Fn(base::Id) -> Left + Send + Sync>;
+/// See [`Leaving`].
+pub type Left = std::pin::Pin<Box<dyn Future<Output = base::Outcome<()>> + Send>>;
 
 impl Access {
     /// The feature, listening to what ends grants and ready to send mail.
@@ -118,6 +124,7 @@ impl Access {
             guard: OnceLock::new(),
             tries: tries::Tries::default(),
             vapid_key: OnceLock::new(),
+            leaving: OnceLock::new(),
         };
         let access = Self(Arc::new(inner));
         access.listen();

@@ -3,6 +3,7 @@
 mod authorize;
 mod joining;
 mod language;
+mod leaving;
 mod moving;
 mod resetting;
 mod second;
@@ -14,7 +15,7 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::Response;
 use base::{Kind, Outcome, Problem};
-use ui::{FieldErrors, Me, Page, Shell};
+use ui::{FieldErrors, Looks, Me, Page, Shell};
 use web::{Limit, Route, SESSION_COOKIE, Visit, get, html, html_status, post, set_cookie};
 
 use crate::actions::devices::DEVICE_KEPT_MS;
@@ -27,6 +28,7 @@ pub(crate) fn routes(s: &Access) -> Vec<Route> {
     routes.extend(security::routes(s));
     routes.extend(moving::routes(s));
     routes.extend(language::routes(s));
+    routes.extend(leaving::routes(s));
     routes
 }
 
@@ -66,11 +68,19 @@ async fn shell(s: &Access, visit: &Visit, title: &'static str, path: impl Into<S
         title: WORDS.say(title),
         instance_name: s.settings().site_name.clone(),
         path: path.into(),
+        looks: looks(s, visit).await?,
         me: me(s, visit).await?,
         csrf: visit.csrf(),
         notice: None,
         lang: visit.lang,
     })
+}
+
+/// How the visitor wants pages to look.
+async fn looks(s: &Access, visit: &Visit) -> Outcome<Looks> {
+    let Some(account) = visit.viewer.account() else { return Ok(Looks::parse(&visit.looks)) };
+    let shown = s.0.accounts.account(account).await?;
+    Ok(shown.map(|shown| Looks::parse(&shown.posting.looks)).unwrap_or_default())
 }
 
 /// The visitor, as the navigation shows them.

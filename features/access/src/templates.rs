@@ -208,19 +208,41 @@ pub struct LanguagePage {
     pub chosen: Option<Lang>,
 }
 
+/// Deleting one's own account.
+#[derive(Debug, Template)]
+#[template(path = "settings_delete.html")]
+pub struct LeavingPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The name, which nobody else can have afterwards.
+    pub name: String,
+    /// Whether a second step is asked for.
+    pub second_on: bool,
+    /// What was wrong: fields `password`, `code`, `understood`.
+    pub errors: FieldErrors,
+    /// Whether they said that they know what it means.
+    pub understood: bool,
+}
+
+impl LeavingPage {
+    fn tabs(&self) -> Vec<ui::Tab> {
+        ui::settings_tabs(ui::SettingsTab::Leaving)
+    }
+}
+
 impl LanguagePage {
-    fn tabs(&self) -> [ui::Tab; 5] {
+    fn tabs(&self) -> Vec<ui::Tab> {
         ui::settings_tabs(ui::SettingsTab::Language)
     }
 }
 
 impl AccountSettingsPage {
-    fn tabs(&self) -> [ui::Tab; 5] {
+    fn tabs(&self) -> Vec<ui::Tab> {
         ui::settings_tabs(ui::SettingsTab::Account)
     }
 }
 
-ui::pages!(WORDS: SignUpPage, SignInPage, AuthorizePage, OobCodePage, SetupPage, ConfirmPage, ForgotPasswordPage, ResetPasswordPage, LanguagePage, AccountSettingsPage);
+ui::pages!(WORDS: SignUpPage, SignInPage, AuthorizePage, OobCodePage, SetupPage, ConfirmPage, ForgotPasswordPage, ResetPasswordPage, LanguagePage, AccountSettingsPage, LeavingPage);
 
 #[cfg(test)]
 #[path = "templates_tests.rs"]

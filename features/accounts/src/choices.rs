@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What the composer starts with.
+/// How they write and read: what the composer starts with, and how pages look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Posting {
@@ -14,6 +14,10 @@ pub struct Posting {
     pub language: Option<String>,
     /// Who may quote: `public`, `followers` or `nobody`.
     pub quote_policy: String,
+    /// The composer asks once for descriptions of files that have none.
+    pub remind_alt: bool,
+    /// How pages look to them, as [`ui::Looks::token`] writes it.
+    pub looks: String,
 }
 
 impl Default for Posting {
@@ -23,6 +27,8 @@ impl Default for Posting {
             sensitive: false,
             language: None,
             quote_policy: "public".to_owned(),
+            remind_alt: true,
+            looks: String::new(),
         }
     }
 }

@@ -1,15 +1,18 @@
 //! The pages about people, and what the pages of other features need of people: the shell around every page, names
 //! with pictures, times as people say them, and the way back after a form.
 
+mod choices;
+mod domains;
 mod people;
 mod settings;
 mod ways;
+mod welcome;
 
 use std::pin::Pin;
 use std::sync::Arc;
 
 use base::{Id, Outcome, Page, Problem};
-use ui::{FieldView, Me, Message, Paging, PersonLine, PersonView, RelationView, Shell};
+use ui::{FieldView, Looks, Me, Message, Paging, PersonLine, PersonView, RelationView, Shell};
 use web::{Route, Visit};
 
 use crate::Accounts;
@@ -36,6 +39,9 @@ pub type UnreadCount = Pin<Box<dyn Future<Output = Outcome<u32>> + Send>>;
 pub(crate) fn routes(s: &State) -> Vec<Route> {
     let mut routes = people::routes(s);
     routes.extend(settings::routes(s));
+    routes.extend(choices::routes(s));
+    routes.extend(welcome::routes(s));
+    routes.extend(domains::routes(s));
     routes
 }
 
@@ -62,32 +68,39 @@ impl Accounts {
 
     /// What surrounds the page at `path` (path and query, beginning with one slash) for whoever visits it.
     pub async fn shell(&self, visit: &Visit, title: Message, path: &str) -> Outcome<Shell> {
+        let visitor = match visit.viewer.account() {
+            Some(id) => self.account(id).await?,
+            None => None,
+        };
+        let looks = visitor.as_ref().map_or(visit.looks.as_str(), |shown| &shown.posting.looks);
         Ok(Shell {
             title,
             instance_name: self.site_name().to_owned(),
             path: path.to_owned(),
-            me: self.visitor(visit).await?,
+            looks: Looks::parse(looks),
+            me: match &visitor {
+                Some(shown) => Some(self.visitor(visit, shown).await?),
+                None => None,
+            },
             csrf: visit.csrf(),
             notice: None,
             lang: visit.lang,
         })
     }
 
-    async fn visitor(&self, visit: &Visit) -> Outcome<Option<Me>> {
-        let Some(id) = visit.viewer.account() else { return Ok(None) };
-        let Some(shown) = self.account(id).await? else { return Ok(None) };
+    async fn visitor(&self, visit: &Visit, shown: &Shown) -> Outcome<Me> {
         let unread = match self.0.unread.get() {
-            Some(counts) => counts(id).await?,
+            Some(counts) => counts(shown.id).await?,
             None => 0,
         };
-        Ok(Some(Me {
+        Ok(Me {
             display_name: shown.display_name.clone(),
             acct: shown.acct(),
-            avatar_url: picture_path(&shown, &shown.avatar),
+            avatar_url: picture_path(shown, &shown.avatar),
             unread,
             is_staff: visit.viewer.is_staff(),
             emojis: shown.emojis.clone(),
-        }))
+        })
     }
 
     /// Those of `ids` who are not suspended, in order, as cards for whoever visits.

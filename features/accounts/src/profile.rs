@@ -34,10 +34,14 @@ pub struct ProfileEdit {
     pub visibility: Option<String>,
     /// Media are hidden at first.
     pub sensitive: Option<bool>,
+    /// Whether the composer asks for descriptions.
+    pub remind_alt: Option<bool>,
     /// The composer's language; an empty text for none.
     pub language: Option<String>,
     /// `public`, `followers`, `nobody`.
     pub quote_policy: Option<String>,
+    /// How pages look to them.
+    pub looks: Option<ui::Looks>,
     /// How it wants to be shown.
     pub face: FaceEdit,
 }
@@ -154,6 +158,10 @@ fn apply(mut account: Account, edit: ProfileEdit) -> Outcome<Account> {
     set(&mut account.indexable, edit.indexable);
     set(&mut account.hide_network, edit.hide_network);
     set(&mut account.posting.sensitive, edit.sensitive);
+    set(&mut account.posting.remind_alt, edit.remind_alt);
+    if let Some(looks) = edit.looks {
+        account.posting.looks = looks.token();
+    }
     if let Some(name) = edit.display_name {
         account.display_name = text::clean(&name).replace('\n', " ").trim().to_owned();
     }
@@ -217,7 +225,7 @@ fn posting(
         Some(code) => text::language_code(&code).or(old.language),
         None => old.language,
     };
-    Ok(Posting { visibility, language, quote_policy, sensitive: old.sensitive })
+    Ok(Posting { visibility, language, quote_policy, ..old })
 }
 
 /// A line that stays keeps the mark that its link was verified.

@@ -1,6 +1,7 @@
 //! The pages about people: one's own profile, and lists of people.
 
 use crate::WORDS;
+use crate::choices::Posting;
 use askama::Template;
 use ui::{FieldErrors, Message, Paging, PersonView, Shell, Tab, filters};
 
@@ -47,7 +48,7 @@ pub struct ProfileForm {
 }
 
 impl ProfileSettingsPage {
-    fn tabs(&self) -> [Tab; 5] {
+    fn tabs(&self) -> Vec<Tab> {
         ui::settings_tabs(ui::SettingsTab::Profile)
     }
 
@@ -99,90 +100,174 @@ pub struct PeoplePage {
     pub paging: Paging,
 }
 
-ui::pages!(WORDS: ProfileSettingsPage, PeoplePage);
+/// The servers that somebody blocks.
+#[derive(Debug, Template)]
+#[template(path = "settings_domains.html")]
+pub struct DomainsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The latest first.
+    pub domains: Vec<String>,
+    /// What was entered and refused.
+    pub domain: String,
+    /// What was wrong: field `domain`.
+    pub errors: FieldErrors,
+    /// To the neighbours.
+    pub paging: Paging,
+}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ui::Page as _;
-    use ui::check::assert_page;
-    use ui::sample::{self, HOSTILE};
-
-    fn settings(text: &str, fields: Vec<(String, String)>) -> ProfileSettingsPage {
-        let mut errors = FieldErrors::default();
-        if text == HOSTILE {
-            for field in ["display_name", "note", "avatar", "header", "field_0"] {
-                errors.add(field, HOSTILE);
-            }
-        }
-        let form = ProfileForm {
-            display_name: text.to_owned(),
-            note: text.to_owned(),
-            avatar_url: text.to_owned(),
-            header_url: text.to_owned(),
-            fields,
-            locked: true,
-            ..ProfileForm::default()
-        };
-        ProfileSettingsPage { shell: sample::shell("/settings/profile"), form, errors, bio_chars: 160 }
-    }
-
-    #[test]
-    fn profile_settings_are_sound() {
-        let pair = |text: &str| (text.to_owned(), text.to_owned());
-        for (text, fields) in [
-            ("", vec![]),
-            ("Ines", vec![pair("Ward")]),
-            (HOSTILE, vec![pair(HOSTILE); PROFILE_FIELDS_MAX + 2]),
-        ] {
-            let html = settings(text, fields).page();
-            assert_page(&html);
-            assert_eq!(html.matches("name=\"field_value_").count(), PROFILE_FIELDS_MAX);
-        }
-    }
-
-    #[test]
-    fn switches_show_what_is_set() {
-        let html = settings("Ines", vec![]).page();
-        assert!(html.contains("name=\"locked\" value=\"1\" checked"), "{html}");
-        assert!(html.contains("name=\"bot\" value=\"1\">"), "{html}");
-    }
-
-    #[test]
-    fn lists_of_people_are_sound() {
-        for kind in [PeopleKind::Plain, PeopleKind::Requests] {
-            for shell in sample::shells("/@theo/followers") {
-                for people in [vec![], vec![sample::person(), sample::hostile_person()]] {
-                    let page = PeoplePage {
-                        shell: shell.clone(),
-                        heading: Message::raw(HOSTILE),
-                        parent: Some((Message::raw(HOSTILE), HOSTILE.to_owned())),
-                        tabs: vec![Tab::new(Message::raw(HOSTILE), "/@theo/following", false)],
-                        kind,
-                        people,
-                        empty_text: Message::raw(HOSTILE),
-                        paging: Paging { older: Some("?max_id=1".to_owned()), newer: None },
-                    };
-                    assert_page(&page.page());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn requests_can_be_answered() {
-        let page = PeoplePage {
-            shell: sample::shell("/follow_requests"),
-            heading: Message::raw("Follow requests"),
-            parent: None,
-            tabs: vec![],
-            kind: PeopleKind::Requests,
-            people: vec![sample::person()],
-            empty_text: Message::default(),
-            paging: Paging::default(),
-        };
-        let html = page.page();
-        assert!(html.contains("/web/follow_requests/12/authorize\""), "{html}");
-        assert!(html.contains("/web/follow_requests/12/reject\""), "{html}");
+impl DomainsPage {
+    fn tabs(&self) -> Vec<Tab> {
+        ui::settings_tabs(ui::SettingsTab::Filters)
     }
 }
+
+/// What people can say that they are; nothing, first.
+pub const ROLES: [&str; 8] =
+    ["", "patient", "carer", "clinician", "researcher", "organisation", "press", "other"];
+
+/// The first step after signing up.
+#[derive(Debug, Template)]
+#[template(path = "welcome.html")]
+pub struct WelcomePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The name to show.
+    pub display_name: String,
+    /// Path of the picture now; empty for none.
+    pub avatar_url: String,
+    /// What they are, one of [`ROLES`].
+    pub role: &'static str,
+    /// What was wrong: fields `display_name`, `avatar`.
+    pub errors: FieldErrors,
+}
+
+impl WelcomePage {
+    /// What somebody is, in words.
+    pub fn role_label(role: &str) -> Message {
+        WORDS.say(match role {
+            "patient" => "role-patient",
+            "carer" => "role-carer",
+            "clinician" => "role-clinician",
+            "researcher" => "role-researcher",
+            "organisation" => "role-organisation",
+            "press" => "role-press",
+            "other" => "role-other",
+            _ => "role-none",
+        })
+    }
+
+    fn roles(&self) -> Vec<Pick> {
+        ROLES.map(|role| (role, Self::role_label(role), role == self.role)).into()
+    }
+}
+
+/// All pages of settings.
+#[derive(Debug, Template)]
+#[template(path = "settings.html")]
+pub struct SettingsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The pages, by what they are about.
+    pub groups: Vec<ui::SettingsGroup>,
+}
+
+/// What a new post starts with.
+#[derive(Debug, Template)]
+#[template(path = "settings_posting.html")]
+pub struct PostingPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What is chosen.
+    pub posting: Posting,
+    /// Why it was refused.
+    pub refused: Option<Message>,
+}
+
+impl PostingPage {
+    fn tabs(&self) -> Vec<Tab> {
+        ui::settings_tabs(ui::SettingsTab::Posting)
+    }
+
+    fn quoters(&self) -> Vec<(&'static str, Message, bool)> {
+        [
+            ("public", "composer-quote-public"),
+            ("followers", "composer-quote-followers"),
+            ("nobody", "composer-quote-nobody"),
+        ]
+        .map(|(word, label)| (word, ui::WORDS.say(label), word == self.posting.quote_policy))
+        .into()
+    }
+
+    fn speaks(&self, tag: &str) -> bool {
+        self.posting.language.as_deref() == Some(tag)
+    }
+
+    /// The chosen language, where it is not among those offered.
+    fn unlisted(&self) -> Option<&str> {
+        let chosen = self.posting.language.as_deref()?;
+        ui::LANGUAGES.iter().all(|(tag, _)| *tag != chosen).then_some(chosen)
+    }
+}
+
+/// One choice among a few: the value, what it says, and whether it is chosen.
+type Pick = (&'static str, Message, bool);
+
+/// How pages look.
+#[derive(Debug, Template)]
+#[template(path = "settings_appearance.html")]
+pub struct AppearancePage {
+    /// What surrounds the page, which looks so already.
+    pub shell: Shell,
+}
+
+impl AppearancePage {
+    fn tabs(&self) -> Vec<Tab> {
+        ui::settings_tabs(ui::SettingsTab::Appearance)
+    }
+
+    /// The fields: name, what is chosen, and between what.
+    fn fields(&self) -> Vec<(&'static str, Message, Vec<Pick>)> {
+        let fields = ui::LOOKS.iter().zip(self.shell.looks.words());
+        let picks = |known: &'static [&'static str], name: &str, chosen: &str| {
+            known.iter().map(|&word| (word, look_label(name, word), word == chosen)).collect()
+        };
+        fields.map(|(&(name, known), chosen)| (name, look_title(name), picks(known, name, chosen))).collect()
+    }
+}
+
+fn look_title(name: &str) -> Message {
+    WORDS.say(match name {
+        "theme" => "look-theme",
+        "contrast" => "look-contrast",
+        "size" => "look-size",
+        "motion" => "look-motion",
+        "media" => "look-media",
+        _ => "look-warnings",
+    })
+}
+
+fn look_label(name: &str, word: &str) -> Message {
+    WORDS.say(match (name, word) {
+        ("theme", "light") => "look-theme-light",
+        ("theme", "dark") => "look-theme-dark",
+        ("contrast", "more") => "look-contrast-more",
+        ("size", "small") => "look-size-small",
+        ("size", "large") => "look-size-large",
+        ("size", "larger") => "look-size-larger",
+        ("size", _) => "look-size-usual",
+        ("motion", "less") => "look-motion-less",
+        ("media", "show_all") => "look-media-all",
+        ("media", "hide_all") => "look-media-none",
+        ("media", _) => "look-media-usual",
+        ("warnings", "open") => "look-warnings-open",
+        ("warnings", _) => "look-warnings-usual",
+        _ => "look-device",
+    })
+}
+
+ui::pages!(WORDS: ProfileSettingsPage, PeoplePage, DomainsPage, SettingsPage, PostingPage, AppearancePage, WelcomePage);
+
+#[cfg(test)]
+#[path = "templates_tests.rs"]
+mod tests;

@@ -1,6 +1,6 @@
 //! Everything of one account in open formats, in a folder.
 //!
-//! `profile.json` (Mastodon's `Account`), `posts.jsonl` (one post a line, private ones too), `media/`, and the lists
+//! `profile.json` (Mastodon's `Account`), `posts.jsonl` (one post a line, private ones too), `drafts.jsonl`, `media/`, and the lists
 //! in the columns that Mastodon's own importer reads. Each file is written beside its place and renamed, so a name
 //! that exists is whole; pictures that are there already are not copied again.
 
@@ -39,6 +39,8 @@ pub struct Sources<'a> {
 pub struct ExportReport {
     /// Lines of `posts.jsonl`.
     pub posts: usize,
+    /// Lines of `drafts.jsonl`.
+    pub drafts: usize,
     /// Files in `media/`.
     pub media: usize,
     /// Pictures whose file is gone from the server, by name.
@@ -74,6 +76,7 @@ pub async fn export_account(
     let mut export = Export { from, account, folder, report: ExportReport::default() };
     export.profile().await?;
     export.posts(progress).await?;
+    export.drafts().await?;
     export.lists().await?;
     Ok(export.report)
 }
@@ -126,6 +129,27 @@ impl Export<'_> {
             }
             self.report.posts += views.len();
             progress(self.report.posts);
+        }
+        out.finish()
+    }
+
+    /// What was kept for later, one a line.
+    async fn drafts(&mut self) -> Outcome<()> {
+        let mut out = Draft::create(self.folder, "drafts.jsonl")?;
+        let mut page = Page::newest(PAGE_MAX);
+        loop {
+            let drafts = self.from.posts.drafts_page(self.account, page).await?;
+            let Some(last) = drafts.last() else { break };
+            page.max_id = Some(last.id);
+            for kept in &drafts {
+                for attachment in &kept.media {
+                    if let Some(name) = &attachment.original {
+                        self.picture(name).await?;
+                    }
+                }
+                out.line(&draft_line(kept))?;
+            }
+            self.report.drafts += drafts.len();
         }
         out.finish()
     }
@@ -191,6 +215,27 @@ fn line(site: &web::Site, view: &View, source: Option<&String>) -> Value {
         "boost_of": view.inner.as_ref().map(|inner| address(site, inner)),
         "media": media.collect::<Vec<_>>(),
         "source": source,
+    })
+}
+
+/// A draft as a line of `drafts.jsonl`.
+fn draft_line(kept: &posts::Kept) -> Value {
+    let media = kept.media.iter().filter_map(|attachment| {
+        let name = attachment.original.as_deref()?;
+        Some(json!({ "file": format!("media/{}", flat(name)), "description": attachment.description }))
+    });
+    let draft = &kept.draft;
+    json!({
+        "id": kept.id,
+        "saved_at": iso_ms(kept.id.ms()),
+        "text": draft.text,
+        "then": draft.then,
+        "spoiler_text": draft.spoiler,
+        "visibility": draft.visibility.map(posts::Visibility::name),
+        "language": draft.language,
+        "in_reply_to_id": draft.reply_to,
+        "poll": draft.poll.as_ref().map(|poll| &poll.options),
+        "media": media.collect::<Vec<_>>(),
     })
 }
 

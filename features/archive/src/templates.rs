@@ -108,13 +108,13 @@ impl ImportLine {
 }
 
 impl ExportPage {
-    fn tabs(&self) -> [Tab; 5] {
+    fn tabs(&self) -> Vec<Tab> {
         ui::settings_tabs(SettingsTab::Data)
     }
 }
 
 impl ImportPage {
-    fn tabs(&self) -> [Tab; 5] {
+    fn tabs(&self) -> Vec<Tab> {
         ui::settings_tabs(SettingsTab::Data)
     }
 
@@ -124,7 +124,7 @@ impl ImportPage {
 }
 
 impl ProgressPage {
-    fn tabs(&self) -> [Tab; 5] {
+    fn tabs(&self) -> Vec<Tab> {
         ui::settings_tabs(SettingsTab::Data)
     }
 }

@@ -4,9 +4,9 @@ use base::{Id, Outcome, Problem};
 use notifications::Kind;
 use store::{Write, args};
 
-use crate::actions::own;
+use crate::actions::{own, own_held};
 use crate::model::{Collection, Item};
-use crate::rules::{ITEMS_MAX, may_add};
+use crate::rules::{ITEMS_MAX, may_add, not_addable};
 use crate::{Collections, store as sql};
 
 impl Collections {
@@ -22,7 +22,8 @@ impl Collections {
         self.0
             .db
             .write(move |w| {
-                let collection = own(w, owner, id)?;
+                let collection = own_held(w, owner, id)?;
+                consents(w, owner, &[member])?;
                 me.insert_item(w, &collection, member)
             })
             .await
@@ -69,7 +70,7 @@ impl Collections {
         self.0
             .db
             .write(move |w| {
-                own(w, owner, id)?;
+                own_held(w, owner, id)?;
                 let item = item_of(w, id, item)?;
                 me.remove_item(w, owner, item)
             })
@@ -110,6 +111,11 @@ impl Collections {
         notifications.forget_matter(w, Kind::AddedToCollection, id, owner, member)?;
         notifications.forget_matter(w, Kind::CollectionUpdate, collection, owner, member)
     }
+}
+
+/// Looks again, in the transaction that puts them in: a block, or the wish not to be found, may have come between.
+pub(crate) fn consents(w: &Write<'_>, owner: Id, members: &[Id]) -> Outcome<()> {
+    if accounts::still_featurable(w, owner, members)? { Ok(()) } else { Err(not_addable()) }
 }
 
 fn full() -> Problem {

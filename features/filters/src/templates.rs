@@ -99,13 +99,13 @@ pub(crate) fn place_label(place: Place) -> Message {
 }
 
 impl FiltersPage {
-    fn tabs(&self) -> [Tab; 5] {
+    fn tabs(&self) -> Vec<Tab> {
         ui::settings_tabs(ui::SettingsTab::Filters)
     }
 }
 
 impl FilterPage {
-    fn tabs(&self) -> [Tab; 5] {
+    fn tabs(&self) -> Vec<Tab> {
         ui::settings_tabs(ui::SettingsTab::Filters)
     }
 

@@ -10,6 +10,7 @@
 mod api;
 mod assets;
 mod configuration;
+mod desk;
 mod discovery;
 pub mod docs;
 mod empty;
@@ -25,8 +26,11 @@ use access::{Access, Registrations};
 use accounts::Accounts;
 use accounts::pages::InstanceFace;
 use base::{Id, Outcome};
+use emojis::Emojis;
 use posts::Posts;
+use search::Search;
 use store::Db;
+use tags::Tags;
 use web::{Feature, Site};
 
 pub use crate::texts::{Rule, RuleText, Terms};
@@ -63,6 +67,8 @@ pub struct Settings {
     pub terms: Vec<Terms>,
     /// When description and privacy policy were last changed; 0 where that is not said.
     pub updated_ms: base::Ms,
+    /// Hashtags that newcomers are offered, without `#`.
+    pub starter_topics: Vec<String>,
     /// Languages spoken, as codes.
     pub languages: Vec<String>,
     /// Where the source code of what runs here is.
@@ -87,23 +93,35 @@ struct Inner {
     accounts: Accounts,
     access: Access,
     posts: Posts,
+    tags: Tags,
+    search: Search,
+    emojis: Emojis,
     numbers: Kept<numbers::Counted>,
     activity: Kept<serde_json::Value>,
 }
 
 impl Instance {
     /// The feature. It also gives the pages of all others the site's name.
-    pub fn new(settings: Settings, db: &Db, accounts: &Accounts, access: &Access, posts: &Posts) -> Self {
-        if !settings.name.is_empty() {
-            let language = settings.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
-            accounts.set_face(InstanceFace { name: settings.name.clone(), language });
-        }
+    pub fn new(
+        settings: Settings,
+        db: &Db,
+        (accounts, access): (&Accounts, &Access),
+        (posts, tags, search): (&Posts, &Tags, &Search),
+        emojis: &Emojis,
+    ) -> Self {
+        let language = settings.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
+        let name = Some(&settings.name).filter(|name| !name.is_empty());
+        let name = name.map_or_else(|| accounts.site().domain.clone(), String::clone);
+        accounts.set_face(InstanceFace { name, language });
         Self(Arc::new(Inner {
             settings,
             db: db.clone(),
             accounts: accounts.clone(),
             access: access.clone(),
             posts: posts.clone(),
+            tags: tags.clone(),
+            search: search.clone(),
+            emojis: emojis.clone(),
             numbers: Kept::new(numbers::COUNTED_KEPT_MS),
             activity: Kept::new(numbers::ACTIVITY_KEPT_MS),
         }))
@@ -116,6 +134,7 @@ impl Instance {
         routes.extend(empty::routes(self));
         routes.extend(assets::routes(self));
         routes.extend(pages::routes(self));
+        routes.extend(desk::routes(self));
         Feature { name: "instance", migrations: &[], statements: &[], routes }
     }
 

@@ -1,5 +1,9 @@
 //! The pages about this server.
 
+pub(crate) mod help;
+mod style;
+mod welcome;
+
 use std::collections::HashMap;
 
 use axum::extract::State;
@@ -17,12 +21,16 @@ use crate::{Instance, VERSION};
 const LANDING_POSTS_MAX: usize = 20;
 
 pub(crate) fn routes(s: &Instance) -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         get(s, "/about", Access::Page, about),
         // Mastodon's addresses of these texts, which clients and people know.
         get(s, "/privacy-policy", Access::Page, privacy),
         get(s, "/terms-of-service", Access::Page, terms),
-    ]
+    ];
+    routes.extend(style::routes(s));
+    routes.extend(help::routes(s));
+    routes.extend(welcome::routes(s));
+    routes
 }
 
 /// The page that tells a reader of a problem, and lets them send again what could not be sent. It is drawn without

@@ -1,9 +1,15 @@
 //! The pages about this server: what it is, who runs it, what it asks of people.
 
+mod desk;
+
 use crate::WORDS;
 use askama::Template;
-use ui::{Message, PostView, Shell, filters};
+use ui::{
+    ComposerView, FieldErrors, Message, Notice, NotificationView, PersonView, PostView, Shell, Tab, filters,
+};
 use web::Unsent;
+
+pub use desk::{EmojiForm, EmojiLine, EmojiPage, EmojisPage, SitePage};
 
 /// Whether newcomers can sign up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,6 +82,59 @@ pub struct AboutPage {
     pub source_url: String,
 }
 
+/// Every component in every state.
+#[derive(Debug, Template)]
+#[template(path = "style.html")]
+pub struct StylePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Whose page the samples are on.
+    pub sample: Shell,
+    /// Posts, each with what its state is.
+    pub posts: Vec<(Message, PostView)>,
+    /// People, as lists show them.
+    pub people: Vec<PersonView>,
+    /// Notifications of several kinds.
+    pub notifications: Vec<NotificationView>,
+    /// The composer in the state that was asked for.
+    pub composer: ComposerView,
+    /// The states that can be asked for.
+    pub composers: Vec<Tab>,
+    /// What is wrong with the sample form.
+    pub errors: FieldErrors,
+}
+
+impl StylePage {
+    /// The colours by their names in the style sheet.
+    const COLOURS: [&'static str; 17] = [
+        "ground",
+        "paper",
+        "sunk",
+        "line",
+        "edge",
+        "ink",
+        "soft",
+        "teal",
+        "teal-deep",
+        "teal-wash",
+        "rose",
+        "leaf",
+        "leaf-wash",
+        "sun",
+        "sun-wash",
+        "blood",
+        "blood-wash",
+    ];
+
+    fn notices() -> [Notice; 3] {
+        [
+            Notice::info(WORDS.say("style-notice-info")),
+            Notice::success(WORDS.say("style-notice-success")),
+            Notice::error(WORDS.say("style-notice-error")),
+        ]
+    }
+}
+
 /// A form that was not taken because the page that it was on is too old: what was typed, ready to be sent again.
 #[derive(Debug, Template)]
 #[template(path = "unsent.html")]
@@ -114,7 +173,52 @@ fn label(name: &str) -> Message {
     }
 }
 
-ui::pages!(WORDS: LandingPage, AboutPage, UnsentPage<'_>);
+/// Short answers.
+#[derive(Debug, Template)]
+#[template(path = "help.html")]
+pub struct HelpPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The questions: the anchor, the question, and the paragraphs of its answer.
+    pub answers: Vec<(&'static str, Message, Vec<Message>)>,
+    /// What keys do.
+    pub keys: Vec<(&'static str, Message)>,
+    /// Where to write to; empty for nowhere.
+    pub contact_email: String,
+}
+
+/// The second step after signing up: hashtags to follow.
+#[derive(Debug, Template)]
+#[template(path = "welcome_topics.html")]
+pub struct WelcomeTopicsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Names of hashtags, and whether they are followed already.
+    pub topics: Vec<(String, bool)>,
+}
+
+/// The third step: people to follow.
+#[derive(Debug, Template)]
+#[template(path = "welcome_people.html")]
+pub struct WelcomePeoplePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The people.
+    pub people: Vec<ui::PersonView>,
+}
+
+/// The fourth step: the first post.
+#[derive(Debug, Template)]
+#[template(path = "welcome_post.html")]
+pub struct WelcomePostPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Where it is written.
+    pub composer: ui::ComposerView,
+}
+
+ui::pages!(WORDS: LandingPage, AboutPage, StylePage, UnsentPage<'_>, HelpPage, WelcomeTopicsPage, WelcomePeoplePage, WelcomePostPage,
+    SitePage, EmojisPage, EmojiPage);
 
 #[cfg(test)]
 mod tests {
@@ -211,5 +315,21 @@ mod tests {
         let html = about(sample::shell("/about"), "x").page();
         assert!(html.matches(ui::TOOL_SENTENCE).count() >= 2, "in the text and in the footer");
         assert!(html.contains("12,345"), "{html}");
+    }
+
+    #[test]
+    fn help_and_welcome_are_sound() {
+        for shell in sample::shells("/help") {
+            assert_page(&crate::pages::help::page(shell, HOSTILE.to_owned()).page());
+        }
+        let shell = || sample::shell("/welcome/topics");
+        for topics in [vec![], vec![(HOSTILE.to_owned(), true), ("hcsm".to_owned(), false)]] {
+            assert_page(&WelcomeTopicsPage { shell: shell(), topics }.page());
+        }
+        for people in [vec![], vec![sample::person(), sample::hostile_person()]] {
+            assert_page(&WelcomePeoplePage { shell: shell(), people }.page());
+        }
+        let composer = sample::hostile_composer();
+        assert_page(&WelcomePostPage { shell: shell(), composer }.page());
     }
 }

@@ -115,6 +115,20 @@ impl Media {
             .map(drop)
     }
 
+    /// Describes a file of `account` that is in no post yet, or is reserved for `owner`, which is no post yet.
+    ///
+    /// # Errors
+    /// As [`Media::set_description`].
+    pub async fn describe_kept(&self, account: Id, owner: Id, id: Id, description: String) -> Outcome<()> {
+        let edit = MediaEdit { id, description: Some(description), ..MediaEdit::default() };
+        let write = move |w: &mut Write<'_>| {
+            let found = sql::own(w, account, &[id])?.pop();
+            let free = found.is_some_and(|item| item.post.is_none_or(|post| post == owner));
+            if free { apply(w, &edit) } else { Err(Problem::not_found()) }
+        };
+        self.0.db.write(write).await
+    }
+
     /// Those of `ids` that `account` uploaded, for the composer.
     pub async fn own(&self, account: Id, ids: &[Id]) -> Outcome<Vec<Attachment>> {
         let ids = ids.to_vec();

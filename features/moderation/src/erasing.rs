@@ -1,7 +1,7 @@
-//! Deleting all data of a suspended account: at once it is decided, piece by piece it is done by a job that can be
-//! interrupted. Name and e-mail address stay taken.
+//! Deleting all data of an account: at once it is decided, piece by piece it is done by a job that can be interrupted.
+//! The name stays taken; so does the e-mail address where the staff decided, not where the person did.
 
-use accounts::{PictureEdit, ProfileEdit};
+use accounts::{Curb, PictureEdit, ProfileEdit};
 use base::{Id, Outcome, Page, Problem};
 use posts::AuthorFilter;
 use store::{Write, args};
@@ -50,12 +50,30 @@ impl Moderation {
             .await
     }
 
+    /// Deletes the account of somebody who wants that: at once nobody can sign in to it or see it, and a job removes
+    /// what it has. What is acknowledged happens, whatever fails afterwards.
+    ///
+    /// # Errors
+    /// 404 for an account that nobody signs in to, 403 for the owner's.
+    pub async fn leave(&self, account: Id) -> Outcome<()> {
+        let me = self.clone();
+        self.db
+            .write(move |w: &mut Write<'_>| {
+                me.access.remove_user(w, account)?;
+                w.run(&sql::ERASE, args![account, me.now_ms()])?;
+                me.accounts.curb(w, account, Curb::Suspended, true)?;
+                me.bus.enqueue(w, JOB, &account, me.now_ms()).map(|_| ())
+            })
+            .await
+    }
+
     pub(crate) async fn is_erased(&self, account: Id) -> Outcome<bool> {
         self.db.read(move |r| r.exists(&sql::ERASED, args![account])).await
     }
 
     async fn erase_all(&self, account: Id) -> Outcome<()> {
         self.erase_posts(account).await?;
+        self.posts.forget_unpublished(account).await?;
         self.erase_relations(account).await?;
         self.collections.erase(account).await?;
         self.annual.erase(account).await?;

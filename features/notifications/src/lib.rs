@@ -19,6 +19,7 @@ mod events;
 mod fact;
 mod fallback;
 mod groups;
+mod locked;
 mod matters;
 mod model;
 mod pages;
@@ -43,6 +44,7 @@ use posts::Posts;
 use web::{Feature, Site};
 
 pub use events::{NotificationsChanged, Notified, RequestsMerged};
+pub use locked::LockedScreens;
 pub use matters::{MatterList, Matters};
 pub use model::{Kind, MARKED, Marker, Notification, Policy, Request, Treatment};
 pub use views::{Entry, Filter, Listed};
@@ -75,6 +77,7 @@ struct Inner {
     posts: Posts,
     unread: Cached<Id, u32>,
     staff: OnceLock<Staff>,
+    locked: OnceLock<LockedScreens>,
     matters: RwLock<Vec<(&'static [Kind], Matters)>>,
 }
 
@@ -96,7 +99,9 @@ impl Notifications {
     ) -> Self {
         let unread = Cached::new(UNREAD_CACHE_BYTES, |_| 0);
         let (buses, staff, matters) = (bus.clone(), OnceLock::new(), RwLock::default());
-        let inner = Inner { db, bus: buses, ids, clock, site, accounts, posts, unread, staff, matters };
+        let locked = OnceLock::new();
+        let inner =
+            Inner { db, bus: buses, ids, clock, site, accounts, posts, unread, staff, locked, matters };
         let me = Self(Arc::new(inner));
         me.listen(&bus);
         reactions::listen(&me, &bus);

@@ -1,5 +1,9 @@
 //! The page of what happened.
 
+mod policy;
+mod requests;
+mod tabs;
+
 use accounts::pages::{done_at, person_line, way_back};
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
@@ -12,33 +16,38 @@ use crate::Notifications;
 use crate::model::Kind;
 use crate::templates::NotificationsPage;
 use crate::views::{Filter, Grouped, Line};
+pub(crate) use tabs::Only;
 
 const PATH: &str = "/notifications";
 /// Where streams are served, which is by a feature of its own: without it the page is as good, and does not move.
 const LIVE_PATH: &str = "/live/notifications";
 
 pub(crate) fn routes(s: &Notifications) -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         get(s, PATH, Access::SignedIn, show),
         post(s, "/web/notifications/read", Access::SignedIn, mark_as_read),
-    ]
+    ];
+    routes.extend(policy::routes(s));
+    routes.extend(requests::routes(s));
+    routes
 }
 
 async fn show(State(s): State<Notifications>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let me = visit.viewer.person()?;
     let page = params.page(PageLimit::POSTS)?;
-    let mentions_only = params.filled("only")? == Some("mentions");
-    let kinds = if mentions_only { vec![Kind::Mention] } else { Kind::ALL.to_vec() };
-    let filter = Filter { kinds, ..Filter::default() };
+    let only = Only::parse(params.filled("only")?.unwrap_or_default());
+    let filter = Filter { kinds: only.kinds(), ..Filter::default() };
     let grouped: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.is_grouped()).collect();
     let found = s.grouped(me, &filter, &grouped, page).await?;
     let path = uri.path_and_query().map_or(PATH, |path| path.as_str());
     let view = NotificationsPage {
         shell: s.0.accounts.shell(&visit, ui::WORDS.say("shell-notifications"), path).await?,
-        mentions_only,
+        only,
+        waiting: s.pending(me).await?.1,
         lines: s.page_lines(me, &found).await?,
-        paging: paging(&found, &page, mentions_only),
-        live: is_first(&page).then(|| LIVE_PATH.to_owned()),
+        paging: paging(&found, &page, only),
+        // What comes in is of all kinds, or mentions.
+        live: (is_first(&page) && only.is_live()).then(|| LIVE_PATH.to_owned()),
     };
     Ok(html(view.page()))
 }
@@ -80,9 +89,20 @@ fn line_view(line: &Line, post: Option<PostView>, read: Id, now: Ms) -> Notifica
         others: count.saturating_sub(people.len() as u64),
         people,
         post,
+        url: line.newest.post.and_then(|id| matter_path(line.group.kind, id)),
         created_iso: iso_ms(line.newest.created_ms),
         created_human: ui::Message::ago(now, line.newest.created_ms),
         unread: line.newest.id > read,
+    }
+}
+
+/// Where a thing that is no post can be seen: pages of the features that keep such things.
+fn matter_path(kind: Kind, id: Id) -> Option<String> {
+    match kind {
+        Kind::AdminReport => Some(format!("/staff/reports/{id}")),
+        Kind::ModerationWarning => Some(format!("/settings/decisions/{id}")),
+        Kind::AddedToCollection | Kind::CollectionUpdate => Some(format!("/collections/{id}")),
+        _ => None,
     }
 }
 
@@ -113,8 +133,8 @@ fn is_first(page: &Page) -> bool {
 }
 
 /// Links to the neighbours. Going up, where there is no more above, the page is the beginning.
-fn paging(found: &Grouped, page: &Page, mentions_only: bool) -> Paging {
-    let only = if mentions_only { "&only=mentions" } else { "" };
+fn paging(found: &Grouped, page: &Page, only: Only) -> Paging {
+    let only = only.query().map_or_else(String::new, |word| format!("&only={word}"));
     let has_newer = page.max_id.is_some() || (page.forward() && found.is_cut);
     let has_older = page.forward() || found.is_cut;
     let link = |name: &str, id: &Id| format!("{PATH}?{name}={id}{only}");
@@ -156,7 +176,7 @@ mod tests {
     async fn shown(w: &World, me: Id, kinds: &[Kind], page: Page) -> (Vec<NotificationView>, Paging) {
         let filter = Filter { kinds: kinds.to_vec(), ..Filter::default() };
         let found = w.notes.grouped(me, &filter, &[Kind::Favourite, Kind::Follow], page).await.unwrap();
-        (w.notes.page_lines(me, &found).await.unwrap(), paging(&found, &page, kinds.len() == 1))
+        (w.notes.page_lines(me, &found).await.unwrap(), paging(&found, &page, Only::All))
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -39,3 +39,34 @@ post-no-likers = Nobody likes it yet.
 post-no-boosters = Nobody boosted it yet.
 post-too-long = Too long by { $over }. A post can have { $limit } characters.
 post-blank = Write something or add a picture, a video or a sound first.
+post-reader-more = This part has more than can be shown here.
+post-one-too-long = Post { $number } is too long. Each can have { $limit } characters.
+post-too-soon = Choose a time at least five minutes from now.
+post-drafts = Drafts
+post-drafts-text = Only you see them. You can keep { $max }.
+post-no-drafts = No drafts
+post-no-drafts-text = When you write a post, “Save as draft” keeps it here for later.
+post-draft-of = Draft from
+post-draft-continue = Continue writing
+post-draft-saved = Your draft is saved.
+post-draft-deleted = The draft is deleted.
+post-scheduled = Scheduled posts
+post-scheduled-text = They are published by themselves when their time comes. Until then only you see them.
+post-no-scheduled = Nothing is scheduled
+post-no-scheduled-text = When you write a post, choose a date and time under “Later or draft”.
+post-publish-now = Publish now
+post-schedule-cancel = Cancel it
+post-schedule-move = Change the time
+post-schedule-added = Your post is scheduled.
+post-schedule-moved = The time is changed.
+post-schedule-cancelled = The post is cancelled and will not be published.
+post-waits-files = { $n ->
+    [one] 1 file
+   *[other] { $n } files
+}
+post-waits-reply = a reply
+post-waits-quote = quotes a post
+post-waits-more = { $n ->
+    [one] 1 more post below it
+   *[other] { $n } more posts below it
+}

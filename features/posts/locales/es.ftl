@@ -39,3 +39,34 @@ post-no-likers = Todavía no le gusta a nadie.
 post-no-boosters = Todavía nadie la impulsó.
 post-too-long = Sobran { $over }. Una publicación puede tener { $limit } caracteres.
 post-blank = Primero escribe algo o añade una imagen, un vídeo o un sonido.
+post-reader-more = Esta parte tiene más de lo que se puede mostrar aquí.
+post-one-too-long = La publicación { $number } es demasiado larga. Cada una puede tener { $limit } caracteres.
+post-too-soon = Elige una hora al menos dentro de cinco minutos.
+post-drafts = Borradores
+post-drafts-text = Solo tú los ves. Puedes guardar { $max }.
+post-no-drafts = No hay borradores
+post-no-drafts-text = Cuando escribes una publicación, «Guardar como borrador» la conserva aquí para más tarde.
+post-draft-of = Borrador del
+post-draft-continue = Seguir escribiendo
+post-draft-saved = Tu borrador está guardado.
+post-draft-deleted = El borrador está eliminado.
+post-scheduled = Publicaciones programadas
+post-scheduled-text = Se publican solas cuando llega su hora. Hasta entonces solo tú las ves.
+post-no-scheduled = No hay nada programado
+post-no-scheduled-text = Cuando escribes una publicación, elige fecha y hora en «Más tarde o borrador».
+post-publish-now = Publicar ahora
+post-schedule-cancel = Cancelarla
+post-schedule-move = Cambiar la hora
+post-schedule-added = Tu publicación está programada.
+post-schedule-moved = La hora está cambiada.
+post-schedule-cancelled = La publicación está cancelada y no se publicará.
+post-waits-files = { $n ->
+    [one] 1 archivo
+   *[other] { $n } archivos
+}
+post-waits-reply = una respuesta
+post-waits-quote = cita una publicación
+post-waits-more = { $n ->
+    [one] 1 publicación más debajo
+   *[other] { $n } publicaciones más debajo
+}

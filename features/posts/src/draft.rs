@@ -37,6 +37,11 @@ pub struct Draft {
     pub app_website: Option<String>,
     /// The same key within an hour is the same post.
     pub idempotency_key: Option<String>,
+    /// Texts that go on below it, each a post that answers the one before.
+    pub then: Vec<String>,
+    /// The draft or scheduled post whose place this takes; it is gone with the publication.
+    #[serde(skip)]
+    pub replaces: Option<Id>,
     /// The scheduled post that this is; it is claimed with the publication.
     #[serde(skip)]
     pub scheduled: Option<Id>,

@@ -9,8 +9,10 @@
 //! - a deleted post is gone at once: from memory, lists, threads and counts.
 
 mod api;
+mod chain;
 pub mod docs;
 mod draft;
+pub mod drafts;
 mod entity;
 mod events;
 mod filtered;
@@ -47,7 +49,9 @@ use emojis::EmojisChanged;
 use media::Media;
 use web::{Feature, Site};
 
+pub use chain::THREAD_POSTS_MAX;
 pub use draft::Draft;
+pub use drafts::Kept;
 pub use events::{
     PollEnded, PostDeleted, PostEdited, PostPublished, PostRefreshed, PostTouched, PostsImported,
     ThreadMuteChanged, Touch,
@@ -90,11 +94,18 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "posts", version: 4, text: include_str!("migrations/0004_quotes.sql") },
     Migration { feature: "posts", version: 5, text: include_str!("migrations/0005_tag_authors.sql") },
     Migration { feature: "posts", version: 6, text: include_str!("migrations/0006_app_website.sql") },
+    Migration { feature: "posts", version: 7, text: include_str!("migrations/0007_drafts.sql") },
 ];
 
 static STATEMENTS: LazyLock<Vec<&'static Sql>> = LazyLock::new(|| {
-    [store::STATEMENTS, polls::store::STATEMENTS, scheduled::store::STATEMENTS, quotes::store::STATEMENTS]
-        .concat()
+    [
+        store::STATEMENTS,
+        polls::store::STATEMENTS,
+        scheduled::store::STATEMENTS,
+        quotes::store::STATEMENTS,
+        drafts::store::STATEMENTS,
+    ]
+    .concat()
 });
 
 /// The feature. Cheap to clone.

@@ -7,6 +7,7 @@ mod form;
 mod meta;
 mod questions;
 mod reading;
+mod waiting;
 
 use std::collections::HashMap;
 
@@ -17,8 +18,10 @@ use ui::{ComposerView, Gone, MediaKind, MediaView, Mine, PostView, QuotedView};
 use web::{Route, Visit};
 
 use crate::Posts;
+use crate::chain::THREAD_POSTS_MAX;
 use crate::filtered::{Fold, Place};
 use crate::model::{Flags, Post, Visibility};
+use crate::polls::{POLL_OPTION_CHARS_MAX, POLL_OPTIONS_MAX};
 use crate::quotes::{QuoteState, QuoteView, Quoted};
 use crate::rules::may_boost;
 use crate::views::View;
@@ -28,6 +31,7 @@ pub(crate) fn routes(s: &Posts) -> Vec<Route> {
     routes.extend(acts::routes(s));
     routes.extend(compose::routes(s));
     routes.extend(questions::routes(s));
+    routes.extend(waiting::routes(s));
     routes
 }
 
@@ -55,7 +59,11 @@ impl Posts {
             action: compose::ACTION.to_owned(),
             visibility: ui::Visibility::parse(&usual.visibility).unwrap_or_default(),
             sensitive: usual.sensitive,
-            language: usual.language.unwrap_or_default(),
+            language: usual.language.unwrap_or_else(|| self.accounts().site_language().to_owned()),
+            quote_policy: usual.quote_policy,
+            more_max: THREAD_POSTS_MAX - 1,
+            poll_options: POLL_OPTIONS_MAX,
+            poll_chars: POLL_OPTION_CHARS_MAX,
             limit: self.limits().post_chars,
             idempotency_key: random::token(),
             accept: self.media().media_types().join(","),
@@ -158,14 +166,14 @@ fn post_view(view: &View, place: Place, now: Ms, acct_of: &dyn Fn(Id) -> Option<
         blurred,
         expanded: false,
         poll: questions::poll_view(target),
-        quote: target.quote.as_deref().map(|quote| quoted_view(quote, now)),
+        quote: target.quote.as_deref().map(|quote| quoted_view(quote, place, now)),
         can_quote: target.facet.may_quote,
         quotes: post.counts.quotes,
     })
 }
 
-/// What is shown of a quoted post. It is folded by no filter of its own: the quote is, as apps show it.
-fn quoted_view(quote: &QuoteView, now: Ms) -> QuotedView {
+/// What is shown of a quoted post. What a filter leaves out at `place` is not shown in a quote there either.
+fn quoted_view(quote: &QuoteView, place: Place, now: Ms) -> QuotedView {
     let gone = match quote.state {
         QuoteState::Accepted | QuoteState::Deleted => Gone::Deleted,
         QuoteState::Revoked => Gone::Revoked,
@@ -175,8 +183,8 @@ fn quoted_view(quote: &QuoteView, now: Ms) -> QuotedView {
     };
     match &quote.quoted {
         Quoted::Whole(view) if quote.state == QuoteState::Accepted => {
-            let shown = post_view(view, Place::Chosen, now, &|_| None);
-            shown.map_or(QuotedView::Gone(gone), |post| QuotedView::Post(Box::new(post)))
+            let shown = post_view(view, place, now, &|_| None);
+            shown.map_or(QuotedView::Gone(Gone::Filtered), |post| QuotedView::Post(Box::new(post)))
         }
         Quoted::Id(id) if quote.state == QuoteState::Accepted => QuotedView::Link(format!("/web/posts/{id}")),
         _ => QuotedView::Gone(gone),

@@ -20,37 +20,41 @@ const KEY_KEPT_MS: i64 = HOUR_MS;
 const KEY_BYTES_MAX: usize = 512;
 
 /// Everything that the transaction needs, decided before it.
-struct Ready {
-    id: Id,
-    draft: Draft,
-    visibility: Visibility,
-    language: Option<String>,
-    reply: Option<Reply>,
+pub(crate) struct Ready {
+    pub(crate) id: Id,
+    pub(crate) draft: Draft,
+    pub(crate) visibility: Visibility,
+    pub(crate) language: Option<String>,
+    pub(crate) reply: Option<Reply>,
     quote: Option<Quote>,
-    quote_policy: QuotePolicy,
+    pub(crate) quote_policy: QuotePolicy,
     tags: Vec<Tag>,
     mentions: Vec<Id>,
     now: i64,
 }
 
-struct Reply {
-    to: Id,
-    author: Id,
-    root: Id,
+pub(crate) struct Reply {
+    pub(crate) to: Id,
+    pub(crate) author: Id,
+    pub(crate) root: Id,
 }
 
 impl Posts {
-    /// Publishes a post of `author`. With a known idempotency key it gives the post that was made with it.
+    /// Publishes a post of `author`, with what goes on below it: all or nothing. With a known idempotency key it gives
+    /// the post that was made with it.
     ///
     /// # Errors
     /// 422 for what is wrong with the text or media, 404 if what it answers cannot be seen.
     pub async fn publish(&self, author: Id, draft: Draft) -> Outcome<Id> {
-        let ready = self.ready(author, draft).await?;
-        let (me, id) = (self.clone(), ready.id);
-        self.remember_new(author, &ready).await?;
-        let stored = self.0.db.write(move |w| me.insert(w, author, ready)).await;
-        if stored.as_ref().ok() != Some(&id) {
-            self.0.shown.forget(&id);
+        let all = self.ready_all(author, draft).await?;
+        let ids: Vec<Id> = all.iter().map(|ready| ready.id).collect();
+        for ready in &all {
+            self.remember_new(author, ready).await?;
+        }
+        let me = self.clone();
+        let stored = self.0.db.write(move |w| me.insert_all(w, author, all)).await;
+        if stored.as_ref().ok() != ids.first() {
+            ids.iter().for_each(|id| self.0.shown.forget(id));
         }
         stored
     }
@@ -69,16 +73,14 @@ impl Posts {
         Ok(())
     }
 
-    /// A draft that could be published now, cleaned.
-    pub(crate) async fn checked(&self, author: Id, draft: Draft) -> Outcome<Draft> {
-        Ok(self.ready(author, draft).await?.draft)
-    }
-
-    async fn ready(&self, author: Id, mut draft: Draft) -> Outcome<Ready> {
+    pub(crate) async fn ready(&self, author: Id, mut draft: Draft) -> Outcome<Ready> {
         draft.text = text::clean(&draft.text);
         draft.spoiler = text::clean(&draft.spoiler).replace('\n', " ");
         let shows_something = !draft.media.is_empty() || draft.quote.is_some();
         check_text(&draft.text, &draft.spoiler, shows_something, self.0.limits.post_chars)?;
+        if draft.poll.is_some() && !draft.media.is_empty() {
+            return Err(Problem::invalid("A post can have a poll or files, not both"));
+        }
         if draft.idempotency_key.as_ref().is_some_and(|key| key.len() > KEY_BYTES_MAX) {
             return Err(Problem::invalid("Idempotency-Key is too long"));
         }
@@ -143,7 +145,7 @@ impl Posts {
         Ok(ids)
     }
 
-    fn insert(&self, w: &mut Write<'_>, author: Id, mut ready: Ready) -> Outcome<Id> {
+    pub(crate) fn insert(&self, w: &mut Write<'_>, author: Id, mut ready: Ready) -> Outcome<Id> {
         if let Some(key) = ready.draft.idempotency_key.take()
             && let Some(known) = remember(w, author, &key, ready.id, ready.now)?
         {
@@ -151,6 +153,9 @@ impl Posts {
         }
         if let Some(scheduled) = ready.draft.scheduled {
             self.claim_scheduled(w, author, scheduled)?;
+        }
+        if let Some(kept) = ready.draft.replaces {
+            self.take_over(w, author, kept)?;
         }
         let reply = ready.reply.as_ref();
         let root = reply.map_or(ready.id, |reply| reply.root);

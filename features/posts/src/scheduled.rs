@@ -58,6 +58,9 @@ impl Posts {
         {
             return Ok(known);
         }
+        if let Some(kept) = new.draft.replaces {
+            self.take_over(w, author, kept)?;
+        }
         check_count(w, author, at_ms)?;
         let draft = serde_json::to_string(&new.draft).map_err(Problem::internal)?;
         w.run(&sql::SCHEDULE, args![id, id.bk(), author, at_ms, &draft, new.app_id])?;
@@ -110,6 +113,15 @@ impl Posts {
             media.detach(w, id).map(drop)
         };
         self.0.db.write(write).await
+    }
+
+    /// Publishes it now.
+    ///
+    /// # Errors
+    /// 404 for what is not there, and whatever publishing it is refused for.
+    pub async fn publish_now(&self, author: Id, id: Id) -> Outcome<Id> {
+        let draft = self.scheduled(author, id).await?.waiting.draft;
+        self.publish(author, Draft { replaces: Some(id), ..draft }).await
     }
 
     /// Takes a scheduled post that is published with this transaction. Its media are free for the post then.
@@ -186,6 +198,21 @@ impl Scheduled {
     /// Its id: not that of the post that it becomes.
     pub fn id(&self) -> Id {
         self.waiting.id
+    }
+
+    /// When it is published.
+    pub fn at_ms(&self) -> Ms {
+        self.waiting.at_ms
+    }
+
+    /// What is published.
+    pub fn draft(&self) -> &Draft {
+        &self.waiting.draft
+    }
+
+    /// What is attached.
+    pub fn media(&self) -> &[Attachment] {
+        &self.media
     }
 
     /// Mastodon's `ScheduledStatus`.

@@ -122,103 +122,78 @@ pub struct HistoryPage {
     pub versions: Vec<VersionView>,
 }
 
+/// Something that is not published yet: a draft, or a scheduled post.
+#[derive(Debug, Clone, Default)]
+pub struct WaitingView {
+    /// Its id.
+    pub id: String,
+    /// The text as it was written.
+    pub text: String,
+    /// The warning; empty for none.
+    pub spoiler: String,
+    /// How many posts go on below it.
+    pub more: usize,
+    /// The answers of its poll.
+    pub answers: Vec<String>,
+    /// What is attached.
+    pub media: Vec<ui::MediaView>,
+    /// Who will see it.
+    pub visibility: ui::Visibility,
+    /// Whether it answers something.
+    pub is_reply: bool,
+    /// Whether it quotes something.
+    pub is_quote: bool,
+    /// When it was saved or is published, RFC 3339.
+    pub time_iso: String,
+    /// The same for people.
+    pub time_human: ui::Message,
+    /// When it is published, as its field has it.
+    pub at: String,
+    /// How far from UTC that is meant, in minutes.
+    pub zone: i32,
+    /// Why the time that was typed was refused.
+    pub error: Option<ui::Message>,
+}
+
+impl WaitingView {
+    fn zones(&self) -> Vec<(i32, String, bool)> {
+        ui::zone_choices(self.zone)
+    }
+
+    fn pictures(&self) -> Vec<&str> {
+        self.media.iter().filter_map(ui::MediaView::picture).collect()
+    }
+}
+
+/// One's drafts.
+#[derive(Debug, Template)]
+#[template(path = "drafts.html")]
+pub struct DraftsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The drafts, the newest first.
+    pub drafts: Vec<WaitingView>,
+    /// How many can be kept.
+    pub max: i64,
+    /// Links to the neighbouring pages.
+    pub paging: Paging,
+}
+
+/// One's posts that wait for their time.
+#[derive(Debug, Template)]
+#[template(path = "scheduled.html")]
+pub struct ScheduledPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The posts, the last one scheduled first.
+    pub waiting: Vec<WaitingView>,
+    /// Links to the neighbouring pages.
+    pub paging: Paging,
+}
+
+ui::pages!(WORDS: DraftsPage, ScheduledPage);
 ui::pages!(WORDS: ThreadPage, ReaderPage, QuotesPage, ComposePage, EditPage, DeletePage, HistoryPage);
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use ui::Page as _;
-    use ui::check::assert_page;
-    use ui::sample::{self, HOSTILE};
-
-    fn thread(shell: Shell, post: PostView, others: Vec<PostView>) -> ThreadPage {
-        let (ancestors, descendants) = others.split_at(others.len() / 2);
-        let composer =
-            shell.signed_in().then(|| ComposerView { reply_to: Some(post.clone()), ..sample::composer() });
-        ThreadPage {
-            shell,
-            ancestors: ancestors.to_vec(),
-            descendants: descendants.to_vec(),
-            post: PostView { expanded: true, ..post },
-            composer,
-            meta: PageMeta { canonical: HOSTILE.to_owned(), robots: ui::NOT_INDEXED, ..PageMeta::default() },
-        }
-    }
-
-    #[test]
-    fn threads_are_sound() {
-        for shell in sample::shells("/@theo/5") {
-            for post in [sample::post("5"), sample::warned_post("5"), sample::hostile_post("5")] {
-                for others in [vec![], vec![sample::post("1"), sample::hostile_post("9")]] {
-                    assert_page(&thread(shell.clone(), post.clone(), others).page());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn readers_and_quotes_are_sound() {
-        for shell in sample::shells("/web/posts/5/read") {
-            for parts in [vec![sample::post("5")], vec![sample::hostile_post("5"), sample::warned_post("6")]]
-            {
-                let author = PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() };
-                let (thread_url, address) = ("/@theo/5".to_owned(), HOSTILE.to_owned());
-                let posts = parts.clone();
-                assert_page(&ReaderPage { shell: shell.clone(), author, thread_url, address, parts }.page());
-                let (post_url, paging) = ("/@theo/5".to_owned(), Paging::default());
-                assert_page(&QuotesPage { shell: shell.clone(), post_url, posts, paging }.page());
-            }
-        }
-    }
-
-    #[test]
-    fn the_post_of_the_page_is_marked() {
-        let html =
-            thread(sample::shell("/@theo/5"), sample::post("5"), vec![sample::post("1"), sample::post("9")])
-                .page();
-        assert_eq!(html.matches("aria-current=\"true\"").count(), 1);
-        assert!(html.contains("noindex"), "{html}");
-    }
-
-    #[test]
-    fn writing_is_sound() {
-        for composer in [sample::composer(), sample::hostile_composer()] {
-            assert_page(&ComposePage { shell: sample::shell("/compose"), composer: composer.clone() }.page());
-            let composer = ComposerView { editing: Some("5".to_owned()), ..composer };
-            let page = EditPage {
-                shell: sample::shell("/web/posts/5/edit"),
-                composer,
-                post_url: HOSTILE.to_owned(),
-            };
-            assert_page(&page.page());
-        }
-    }
-
-    #[test]
-    fn deleting_asks_once_more() {
-        for post in [sample::post("5"), sample::hostile_post("5")] {
-            let page = DeletePage { shell: sample::shell("/web/posts/5/delete"), post, back: "/".to_owned() };
-            let html = page.page();
-            assert_page(&html);
-            assert!(html.contains("action=\"/web/posts/5/delete\""), "{html}");
-        }
-    }
-
-    #[test]
-    fn histories_are_sound() {
-        let version = VersionView {
-            spoiler: HOSTILE.to_owned(),
-            created_human: ui::Message::raw(HOSTILE),
-            ..VersionView::default()
-        };
-        for versions in [vec![], vec![version.clone(), version]] {
-            let page = HistoryPage {
-                shell: sample::shell("/web/posts/5/history"),
-                author: PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() },
-                post_url: "/@theo/5".to_owned(),
-                versions,
-            };
-            assert_page(&page.page());
-        }
-    }
-}
+#[path = "templates_tests.rs"]
+mod tests;

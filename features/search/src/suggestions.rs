@@ -74,6 +74,11 @@ impl Search {
         Ok(all.people.iter().filter_map(wanted).take(limit).collect())
     }
 
+    /// The same as ids, for pages of other features.
+    pub async fn whom_to_follow(&self, me: Id, limit: usize) -> Outcome<Vec<Id>> {
+        Ok(self.suggestions(me, limit).await?.iter().map(|(person, _)| person.id).collect())
+    }
+
     /// Never suggests `other` to `me` again.
     pub(crate) async fn refuse_suggestion(&self, me: Id, other: Id) -> Outcome<()> {
         let id = self.0.ids.beside(me);

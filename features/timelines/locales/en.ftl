@@ -41,3 +41,5 @@ timeline-saved-empty-text = Save a post from its menu, and you find it here agai
 timeline-liked = Liked posts
 timeline-liked-empty = Nothing liked yet
 timeline-liked-empty-text = Posts that you like will be here.
+timeline-herald = Announcement
+timeline-herald-read = I have read the announcement

@@ -41,3 +41,5 @@ timeline-saved-empty-text = Guarda una publicación y la volverás a encontrar a
 timeline-liked = Publicaciones que te gustan
 timeline-liked-empty = Todavía no te gusta nada
 timeline-liked-empty-text = Las publicaciones que te gusten aparecerán aquí.
+timeline-herald = Anuncio
+timeline-herald-read = Ya leí el anuncio

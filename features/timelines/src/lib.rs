@@ -77,6 +77,7 @@ struct Inner {
     events: mpsc::Sender<Happened>,
     landing: OnceLock<pages::Landing>,
     feeds: OnceLock<pages::Feeds>,
+    heralds: OnceLock<pages::Heralds>,
     slots: Slots,
     /// Of those whom no slot is filled for.
     nothing: Taste,
@@ -97,6 +98,7 @@ impl Timelines {
             events,
             landing: OnceLock::new(),
             feeds: OnceLock::new(),
+            heralds: OnceLock::new(),
             slots: Slots::default(),
             nothing: Taste::default(),
         };

@@ -1,6 +1,7 @@
 //! The pages that are streams of posts: home, local, hashtags, and what one saved or liked.
 
 mod feeds;
+mod herald;
 mod meta;
 mod profile;
 
@@ -22,6 +23,7 @@ use crate::api::Tags;
 use crate::templates::TimelinePage;
 
 pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
+pub use herald::{Heralded, Heralds};
 
 /// Draws the first page for somebody who is not signed in. Handed in where the features are wired.
 pub type Landing = Arc<dyn Fn(Visit) -> LandingDrawn + Send + Sync>;
@@ -123,6 +125,7 @@ impl Timelines {
             return Ok(answer);
         }
         let at_home = asked.uri.path() == "/";
+        let herald = self.herald(asked.me().filter(|_| at_home && asked.is_first())).await?;
         let composer = match asked.me().filter(|_| at_home && asked.is_first()) {
             Some(me) => Some(self.0.posts.composer(me).await?),
             None => None,
@@ -139,6 +142,7 @@ impl Timelines {
             heading: stream.heading,
             summary: stream.summary,
             tabs,
+            herald,
             composer,
             hashtag: stream.hashtag,
             posts: self.0.posts.post_views(views, stream.place).await?,

@@ -16,6 +16,8 @@ pub struct TimelinePage {
     pub summary: Message,
     /// Neighbouring streams; empty for none.
     pub tabs: Vec<Tab>,
+    /// What the operator tells everybody, where the reader has not dismissed it.
+    pub herald: Option<Herald>,
     /// Where to write, above the stream; none when not signed in or not fitting.
     pub composer: Option<ComposerView>,
     /// The hashtag that the stream is about, without its `#`, with whether the viewer follows it.
@@ -30,6 +32,15 @@ pub struct TimelinePage {
     pub live: Option<String>,
     /// The same for programs; nothing where the page is somebody's own.
     pub meta: PageMeta,
+}
+
+/// An announcement in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Herald {
+    /// Its id.
+    pub id: String,
+    /// How it begins.
+    pub text: String,
 }
 
 /// Which part of a person's page is shown.

@@ -60,6 +60,35 @@ settings-account = Account
 settings-language = Language
 settings-filters = Filters
 settings-data = Data
+settings-all = All settings
+settings-group-you = You and your posts
+settings-group-reading = Reading
+settings-group-account = Your account
+settings-profile-what = Your name, picture and what others read about you
+settings-posting = Writing
+settings-posting-what = What a new post starts with: who sees it, its language, who may quote it
+settings-appearance = Appearance
+settings-appearance-what = Light or dark, contrast, size of the text, movement, covered pictures
+settings-language-what = The language of these pages and of mails
+settings-filters-what = Words that you do not want to read
+settings-notifications = Notifications
+settings-notifications-what = Whose notifications reach you, whose wait, and what locked screens show
+settings-account-what = Password, second step, where you are signed in, applications, moving
+settings-data-what = Take your lists along, or bring them from elsewhere
+settings-leaving = Delete account
+settings-leaving-what = Leave, and have everything removed
+
+## The tabs of the staff
+
+staff-tab-overview = Overview
+staff-tab-reports = Reports
+staff-tab-people = People
+staff-tab-trends = Trends
+staff-tab-out = Kept out
+staff-tab-announcements = Announcements
+staff-tab-emojis = Emojis
+staff-tab-site = This server
+staff-tab-log = Log
 
 ## Lists
 
@@ -107,6 +136,7 @@ post-reply-to-html = In reply to <a href="/@{ $acct }">@{ $acct }</a>
 post-filtered = Filtered: { $titles }
 post-warning = Content warning:
 post-sensitive = Sensitive media
+post-covered = Covered, as you wish
 post-undescribed = Attachment without a description
 post-description = Description
 post-boosts-html = <b>{ $count }</b> { $n ->
@@ -155,6 +185,7 @@ post-mute-thread = Mute this thread
 post-unmute-thread = Unmute this thread
 post-mute-author = Mute @{ $acct }
 post-block-author = Block @{ $acct }
+post-report = Report this post
 
 ## Writing
 
@@ -182,6 +213,40 @@ composer-who-sees = Who can see it
 composer-save = Save changes
 composer-reply = Reply
 composer-post = Post
+composer-more = Post { $number }
+composer-add-post = Add another post below this one
+composer-who-quotes = Who may quote it
+composer-quote-public = Everyone
+composer-quote-followers = Followers only
+composer-quote-nobody = Nobody else
+composer-poll = Poll
+composer-poll-hint = Two to { $n } answers of up to { $chars } characters. A post has either a poll or files.
+composer-poll-option = Answer { $number }
+composer-poll-multiple = People may choose several answers
+composer-poll-hide = Hide the totals until it ends
+composer-poll-open = Open for
+composer-poll-5-minutes = 5 minutes
+composer-poll-1-hour = 1 hour
+composer-poll-6-hours = 6 hours
+composer-poll-1-day = 1 day
+composer-poll-3-days = 3 days
+composer-poll-7-days = 7 days
+composer-poll-30-days = 30 days
+composer-poll-minutes = { $n } minutes
+composer-later = Later or draft
+composer-later-hint = At least five minutes from now. Leave it empty to post at once.
+composer-when = Date and time
+composer-zone = In which time zone
+composer-keep-draft = Save as draft
+composer-drafts = Your drafts
+composer-scheduled = Your scheduled posts
+composer-ask-alt = Something you attached has no description yet.
+composer-ask-alt-why = People who cannot see or hear it only have your words.
+composer-ask-alt-describe = Describe it
+composer-ask-alt-without = Post without
+composer-kept = You wrote something here that was not sent.
+composer-put-back = Put it back
+composer-forget = Forget it
 
 ## People
 
@@ -200,6 +265,7 @@ person-remove-follower = Remove from my followers
 person-mute = Mute
 person-unmute = Unmute
 person-block = Block
+person-report = Report
 
 ## Notifications
 
@@ -243,6 +309,7 @@ note-others-html = { $first } and { $n ->
    *[other] { $n } others
  }
 note-open-post = Open the post:
+note-see = See what it is about
 
 ## Scripts: %n is a number
 
@@ -274,3 +341,22 @@ script-left = %n left
 script-too-many = %n too many
 script-passkey-known = This passkey was added already.
 script-passkey-failed = That did not work. Nothing was changed; you can try again.
+
+push-title = Hear of it even when no page is open
+push-text = This browser can tell you when somebody mentions you, follows you or answers. Private posts are not shown on a locked screen.
+push-begin = Notify me here
+push-end = Stop notifying me here
+push-later = Not now
+push-is-on = This browser will notify you.
+push-is-off = This browser notifies you no more.
+push-denied = The browser does not allow it. Its settings for this site can change that.
+script-key-new = Show what is new
+shell-conversations = Conversations
+shell-lists = Lists
+post-show = Show
+post-hide = Hide
+quote-filtered = One of your filters hides the quoted post.
+welcome-step = Step { $step } of 4:
+welcome-next = Next
+welcome-skip = Skip
+shell-help = Help

@@ -60,6 +60,35 @@ settings-account = Cuenta
 settings-language = Idioma
 settings-filters = Filtros
 settings-data = Datos
+settings-all = Todos los ajustes
+settings-group-you = Tú y tus publicaciones
+settings-group-reading = Lectura
+settings-group-account = Tu cuenta
+settings-profile-what = Tu nombre, tu foto y lo que otros leen sobre ti
+settings-posting = Escribir
+settings-posting-what = Con qué empieza una publicación: quién la ve, su idioma, quién puede citarla
+settings-appearance = Aspecto
+settings-appearance-what = Claro u oscuro, contraste, tamaño del texto, movimiento, imágenes cubiertas
+settings-language-what = El idioma de estas páginas y de los correos
+settings-filters-what = Palabras que no quieres leer
+settings-notifications = Notificaciones
+settings-notifications-what = De quién te llegan notificaciones, de quién esperan y qué muestran las pantallas bloqueadas
+settings-account-what = Contraseña, segundo paso, sesiones abiertas, aplicaciones, traslado
+settings-data-what = Llévate tus listas o tráelas de otro sitio
+settings-leaving = Eliminar la cuenta
+settings-leaving-what = Irte y que se borre todo
+
+## The tabs of the staff
+
+staff-tab-overview = Resumen
+staff-tab-reports = Denuncias
+staff-tab-people = Personas
+staff-tab-trends = Tendencias
+staff-tab-out = Excluidos
+staff-tab-announcements = Anuncios
+staff-tab-emojis = Emojis
+staff-tab-site = Este servidor
+staff-tab-log = Registro
 
 ## Listas
 
@@ -107,6 +136,7 @@ post-reply-to-html = En respuesta a <a href="/@{ $acct }">@{ $acct }</a>
 post-filtered = Filtrado: { $titles }
 post-warning = Advertencia de contenido:
 post-sensitive = Contenido sensible
+post-covered = Cubierto, como deseas
 post-undescribed = Archivo sin descripción
 post-description = Descripción
 post-boosts-html = <b>{ $count }</b> { $n ->
@@ -155,6 +185,7 @@ post-mute-thread = Silenciar esta conversación
 post-unmute-thread = Dejar de silenciar esta conversación
 post-mute-author = Silenciar a @{ $acct }
 post-block-author = Bloquear a @{ $acct }
+post-report = Denunciar esta publicación
 
 ## Escribir
 
@@ -182,6 +213,40 @@ composer-who-sees = Quién puede verla
 composer-save = Guardar cambios
 composer-reply = Responder
 composer-post = Publicar
+composer-more = Publicación { $number }
+composer-add-post = Añadir otra publicación debajo de esta
+composer-who-quotes = Quién puede citarla
+composer-quote-public = Cualquiera
+composer-quote-followers = Solo seguidores
+composer-quote-nobody = Nadie más
+composer-poll = Encuesta
+composer-poll-hint = De dos a { $n } respuestas de hasta { $chars } caracteres. Una publicación lleva una encuesta o archivos, no ambas cosas.
+composer-poll-option = Respuesta { $number }
+composer-poll-multiple = Se pueden elegir varias respuestas
+composer-poll-hide = Ocultar los totales hasta que termine
+composer-poll-open = Abierta durante
+composer-poll-5-minutes = 5 minutos
+composer-poll-1-hour = 1 hora
+composer-poll-6-hours = 6 horas
+composer-poll-1-day = 1 día
+composer-poll-3-days = 3 días
+composer-poll-7-days = 7 días
+composer-poll-30-days = 30 días
+composer-poll-minutes = { $n } minutos
+composer-later = Más tarde o borrador
+composer-later-hint = Al menos dentro de cinco minutos. Déjalo vacío para publicar ahora.
+composer-when = Fecha y hora
+composer-zone = En qué zona horaria
+composer-keep-draft = Guardar como borrador
+composer-drafts = Tus borradores
+composer-scheduled = Tus publicaciones programadas
+composer-ask-alt = Algo de lo que has adjuntado aún no tiene descripción.
+composer-ask-alt-why = Quienes no pueden verlo u oírlo solo tienen tus palabras.
+composer-ask-alt-describe = Describirlo
+composer-ask-alt-without = Publicar sin descripción
+composer-kept = Escribiste aquí algo que no se envió.
+composer-put-back = Recuperarlo
+composer-forget = Descartarlo
 
 ## Personas
 
@@ -200,6 +265,7 @@ person-remove-follower = Quitar de mis seguidores
 person-mute = Silenciar
 person-unmute = Dejar de silenciar
 person-block = Bloquear
+person-report = Denunciar
 
 ## Notificaciones
 
@@ -285,6 +351,7 @@ note-others-html = { $first } y { $n ->
    *[other] { $n } personas más
  }
 note-open-post = Abrir la publicación:
+note-see = Ver de qué se trata
 
 ## Guiones: %n es un número
 
@@ -316,3 +383,22 @@ script-left = Quedan %n
 script-too-many = Sobran %n
 script-passkey-known = Esta llave de acceso ya estaba añadida.
 script-passkey-failed = Eso no funcionó. No se cambió nada; puedes intentarlo de nuevo.
+
+push-title = Entérate aunque no haya ninguna página abierta
+push-text = Este navegador puede avisarte cuando alguien te mencione, te siga o te responda. Las publicaciones privadas no se muestran en una pantalla bloqueada.
+push-begin = Avísame aquí
+push-end = Dejar de avisarme aquí
+push-later = Ahora no
+push-is-on = Este navegador te avisará.
+push-is-off = Este navegador ya no te avisará.
+push-denied = El navegador no lo permite. Puedes cambiarlo en sus ajustes para este sitio.
+script-key-new = Mostrar lo nuevo
+shell-conversations = Conversaciones
+shell-lists = Listas
+post-show = Mostrar
+post-hide = Ocultar
+quote-filtered = Uno de tus filtros oculta la publicación citada.
+welcome-step = Paso { $step } de 4:
+welcome-next = Siguiente
+welcome-skip = Saltar
+shell-help = Ayuda

@@ -4,7 +4,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use words::Message;
 
-use crate::filters;
+use crate::composer_fields::{POLL_TIMES, PollFields, QUOTERS, zone_choices};
+use crate::{WORDS, filters};
 
 use crate::media::MediaView;
 use crate::post::PostView;
@@ -61,12 +62,72 @@ pub struct ComposerView {
     pub accept: String,
     /// Makes sending twice the same as sending once.
     pub idempotency_key: String,
+    /// The texts that go on below it, each a post of its own.
+    pub more: Vec<String>,
+    /// How many such texts there can be.
+    pub more_max: usize,
+    /// The poll.
+    pub poll: PollFields,
+    /// How many answers it can have; 0 where there can be no poll.
+    pub poll_options: usize,
+    /// How many characters an answer can have.
+    pub poll_chars: usize,
+    /// When it is to be published, as `YYYY-MM-DDTHH:MM`; empty for at once.
+    pub at: String,
+    /// How far from UTC that is meant, in minutes.
+    pub zone: i32,
+    /// Who may quote it, in the API's word.
+    pub quote_policy: String,
+    /// The draft or scheduled post that this one takes the place of.
+    pub replaces: Option<String>,
+    /// Whether to ask once for a description of what is attached.
+    pub ask_alt: bool,
 }
 
 impl ComposerView {
     /// The kinds of file that the picker offers.
     fn accepted(&self) -> &str {
         if self.accept.is_empty() { MEDIA_TYPES } else { &self.accept }
+    }
+
+    /// Whether poll, time, further posts and so on can be chosen: not for a post that is there already.
+    fn is_new(&self) -> bool {
+        self.editing.is_none()
+    }
+
+    /// The fields of the answers, the empty ones too.
+    fn options(&self) -> Vec<&str> {
+        (0..self.poll_options).map(|n| self.poll.options.get(n).map_or("", String::as_str)).collect()
+    }
+
+    fn can_go_on(&self) -> bool {
+        self.is_new() && self.more.len() < self.more_max
+    }
+
+    fn times(&self) -> Vec<(i64, Message, bool)> {
+        let seconds = self.poll.seconds;
+        let mut times: Vec<_> =
+            POLL_TIMES.iter().map(|&(n, label)| (n, WORDS.say(label), n == seconds)).collect();
+        if !times.iter().any(|(_, _, chosen)| *chosen) {
+            // An app chose another time for what is a draft now.
+            times.push((seconds, WORDS.say("composer-poll-minutes").with("n", seconds / 60), true));
+        }
+        times
+    }
+
+    fn quoters(&self) -> Vec<(&'static str, Message, bool)> {
+        let chosen =
+            |word| if self.quote_policy.is_empty() { word == "public" } else { word == self.quote_policy };
+        QUOTERS.iter().map(|&(word, label)| (word, WORDS.say(label), chosen(word))).collect()
+    }
+
+    fn zones(&self) -> Vec<(i32, String, bool)> {
+        zone_choices(self.zone)
+    }
+
+    /// The first picture that nobody described.
+    fn undescribed(&self) -> Option<&MediaView> {
+        self.media.iter().find(|media| media.described().is_none())
     }
 
     /// The composer as a form.
@@ -152,5 +213,47 @@ mod tests {
     fn an_edit_cannot_change_who_sees_it() {
         let view = ComposerView { editing: Some("5".to_owned()), ..sample::composer() };
         assert!(!sample::drawn(&view.form(&sample::shell("/"))).contains("name=\"visibility\""));
+    }
+
+    #[test]
+    fn what_is_chosen_stays_chosen() {
+        let view = ComposerView {
+            poll: PollFields {
+                options: vec!["Day".to_owned()],
+                seconds: 420,
+                multiple: true,
+                hide_totals: false,
+            },
+            poll_options: 4,
+            poll_chars: 50,
+            at: "2026-12-24T20:00".to_owned(),
+            zone: -571,
+            quote_policy: "followers".to_owned(),
+            more: vec!["and then".to_owned()],
+            more_max: 2,
+            ..sample::composer()
+        };
+        let html = sample::drawn(&view.form(&sample::shell("/")));
+        for part in [
+            "value=\"Day\"",
+            "value=\"420\" selected>7 minutes",
+            "name=\"poll[multiple]\" value=\"1\" checked",
+            "value=\"2026-12-24T20:00\"",
+            "value=\"-571\" selected>UTC−09:31",
+            "value=\"followers\" selected",
+            "and then</textarea>",
+            "value=\"add\"",
+        ] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        assert_eq!(html.matches("name=\"poll[options][]\"").count(), 4);
+    }
+
+    #[test]
+    fn undescribed_pictures_are_asked_for() {
+        let media = MediaView { alt: None, ..sample::media("4") };
+        let view = ComposerView { media: vec![media], ask_alt: true, ..sample::composer() };
+        let html = sample::drawn(&view.form(&sample::shell("/")));
+        assert!(html.contains("href=\"#alt_4\"") && html.contains("value=\"without\""), "{html}");
     }
 }

@@ -4,7 +4,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use words::Message;
 
-use crate::{WORDS, filters};
+use crate::filters;
+use crate::shell::Shell;
 
 /// Links to the neighbouring pages of a list, as paths with query.
 #[derive(Debug, Clone, Default)]
@@ -34,35 +35,6 @@ impl Tab {
     }
 }
 
-/// A page of a person's settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SettingsTab {
-    /// Name, pictures, facts.
-    Profile,
-    /// Password, sessions, applications.
-    Account,
-    /// The language of the pages.
-    Language,
-    /// What they do not want to read.
-    Filters,
-    /// Taking lists along, and bringing them.
-    Data,
-}
-
-/// The tabs above every page of a person's settings. Each feature has its own pages; what they are all called is
-/// known here, because each must name the others.
-#[must_use]
-pub fn settings_tabs(shown: SettingsTab) -> [Tab; 5] {
-    [
-        (SettingsTab::Profile, "settings-profile", "/settings/profile"),
-        (SettingsTab::Account, "settings-account", "/settings/account"),
-        (SettingsTab::Language, "settings-language", "/settings/language"),
-        (SettingsTab::Filters, "settings-filters", "/settings/filters"),
-        (SettingsTab::Data, "settings-data", "/settings/export"),
-    ]
-    .map(|(tab, label, url)| Tab::new(WORDS.say(label), url, tab == shown))
-}
-
 impl Paging {
     /// The links, or nothing when the list has one page.
     #[must_use]
@@ -76,6 +48,29 @@ impl Paging {
 #[template(path = "paging.html")]
 pub struct PagingLinks<'a> {
     paging: &'a Paging,
+}
+
+/// The offer to notify this browser while no page is open; `push.js` shows it where the browser can do it.
+#[derive(Debug, Template)]
+#[template(path = "push_offer.html")]
+pub struct PushOffer<'a> {
+    csrf: &'a str,
+    /// Whether it is there also for whom said "not now", and to end it.
+    always: bool,
+}
+
+impl<'a> PushOffer<'a> {
+    /// Offered in passing.
+    #[must_use]
+    pub fn new(shell: &'a Shell) -> Self {
+        Self { csrf: &shell.csrf, always: false }
+    }
+
+    /// As a setting.
+    #[must_use]
+    pub fn setting(shell: &'a Shell) -> Self {
+        Self { always: true, ..Self::new(shell) }
+    }
 }
 
 /// A list with nothing in it: what that means and what to do about it.
@@ -124,6 +119,7 @@ impl<'a> Tabs<'a> {
 }
 
 impl HtmlSafe for PagingLinks<'_> {}
+impl HtmlSafe for PushOffer<'_> {}
 impl HtmlSafe for EmptyState {}
 impl HtmlSafe for Tabs<'_> {}
 

@@ -6,9 +6,11 @@ use askama::filters::HtmlSafe;
 use words::Message;
 
 use crate::emoji::{Emojis, emoji_html};
-use crate::media::MediaView;
+use crate::looks::Looks;
+use crate::media::{MediaKind, MediaView};
 use crate::person::PersonLine;
 use crate::poll::PollView;
+use crate::quoted::QuotedView;
 use crate::shell::Shell;
 use crate::visibility::Visibility;
 use crate::{WORDS, filters};
@@ -76,44 +78,6 @@ pub struct PostView {
     pub quotes: u64,
 }
 
-/// What is shown of a quoted post.
-#[derive(Debug, Clone)]
-pub enum QuotedView {
-    /// All of it.
-    Post(Box<PostView>),
-    /// Where it is: a quote within a quote.
-    Link(String),
-    /// Why there is nothing to see.
-    Gone(Gone),
-}
-
-/// Why a quoted post is not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gone {
-    /// It was deleted.
-    Deleted,
-    /// Its author took it out of the quote.
-    Revoked,
-    /// The viewer may not see it.
-    Unauthorized,
-    /// The viewer blocks its author.
-    Blocked,
-    /// The viewer muted its author.
-    Muted,
-}
-
-impl Gone {
-    fn said(self) -> Message {
-        WORDS.say(match self {
-            Self::Deleted => "quote-deleted",
-            Self::Revoked => "quote-revoked",
-            Self::Unauthorized => "quote-unauthorized",
-            Self::Blocked => "quote-blocked",
-            Self::Muted => "quote-muted",
-        })
-    }
-}
-
 /// What the viewer did with a post.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mine {
@@ -141,25 +105,27 @@ impl PostView {
             csrf: &shell.csrf,
             path: &shell.path,
             quiet: false,
+            looks: shell.looks,
         }
     }
 
     /// The post for a live update of somebody signed in; the script fills in the token and the way back.
     #[must_use]
     pub fn live_card(&self) -> PostCard<'_> {
-        PostCard { post: self, signed_in: true, csrf: "", path: "", quiet: false }
+        PostCard { post: self, signed_in: true, csrf: "", path: "", quiet: false, looks: Looks::default() }
     }
 
     /// The post without buttons, for a place where it is only quoted.
     #[must_use]
     pub fn quiet_card(&self) -> PostCard<'_> {
-        PostCard { post: self, signed_in: false, csrf: "", path: "", quiet: true }
+        PostCard { post: self, signed_in: false, csrf: "", path: "", quiet: true, looks: Looks::default() }
     }
 
     /// What the cover of the media says, where they are covered.
-    fn cover(&self) -> Option<Message> {
+    pub fn cover(&self, looks: Looks) -> Option<Message> {
         match self.blurred.as_str() {
-            "" => self.sensitive.then(|| WORDS.say("post-sensitive")),
+            "" if self.sensitive => Some(WORDS.say("post-sensitive")),
+            "" => (looks.media == "hide_all").then(|| WORDS.say("post-covered")),
             titles => Some(WORDS.say("post-filtered").with("titles", titles)),
         }
     }
@@ -174,6 +140,35 @@ impl PostView {
         let poll = self.poll.as_ref()?;
         let votable = card.signed_in && !card.quiet;
         Some(if votable { poll.form(&self.id, card.csrf, card.back()) } else { poll.quiet() })
+    }
+
+    /// What stands before the text until somebody asks for it: the author's warning, or the reader's filters.
+    #[must_use]
+    pub fn warning(&self) -> Option<Message> {
+        match (self.spoiler.as_str(), self.folded.as_str()) {
+            ("", "") => None,
+            ("", titles) => Some(WORDS.say("post-filtered").with("titles", titles)),
+            (spoiler, _) => Some(Message::raw(spoiler)),
+        }
+    }
+
+    /// Whether only the people mentioned can see it.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.visibility == Visibility::Direct
+    }
+
+    /// Whether there are pictures below the text.
+    #[must_use]
+    pub fn has_pictures(&self) -> bool {
+        self.media.iter().any(|media| media.kind == MediaKind::Image)
+    }
+
+    /// Whether there is something besides text and pictures: a video, a poll, a quote.
+    #[must_use]
+    pub fn has_more_than_text(&self) -> bool {
+        let other = self.media.iter().any(|media| media.kind != MediaKind::Image);
+        other || self.poll.is_some() || self.quote.is_some()
     }
 
     /// The first words, as plain text.
@@ -198,9 +193,23 @@ pub struct PostCard<'a> {
     csrf: &'a str,
     path: &'a str,
     quiet: bool,
+    looks: Looks,
 }
 
 impl PostCard<'_> {
+    fn cover(&self) -> Option<Message> {
+        self.post.cover(self.looks)
+    }
+
+    fn opens_warnings(&self) -> bool {
+        self.looks.warnings == "open"
+    }
+
+    /// What a filter covers stays covered.
+    fn opens_media(&self) -> bool {
+        self.looks.media == "show_all" && self.post.blurred.is_empty()
+    }
+
     /// Where the forms lead back to: this page, at this post.
     fn back(&self) -> String {
         let page = self.path.split('#').next().unwrap_or_default();
@@ -211,81 +220,5 @@ impl PostCard<'_> {
 impl HtmlSafe for PostCard<'_> {}
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sample;
-
-    #[test]
-    fn buttons_undo_what_is_done() {
-        let shell = sample::shell("/local?max_id=9");
-        let mut post = sample::post("7");
-        let html = sample::drawn(&post.card(&shell));
-        assert!(
-            html.contains("/web/posts/7/favourite\"") && html.contains("aria-pressed=\"false\""),
-            "{html}"
-        );
-        post.mine = Mine { favourited: true, boosted: true, bookmarked: true, ..Mine::default() };
-        let html = sample::drawn(&post.card(&shell));
-        for action in ["unfavourite", "unboost", "unbookmark"] {
-            assert!(html.contains(&format!("/web/posts/7/{action}\"")), "{action}: {html}");
-        }
-        assert!(html.contains("value=\"/local?max_id=9#post-7\""), "{html}");
-    }
-
-    #[test]
-    fn only_authors_can_edit_pin_and_delete() {
-        let shell = sample::shell("/");
-        let mut post = sample::post("7");
-        assert!(!sample::drawn(&post.card(&shell)).contains("/web/posts/7/delete"));
-        post.mine.is_author = true;
-        let html = sample::drawn(&post.card(&shell));
-        for path in ["delete", "edit", "pin"] {
-            assert!(html.contains(&format!("/web/posts/7/{path}\"")), "{path}: {html}");
-        }
-    }
-
-    #[test]
-    fn somebody_signed_out_gets_no_forms() {
-        let shell = Shell { me: None, ..sample::shell("/") };
-        assert!(!sample::drawn(&sample::post("7").card(&shell)).contains("<form"));
-    }
-
-    #[test]
-    fn a_post_that_may_not_be_boosted_has_no_boost_button() {
-        let post = PostView { can_boost: false, ..sample::post("7") };
-        let html = sample::drawn(&post.card(&sample::shell("/")));
-        assert!(!html.contains("/boost\""), "{html}");
-    }
-
-    #[test]
-    fn warnings_and_sensitive_media_are_covered() {
-        let html = sample::drawn(&sample::warned_post("8").card(&sample::shell("/")));
-        assert!(html.contains("<details class=\"cw\">"), "{html}");
-        assert!(html.contains("<details class=\"cover\">"), "{html}");
-    }
-
-    #[test]
-    fn filtered_posts_are_folded_and_filtered_media_covered() {
-        let shell = sample::shell("/");
-        let folded = PostView { folded: "Diets, <b>".to_owned(), ..sample::warned_post("8") };
-        let html = sample::drawn(&folded.card(&shell));
-        let (before, inside) = html.split_once("<details class=\"cover filtered\">").unwrap();
-        assert!(inside.starts_with("<summary><bdi>Filtered: Diets, &#60;b&#62;</bdi></summary>"), "{html}");
-        assert!(!before.contains("Wound photograph") && inside.contains("Wound photograph"), "{html}");
-        let blurred = PostView { blurred: "Wounds".to_owned(), sensitive: false, ..sample::warned_post("8") };
-        let html = sample::drawn(&blurred.card(&shell));
-        assert!(
-            html.contains("<details class=\"cover\"><summary><bdi>Filtered: Wounds</bdi></summary>"),
-            "{html}"
-        );
-    }
-
-    #[test]
-    fn hostile_words_are_escaped() {
-        for post in [sample::hostile_post("9"), PostView { boosted_by: None, ..sample::hostile_post("9") }] {
-            for html in [sample::drawn(&post.card(&sample::shell("/"))), sample::drawn(&post.live_card())] {
-                assert!(!html.contains("<script>alert"), "{html}");
-            }
-        }
-    }
-}
+#[path = "post_tests.rs"]
+mod tests;

@@ -1,6 +1,7 @@
 //! Invented people and posts, for the tests of all features and for looking at pages.
 
 use crate::composer::ComposerView;
+use crate::composer_fields::PollFields;
 use crate::media::MediaView;
 use crate::notification::{NotificationKind, NotificationView};
 use crate::person::{FieldView, PersonLine, PersonView, RelationView};
@@ -40,6 +41,7 @@ pub fn shell(path: &str) -> Shell {
         csrf: "token".to_owned(),
         notice: None,
         lang: Lang::En,
+        looks: crate::Looks::default(),
     }
 }
 
@@ -207,6 +209,9 @@ pub fn composer() -> ComposerView {
         action: "/web/posts".to_owned(),
         language: "en".to_owned(),
         limit: 140,
+        more_max: 9,
+        poll_options: 4,
+        poll_chars: 50,
         idempotency_key: "once".to_owned(),
         ..ComposerView::default()
     }
@@ -223,6 +228,12 @@ pub fn hostile_composer() -> ComposerView {
         error: Some(Message::raw(HOSTILE)),
         idempotency_key: HOSTILE.to_owned(),
         media: vec![MediaView { alt: Some(HOSTILE.to_owned()), ..media("92") }],
+        more: vec![HOSTILE.to_owned()],
+        poll: PollFields { options: vec![HOSTILE.to_owned()], ..PollFields::default() },
+        at: HOSTILE.to_owned(),
+        quote_policy: HOSTILE.to_owned(),
+        replaces: Some(HOSTILE.to_owned()),
+        ask_alt: true,
         ..composer()
     }
 }

@@ -6,6 +6,7 @@ use askama::filters::HtmlSafe;
 use words::{Lang, Message, Voice};
 
 use crate::filters;
+use crate::looks::Looks;
 
 /// What every page needs to know besides its own content.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,8 @@ pub struct Shell {
     pub notice: Option<Notice>,
     /// The language of the page's own words.
     pub lang: Lang,
+    /// How the reader wants pages to look.
+    pub looks: Looks,
 }
 
 /// The person who is signed in, as the navigation shows them.
@@ -80,6 +83,14 @@ impl Notice {
     #[must_use]
     pub fn error(text: Message) -> Self {
         Self { kind: NoticeKind::Error, text }
+    }
+}
+
+impl Notice {
+    /// The notice as a box.
+    #[must_use]
+    pub fn shown(&self) -> NoticeBox<'_> {
+        NoticeBox { notice: Some(self) }
     }
 }
 
@@ -161,7 +172,7 @@ impl Shell {
     /// Whether the page is one of a person's settings.
     #[must_use]
     pub fn is_in_settings(&self) -> bool {
-        self.path.starts_with("/settings/")
+        self.path.starts_with("/settings")
     }
 }
 

@@ -4,13 +4,13 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base::{Kind, Outcome, Problem};
-use http::header::{AUTHORIZATION, SEC_WEBSOCKET_PROTOCOL};
+use http::Method;
+use http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
 use http::request::Parts;
-use http::{HeaderMap, Method};
 
 use words::Lang;
 
-use crate::auth::Seen;
+use crate::auth::{CREDENTIAL_BYTES_MAX, Seen, presented_token};
 use crate::language::{self, Spoken};
 use crate::meter::Meter;
 use crate::rate::{Standing, Subject};
@@ -20,10 +20,12 @@ use crate::{
     SignedIn, Site, Tally, Unsent, Viewer, Visit, Who, cookie, csrf, forms, params, redirect,
 };
 
+/// Whose page an answer is: an account's id, or `nobody`. Read by our service worker alone.
+const READER: HeaderName = HeaderName::from_static("x-medley-reader");
+/// The name of the cookie that keeps how a visitor wants pages to look.
+pub(crate) const LOOKS_COOKIE: &str = "medley_looks";
 /// The session cookie's name.
 pub(crate) const SESSION_COOKIE: &str = "medley_session";
-/// Longest token or cookie that is looked at.
-const CREDENTIAL_BYTES_MAX: usize = 512;
 
 /// Stands before every handler: who is it, may they, how often, and is it really they who want it.
 pub struct Gate {
@@ -92,9 +94,9 @@ impl Gate {
             Ok(Admitted::In(mut request, standing)) => match self.large.room(rule.body, &request) {
                 Ok(room) => {
                     request.extensions_mut().insert(room);
-                    let spoken = request.extensions().get::<Visit>().map(|visit| Spoken(visit.lang));
+                    let visit = request.extensions().get::<Visit>().cloned();
                     let mut response = next.run(*request).await;
-                    spoken.map(|spoken| response.extensions_mut().insert(spoken));
+                    visit.inspect(|visit| sign(&mut response, visit));
                     (response, standing)
                 }
                 Err(problem) => (Fail(problem).into_response(), standing),
@@ -153,7 +155,11 @@ impl Gate {
         }
         request.extensions_mut().insert(self.tally(&viewer));
         request.extensions_mut().insert(Seen(viewer.clone()));
-        request.extensions_mut().insert(Visit { viewer, lang, csrf_key: signed_in.map(|s| s.csrf_key) });
+        let looks =
+            cookie(request.headers(), LOOKS_COOKIE).filter(|value| value.len() <= CREDENTIAL_BYTES_MAX);
+        let looks = looks.unwrap_or_default().to_owned();
+        let csrf_key = signed_in.map(|s| s.csrf_key);
+        request.extensions_mut().insert(Visit { viewer, lang, looks, csrf_key });
         Ok(Admitted::In(Box::new(request), standing))
     }
 
@@ -227,6 +233,19 @@ enum Genuine {
     Stale(Response),
 }
 
+/// Says in which language the page is to be, and whose page it is: what the service worker keeps belongs to one reader.
+fn sign(response: &mut Response, visit: &Visit) {
+    response.extensions_mut().insert(Spoken(visit.lang));
+    if response.headers().contains_key(CACHE_CONTROL) {
+        // Caches may keep it, so it is nobody's.
+        return;
+    }
+    let reader = visit.viewer.account().map_or_else(|| "nobody".to_owned(), |account| account.to_string());
+    if let Ok(reader) = HeaderValue::try_from(reader) {
+        response.headers_mut().insert(READER, reader);
+    }
+}
+
 fn foreign() -> Problem {
     Problem::new(Kind::Forbidden, "This form was sent from another site")
 }
@@ -268,17 +287,4 @@ fn may(access: Access, viewer: &Viewer) -> Outcome<()> {
 
 fn staff(role: crate::Role, viewer: &Viewer) -> Outcome<()> {
     if viewer.role >= role { Ok(()) } else { Err(Problem::forbidden()) }
-}
-
-/// The token of an API call, for handlers that need it itself: a header, a parameter, or (browsers' WebSockets can set nothing else) a sub-protocol.
-pub fn presented_token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> {
-    let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
-    let bearer = |line: &'a str| {
-        let (scheme, token) = line.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-    };
-    let parameter = || query?.split('&').find_map(|pair| pair.strip_prefix("access_token="));
-    let found =
-        text(AUTHORIZATION).and_then(bearer).or_else(parameter).or_else(|| text(SEC_WEBSOCKET_PROTOCOL))?;
-    Some(found).filter(|token| !token.is_empty() && token.len() <= CREDENTIAL_BYTES_MAX)
 }

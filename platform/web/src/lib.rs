@@ -31,11 +31,11 @@ mod tally;
 mod visit;
 
 pub use address::{ClientAddress, Doorkeeper, Proxies};
-pub use auth::{Authenticator, Role, SignedIn, Viewer, Who};
+pub use auth::{Authenticator, Role, SignedIn, Viewer, Who, presented_token};
 pub use cookies::{cookie, set_cookie};
 pub use csrf::csrf_token;
 pub use forms::{Unsent, UnsentField};
-pub use gate::{Gate, presented_token};
+pub use gate::Gate;
 pub use links::{Slice, link_header, paged};
 pub use outer::{App, ErrorPage};
 pub use params::{Node, PARAMS_DEPTH_MAX, Params, Upload, at};
@@ -48,6 +48,8 @@ pub use visit::Visit;
 
 /// The name of the session cookie.
 pub const SESSION_COOKIE: &str = gate::SESSION_COOKIE;
+/// The name of the cookie that keeps how a visitor wants pages to look.
+pub const LOOKS_COOKIE: &str = gate::LOOKS_COOKIE;
 
 /// Facts about this site that addresses and cookies depend on.
 #[derive(Debug, Clone)]

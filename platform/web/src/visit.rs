@@ -13,6 +13,8 @@ pub struct Visit {
     pub viewer: Arc<Viewer>,
     /// In which language the page is to be.
     pub lang: Lang,
+    /// How somebody who is not signed in wants pages to look, as their browser keeps it.
+    pub looks: String,
     pub(crate) csrf_key: Option<[u8; 32]>,
 }
 
@@ -30,7 +32,7 @@ impl<S: Sync> FromRequestParts<S> for Visit {
         let found = parts.extensions.get::<Self>().cloned();
         Ok(found.unwrap_or_else(|| {
             let lang = language::of_browser(&parts.headers, Lang::default());
-            Self { viewer: Arc::new(Viewer::nobody()), lang, csrf_key: None }
+            Self { viewer: Arc::new(Viewer::nobody()), lang, looks: String::new(), csrf_key: None }
         }))
     }
 }

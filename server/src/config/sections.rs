@@ -161,6 +161,8 @@ pub struct Instance {
     pub terms: Vec<Terms>,
     /// The day on which description and privacy policy were last changed.
     pub updated: String,
+    /// Hashtags that newcomers are offered, without `#`.
+    pub starter_topics: Vec<String>,
     /// Languages spoken.
     pub languages: Vec<String>,
     /// Where the source code of what runs here is.
@@ -191,6 +193,20 @@ impl Default for Instance {
             "Say who pays you when you write about what they sell.",
             "Be kind. No harassment, no hate.",
         ];
+        let topics = [
+            "Introduction",
+            "HCSM",
+            "Nursing",
+            "PatientExperience",
+            "PatientSafety",
+            "MentalHealth",
+            "Caregivers",
+            "RareDisease",
+            "DigitalHealth",
+            "PublicHealth",
+            "MedEd",
+            "Disability",
+        ];
         Self {
             name: "Medley".to_owned(),
             description: "A place for people in healthcare to talk.".to_owned(),
@@ -201,6 +217,7 @@ impl Default for Instance {
             privacy_policy: String::new(),
             terms: Vec::new(),
             updated: String::new(),
+            starter_topics: topics.map(str::to_owned).into(),
             languages: vec!["en".to_owned()],
             source_url: String::new(),
             show_domain_blocks: "everyone".to_owned(),
@@ -227,6 +244,9 @@ impl Instance {
         }
         if !self.updated.is_empty() && base::parse_iso(&self.updated).is_none() {
             return Err("instance.updated must be a day like 2026-11-22".to_owned());
+        }
+        if let Some(bad) = self.starter_topics.iter().find(|name| text::tag_key(name).is_none()) {
+            return Err(format!("instance.starter_topics: {bad:?} is no hashtag"));
         }
         if self.rules.iter().any(|rule| rule.text.trim().is_empty()) {
             return Err("instance.rules must not have empty texts".to_owned());

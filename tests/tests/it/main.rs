@@ -3,13 +3,18 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod announcements;
+mod announcing;
 mod bad_input;
 mod clients;
 mod collections;
 mod collections_judged;
+mod composing;
 mod conversing;
+mod desk;
+mod desk_lists;
 mod discovering;
 mod document;
+mod drafting;
 mod embedding;
 mod emojis;
 mod feeds;
@@ -20,6 +25,7 @@ mod hashtags;
 mod imports;
 mod instance;
 mod keeping_out;
+mod leaving;
 mod lists;
 mod lists_along;
 mod matrix;
@@ -39,7 +45,9 @@ mod relating;
 mod reporting;
 mod scheduled;
 mod searching;
+mod settings_pages;
 mod speaking;
 mod statements;
 mod streams;
+mod welcoming;
 mod years;

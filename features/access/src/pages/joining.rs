@@ -53,7 +53,7 @@ pub(super) async fn sign_up(Has(s): Has<Access>, visit: Visit, browser: Browser,
     match s.sign_up(wanted).await {
         Ok(done) if done.state == Standing::Ready => {
             let begun = s.sign_in(&form.username, &password, &browser.agent).await?;
-            Ok(let_in(&s, see_other("/"), &begun)?)
+            Ok(let_in(&s, see_other("/welcome"), &begun)?)
         }
         Ok(done) => Ok(waiting(&s, &visit, done.state).await?),
         Err(problem) => {

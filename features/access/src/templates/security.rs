@@ -113,7 +113,7 @@ pub struct MovingPage {
 macro_rules! of_account {
     ($($page:ident),*) => { $(
         impl $page {
-            fn tabs(&self) -> [ui::Tab; 5] {
+            fn tabs(&self) -> Vec<ui::Tab> {
                 ui::settings_tabs(ui::SettingsTab::Account)
             }
         }

@@ -199,7 +199,7 @@ engine_tests! {
         let good = [("username", "ines"), ("email", "ines@x.example"), ("password", PASSWORD), ("agreement", "1")];
         assert_eq!(rig.form_from("https://evil.example", "/sign-up", "", &good).await.status, 403);
         let done = rig.form("/sign-up", "", &good).await;
-        assert_eq!((done.status, done.location()), (303, "/"));
+        assert_eq!((done.status, done.location()), (303, "/welcome"));
         let settings = rig.open("/settings/account", &done.cookie().unwrap()).await;
         ui::check::assert_page(&settings.body);
         assert!(settings.body.contains("ines@x.example") && settings.body.contains("Firefox on Linux"));

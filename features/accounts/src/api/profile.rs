@@ -199,13 +199,14 @@ pub(super) async fn delete_header(Has(s): Has<State>, viewer: Viewer) -> Reply {
 
 pub(super) async fn preferences(Has(s): Has<State>, viewer: Viewer) -> Reply {
     let shown = s.accounts.account(viewer.person()?).await?.ok_or_else(Problem::not_found)?;
+    let looks = ui::Looks::parse(&shown.posting.looks);
     answer(&json!({
         "posting:default:visibility": shown.posting.visibility,
         "posting:default:sensitive": shown.posting.sensitive,
         "posting:default:language": shown.posting.language.as_deref().unwrap_or(s.accounts.site_language()),
         "posting:default:quote_policy": shown.posting.quote_policy,
-        "reading:expand:media": "default",
-        "reading:expand:spoilers": false,
+        "reading:expand:media": if looks.media.is_empty() { "default" } else { looks.media },
+        "reading:expand:spoilers": looks.warnings == "open",
         "reading:autoplay:gifs": false,
     }))
 }

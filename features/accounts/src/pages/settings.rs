@@ -128,7 +128,7 @@ fn edit(form: &ProfileForm) -> ProfileEdit {
 }
 
 /// Stores the pictures; `None`, with nothing kept, where one was refused.
-async fn with_pictures(
+pub(super) async fn with_pictures(
     s: &State,
     params: &Params,
     words: ProfileEdit,

@@ -7,11 +7,13 @@ use base::{Id, Kind, Outcome, Problem};
 use http::{HeaderMap, StatusCode};
 use media::{Attachment, MEDIA_PER_POST_MAX, Media};
 use ui::{ComposerView, MediaView, Message, Page as _};
-use web::{Access, Params, Reply, Route, Tally, Visit, get, html, html_status, post, redirect};
+use web::{Access, Params, Reply, Route, Tally, Visit, get, html, html_status, post, redirect, see_other};
 
+use crate::chain::THREAD_POSTS_MAX;
+use crate::draft::Draft;
 use crate::filtered::Place;
 use crate::pages::edit::{edit, save};
-use crate::pages::form::Sent;
+use crate::pages::form::{Sent, Wish};
 use crate::pages::{media_view, path_of};
 use crate::templates::ComposePage;
 use crate::{Posts, WORDS};
@@ -23,6 +25,17 @@ const COMPOSE: &str = "/compose";
 const MENTION_BYTES_MAX: usize = 320;
 /// Characters of a text that a link asks to share; longer than any post, so that nothing is cut unseen.
 const SHARED_CHARS_MAX: usize = 5_000;
+
+/// What became of what the composer sent.
+enum Done {
+    Published(Id),
+    Scheduled,
+    Kept,
+    /// There is a question first.
+    Asked,
+    /// The form goes on.
+    Nothing,
+}
 
 pub(super) fn routes(s: &Posts) -> Vec<Route> {
     use Access::SignedIn;
@@ -54,26 +67,62 @@ impl Posts {
         Ok(())
     }
 
-    /// Works a new post off; `None` if files were to be attached only.
-    async fn send(&self, me: Id, sent: &mut Sent, tally: &Tally) -> Outcome<Option<Id>> {
+    /// Works a new post off.
+    async fn send(&self, me: Id, sent: &mut Sent, tally: &Tally) -> Outcome<Done> {
         self.take_in(me, sent, tally).await?;
-        if sent.attach {
-            return Ok(None);
+        match sent.wish {
+            Wish::Attach => return Ok(Done::Nothing),
+            Wish::Add => {
+                if sent.more.len() + 1 < THREAD_POSTS_MAX {
+                    sent.more.push(String::new());
+                }
+                return Ok(Done::Nothing);
+            }
+            Wish::Keep | Wish::Without | Wish::Publish => {}
         }
+        self.describe(me, sent).await?;
+        if sent.wish == Wish::Keep {
+            let draft = Draft { idempotency_key: sent.key_for("draft:"), ..sent.unchecked() };
+            self.keep_draft(me, draft).await?;
+            return Ok(Done::Kept);
+        }
+        if sent.wish == Wish::Publish && !sent.asked && self.asks_for_words(me, sent).await? {
+            return Ok(Done::Asked);
+        }
+        let draft = sent.draft()?;
+        if let Some(at_ms) = sent.at_ms()? {
+            let draft = Draft { idempotency_key: sent.key_for("at:"), ..draft };
+            self.schedule(me, draft, at_ms, None).await?;
+            return Ok(Done::Scheduled);
+        }
+        self.publish(me, Draft { idempotency_key: sent.key_for(""), ..draft }).await.map(Done::Published)
+    }
+
+    async fn describe(&self, me: Id, sent: &Sent) -> Outcome<()> {
         for (id, description) in sent.descriptions()? {
-            match self.0.media.set_description(me, id, description).await {
+            let owner = sent.replaces.unwrap_or_default();
+            match self.0.media.describe_kept(me, owner, id, description).await {
                 // A form that is sent twice finds its pictures attached already; publishing knows what that means.
                 Err(problem) if problem.kind() == Kind::NotFound => {}
                 other => other?,
             }
         }
-        self.publish(me, sent.draft()).await.map(Some)
+        Ok(())
+    }
+
+    /// Whether something to look at has no description, and its author wants to be reminded of that.
+    async fn asks_for_words(&self, me: Id, sent: &Sent) -> Outcome<bool> {
+        if sent.media.iter().all(|(_, typed)| !text::is_blank(typed)) {
+            return Ok(false);
+        }
+        let account = self.accounts().account(me).await?.ok_or_else(Problem::not_found)?;
+        Ok(account.posting.remind_alt)
     }
 
     /// Works an edit off; `None` as above.
     pub(super) async fn save(&self, me: Id, post: Id, sent: &mut Sent, tally: &Tally) -> Outcome<Option<Id>> {
         self.take_in(me, sent, tally).await?;
-        if sent.attach {
+        if sent.wish != Wish::Publish {
             return Ok(None);
         }
         self.revise(me, post, sent.revision()?).await?;
@@ -81,7 +130,7 @@ impl Posts {
     }
 
     /// A post that is answered or quoted, as the composer shows it.
-    async fn shown_above(&self, me: Id, post: Option<Id>) -> Outcome<Option<ui::PostView>> {
+    pub(super) async fn shown_above(&self, me: Id, post: Option<Id>) -> Outcome<Option<ui::PostView>> {
         let Some(post) = post else { return Ok(None) };
         Ok(self.post_views(&self.show(&[post], Some(me)).await?, Place::Chosen).await?.pop())
     }
@@ -103,6 +152,12 @@ impl Posts {
             language: sent.language.clone().unwrap_or_default(),
             media: pictures(sent, &attached),
             error: problem.map(|problem| refusal(sent, limit, problem)),
+            more: sent.more.clone(),
+            poll: sent.poll.clone(),
+            at: sent.at.clone(),
+            zone: sent.zone,
+            quote_policy: sent.quote_policy.map_or(empty.quote_policy, |policy| policy.name().to_owned()),
+            replaces: sent.replaces.map(|id| id.to_string()),
             idempotency_key: if sent.key.is_empty() { empty.idempotency_key } else { sent.key.clone() },
             ..empty
         })
@@ -124,6 +179,12 @@ fn refusal(sent: &Sent, limit: usize, problem: &Problem) -> Message {
     if used > limit {
         return WORDS.say("post-too-long").with("over", used - limit).with("limit", limit);
     }
+    if let Some(n) = sent.more.iter().position(|more| text::weighted_length(&text::clean(more)) > limit) {
+        return WORDS.say("post-one-too-long").with("number", n + 2).with("limit", limit);
+    }
+    if problem.text().contains("scheduled date must be") {
+        return WORDS.say("post-too-soon");
+    }
     if text::is_blank(&sent.text) && sent.media.is_empty() && problem.kind() == Kind::Invalid {
         return WORDS.say("post-blank");
     }
@@ -143,9 +204,10 @@ pub(super) fn status(problem: Option<&Problem>) -> StatusCode {
 async fn compose(State(s): State<Posts>, visit: Visit, params: Params) -> Reply {
     let me = visit.viewer.person()?;
     let quoting = s.shown_above(me, params.id("quote")?).await?;
-    let composer = match params.filled("reply_to")? {
-        Some(id) => s.reply_composer(me, &s.page_post(id, &visit).await?).await?,
-        None => ComposerView { text: opening(&params)?, quoting, ..s.composer(me).await? },
+    let composer = match (params.filled("reply_to")?, s.continued(me, &params).await?) {
+        (_, Some(continued)) => continued,
+        (Some(id), None) => s.reply_composer(me, &s.page_post(id, &visit).await?).await?,
+        (None, None) => ComposerView { text: opening(&params)?, quoting, ..s.composer(me).await? },
     };
     let title = WORDS.say(if composer.reply_to.is_some() { "post-write-reply" } else { "post-write" });
     let page = ComposePage { shell: s.accounts().shell(&visit, title, COMPOSE).await?, composer };
@@ -192,13 +254,16 @@ async fn send(
 ) -> Reply {
     let me = visit.viewer.person()?;
     let mut sent = Sent::take(&mut params)?;
-    let problem = match s.send(me, &mut sent, &tally).await {
-        Ok(Some(id)) => return Ok(s.published(me, id, &headers, &params).await?),
-        Ok(None) => None,
-        Err(problem) => Some(problem),
+    let (problem, ask_alt) = match s.send(me, &mut sent, &tally).await {
+        Ok(Done::Published(id)) => return Ok(s.published(me, id, &headers, &params).await?),
+        Ok(Done::Scheduled) => return Ok(see_other("/scheduled?added")),
+        Ok(Done::Kept) => return Ok(see_other("/drafts?saved")),
+        Ok(Done::Asked) => (None, true),
+        Ok(Done::Nothing) => (None, false),
+        Err(problem) => (Some(problem), false),
     };
     let path = way_back(&params).unwrap_or(COMPOSE);
-    let composer = s.kept(me, &sent, problem.as_ref()).await?;
+    let composer = ComposerView { ask_alt, ..s.kept(me, &sent, problem.as_ref()).await? };
     let page =
         ComposePage { shell: s.accounts().shell(&visit, WORDS.say("post-write"), path).await?, composer };
     Ok(html_status(status(problem.as_ref()), page.page()))
@@ -225,76 +290,5 @@ fn after(back: Option<&str>, post: &str, id: Id) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sent(body: &str) -> Sent {
-        Sent::read(&Params::from_urlencoded(body.as_bytes()).unwrap()).unwrap()
-    }
-
-    #[test]
-    fn pictures_are_shown_again_as_they_were_described() {
-        let sent = sent("media_ids[]=8&media_ids[]=7&media_ids[]=9&alt_8=new&alt_7=");
-        let stored = |id| Attachment { id: Id(id), description: Some("old".to_owned()), ..attachment() };
-        let shown = pictures(&sent, &[stored(7), stored(8)]);
-        let described: Vec<_> = shown.iter().map(|m| (m.id.as_str(), m.described())).collect();
-        assert_eq!(described, [("8", Some("new")), ("7", None)], "9 is not there any more");
-    }
-
-    fn attachment() -> Attachment {
-        Attachment {
-            id: Id(1),
-            kind: "image".to_owned(),
-            original: Some("a/b.webp".to_owned()),
-            small: None,
-            mime: None,
-            description: None,
-            focus: None,
-            blurhash: None,
-            width: 4,
-            height: 3,
-            small_width: 0,
-            small_height: 0,
-            clip: None,
-        }
-    }
-
-    #[test]
-    fn refusals_help() {
-        let invalid = Problem::invalid("Text can't be blank");
-        let refusal =
-            |sent: &Sent, limit, problem: &Problem| refusal(sent, limit, problem).text(ui::Lang::En);
-        assert_eq!(
-            refusal(&sent("status=++"), 140, &invalid),
-            "Write something or add a picture, a video or a sound first."
-        );
-        let long = sent(&format!("status={}&spoiler_text=ab", "x".repeat(141)));
-        assert!(refusal(&long, 140, &invalid).starts_with("Too long by 3."));
-        let other = Problem::invalid("Language is not a language code");
-        assert_eq!(refusal(&sent("status=x"), 140, &other), "Language is not a language code");
-        assert_eq!(status(Some(&invalid)), StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(status(None), StatusCode::OK);
-    }
-
-    #[test]
-    fn after_publishing_one_sees_the_post() {
-        for (back, to) in [
-            (None, "/@ines/5"),
-            (Some("/"), "/#post-5"),
-            (Some("/@theo/3#post-3"), "/@theo/3#post-5"),
-            (Some("/compose?reply_to=3"), "/@ines/5"),
-            (Some("/web/posts/5/edit"), "/@ines/5"),
-        ] {
-            assert_eq!(after(back, "/@ines/5", Id(5)), to);
-        }
-    }
-
-    #[test]
-    fn links_can_ask_to_mention_one_name() {
-        let text = |body: &str| greeting(&Params::from_urlencoded(body.as_bytes()).unwrap()).unwrap();
-        assert_eq!(text("mention=ines"), "@ines ");
-        assert_eq!(text("mention=%40theo@far.example"), "@theo@far.example ");
-        assert_eq!(text("mention=a+b"), "");
-        assert_eq!(text(""), "");
-    }
-}
+#[path = "compose_tests.rs"]
+mod tests;

@@ -1,14 +1,34 @@
 //! The composer's form as it was sent.
 
-use base::{Id, Outcome, Problem};
+use base::{Id, MINUTE_MS, Ms, Outcome, Problem, parse_iso};
 use bytes::Bytes;
 use media::{DESCRIPTION_CHARS_MAX, MediaEdit};
+use ui::PollFields;
 use web::{Node, Params};
 
 use crate::draft::Draft;
 use crate::model::Visibility;
+use crate::polls::PollDraft;
 use crate::polls::edit::PollEdit;
+use crate::quotes::QuotePolicy;
+use crate::quotes::api::policy;
 use crate::revise::Revision;
+
+/// Which button was pressed.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// To publish, or to schedule where a time is said.
+    #[default]
+    Publish,
+    /// The same, without descriptions.
+    Without,
+    /// Only to take the files in.
+    Attach,
+    /// To have a field for one more post.
+    Add,
+    /// To keep it as a draft.
+    Keep,
+}
 
 /// What the composer sent.
 #[derive(Debug, Default)]
@@ -20,12 +40,22 @@ pub(super) struct Sent {
     pub(super) language: Option<String>,
     pub(super) reply_to: Option<Id>,
     pub(super) quote: Option<Id>,
+    pub(super) quote_policy: Option<QuotePolicy>,
     pub(super) key: String,
     /// What is attached, with its description as it was typed.
     pub(super) media: Vec<(Id, String)>,
     pub(super) uploads: Vec<Bytes>,
-    /// Only the files are to be taken in now.
-    pub(super) attach: bool,
+    /// What goes on below, the empty fields too.
+    pub(super) more: Vec<String>,
+    pub(super) poll: PollFields,
+    /// When, as it was typed, and how many minutes from UTC that is meant.
+    pub(super) at: String,
+    pub(super) zone: i32,
+    /// The draft or scheduled post that was opened.
+    pub(super) replaces: Option<Id>,
+    /// Whether descriptions were asked for already.
+    pub(super) asked: bool,
+    pub(super) wish: Wish,
 }
 
 impl Sent {
@@ -49,10 +79,17 @@ impl Sent {
             language: params.filled("language")?.and_then(text::language_code),
             reply_to: params.id("in_reply_to_id")?,
             quote: params.id("quoted_status_id")?,
+            quote_policy: policy(params)?,
             key: text("idempotency_key")?,
             media,
             uploads: uploads(params),
-            attach: params.text("do")? == Some("attach"),
+            more: params.texts("more")?.into_iter().map(str::to_owned).collect(),
+            poll: poll(params)?,
+            at: text("scheduled_for")?,
+            zone: zone(params)?,
+            replaces: params.id("replaces")?,
+            asked: params.is_set("asked")?,
+            wish: wish(params)?,
         })
     }
 
@@ -74,7 +111,17 @@ impl Sent {
         self.media.iter().map(fit).collect()
     }
 
-    pub(super) fn draft(&self) -> Draft {
+    /// The post as it is to be published.
+    ///
+    /// # Errors
+    /// 422 for what is wrong with the poll.
+    pub(super) fn draft(&self) -> Outcome<Draft> {
+        let poll = self.typed_poll().map(PollDraft::checked).transpose()?;
+        Ok(Draft { poll, ..self.unchecked() })
+    }
+
+    /// The post as it was typed, right or wrong.
+    pub(super) fn unchecked(&self) -> Draft {
         Draft {
             text: self.text.clone(),
             spoiler: self.spoiler.clone(),
@@ -83,10 +130,33 @@ impl Sent {
             language: self.language.clone(),
             reply_to: self.reply_to,
             quote: self.quote,
+            quote_policy: self.quote_policy,
             media: self.ids(),
-            idempotency_key: Some(self.key.clone()).filter(|key| !key.is_empty()),
+            poll: self.typed_poll(),
+            then: self.more.iter().filter(|text| !text::is_blank(text)).cloned().collect(),
+            replaces: self.replaces,
             ..Draft::default()
         }
+    }
+
+    /// The key for one of the things that may be done with the form: publishing what was kept before is not doing the
+    /// same twice.
+    pub(super) fn key_for(&self, what: &str) -> Option<String> {
+        (!self.key.is_empty()).then(|| format!("{what}{}", self.key))
+    }
+
+    fn typed_poll(&self) -> Option<PollDraft> {
+        self.poll.is_begun().then(|| PollDraft {
+            options: self.poll.options.clone(),
+            open_ms: self.poll.seconds.saturating_mul(1_000),
+            multiple: self.poll.multiple,
+            hide_totals: self.poll.hide_totals,
+        })
+    }
+
+    /// When it is to be published, if that is said.
+    pub(super) fn at_ms(&self) -> Outcome<Option<Ms>> {
+        time_of(&self.at, self.zone)
     }
 
     pub(super) fn revision(&self) -> Outcome<Revision> {
@@ -112,6 +182,47 @@ impl Sent {
     }
 }
 
+/// `YYYY-MM-DDTHH:MM` where clocks are `zone` minutes from UTC.
+pub(super) fn time_of(typed: &str, zone: i32) -> Outcome<Option<Ms>> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let seconds = if typed.len() == "2026-11-22T14:00".len() { ":00" } else { "" };
+    let there = parse_iso(&format!("{}{seconds}", typed.replace(' ', "T")));
+    let there = there.ok_or_else(|| Problem::invalid("That is not a date and time"))?;
+    Ok(Some(there.saturating_sub(Ms::from(zone) * MINUTE_MS)))
+}
+
+/// Minutes from UTC; what no clock shows is UTC.
+pub(super) fn zone(params: &Params) -> Outcome<i32> {
+    let zone = params.int("zone")?.and_then(|zone| i32::try_from(zone).ok());
+    Ok(zone.filter(|zone| zone.abs() <= ZONE_MINUTES_MAX).unwrap_or_default())
+}
+
+/// No clock is further from UTC.
+const ZONE_MINUTES_MAX: i32 = 14 * 60;
+
+fn poll(params: &Params) -> Outcome<PollFields> {
+    let Some(poll) = params.map("poll")? else { return Ok(PollFields::default()) };
+    Ok(PollFields {
+        options: poll.texts("options")?.into_iter().map(str::to_owned).collect(),
+        seconds: poll.int("expires_in")?.unwrap_or(ui::POLL_SECONDS),
+        multiple: poll.is_set("multiple")?,
+        hide_totals: poll.is_set("hide_totals")?,
+    })
+}
+
+fn wish(params: &Params) -> Outcome<Wish> {
+    Ok(match params.text("do")? {
+        Some("attach") => Wish::Attach,
+        Some("add") => Wish::Add,
+        Some("draft") => Wish::Keep,
+        Some("without") => Wish::Without,
+        _ => Wish::Publish,
+    })
+}
+
 fn uploads(params: &Params) -> Vec<Bytes> {
     let file = |node: &&Node| match node {
         Node::File(upload) if !upload.bytes.is_empty() => Some(upload.bytes.clone()),
@@ -121,47 +232,4 @@ fn uploads(params: &Params) -> Vec<Bytes> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sent(body: &str) -> Sent {
-        Sent::read(&Params::from_urlencoded(body.as_bytes()).unwrap()).unwrap()
-    }
-
-    #[test]
-    fn the_form_is_read_whole() {
-        let sent = sent(
-            "status=Hello&spoiler_text=Wound&sensitive=1&visibility=private&language=en&in_reply_to_id=5\
-             &idempotency_key=k&media_ids[]=7&media_ids[]=8&media_ids[]=7&alt_7=An+x-ray&remove_8=1&do=attach",
-        );
-        assert_eq!((sent.text.as_str(), sent.spoiler.as_str(), sent.sensitive), ("Hello", "Wound", true));
-        assert_eq!((sent.visibility, sent.reply_to), (ui::Visibility::Followers, Some(Id(5))));
-        assert_eq!(sent.media, [(Id(7), "An x-ray".to_owned())]);
-        assert!(sent.attach);
-        let draft = sent.draft();
-        assert_eq!((draft.visibility, draft.media), (Some(Visibility::Followers), vec![Id(7)]));
-        assert_eq!(draft.idempotency_key.as_deref(), Some("k"));
-        let revision = sent.revision().unwrap();
-        assert_eq!(revision.media_edits[0].description.as_deref(), Some("An x-ray"));
-    }
-
-    #[test]
-    fn a_file_input_that_was_left_empty_is_nothing() {
-        for body in ["files[]=", "files=", "status=x"] {
-            assert!(sent(body).uploads.is_empty(), "{body}");
-        }
-    }
-
-    #[test]
-    fn unknown_words_never_widen_who_sees_it() {
-        let params = Params::from_urlencoded(b"status=x&visibility=friends").unwrap();
-        assert!(Sent::read(&params).is_err());
-    }
-
-    #[test]
-    fn descriptions_are_cleaned_and_limited() {
-        assert_eq!(sent("media_ids[]=7&alt_7=+a+").descriptions().unwrap(), [(Id(7), "a".to_owned())]);
-        let long = format!("media_ids[]=7&alt_7={}", "x".repeat(DESCRIPTION_CHARS_MAX + 1));
-        assert!(sent(&long).descriptions().is_err());
-    }
-}
+mod tests;

@@ -59,7 +59,7 @@ pub(super) fn poll_view(view: &View) -> Option<PollView> {
 }
 
 /// `2026-11-22 14:00 UTC`; the script makes it the reader's own time.
-fn minute_text(ms: Ms) -> String {
+pub(super) fn minute_text(ms: Ms) -> String {
     let iso = iso_ms(ms);
     format!("{} UTC", iso.get(..16).unwrap_or(&iso).replace('T', " "))
 }

@@ -1,0 +1,105 @@
+//! The pages of a person's settings: each feature has its own; what they are all called is known here, because each
+//! must name its neighbours.
+
+use words::Message;
+
+use crate::WORDS;
+use crate::lists::Tab;
+
+/// A page of a person's settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingsTab {
+    /// Name, pictures, facts.
+    Profile,
+    /// What the composer starts with.
+    Posting,
+    /// How pages look.
+    Appearance,
+    /// The language of the pages.
+    Language,
+    /// What they do not want to read.
+    Filters,
+    /// Whose notifications they want.
+    Notifications,
+    /// Password, sessions, applications.
+    Account,
+    /// Taking lists along, and bringing them.
+    Data,
+    /// Deleting the account.
+    Leaving,
+}
+
+/// A page of settings: which, what it is called, what it is for, and its path.
+type Entry = (SettingsTab, &'static str, &'static str, &'static str);
+
+const YOU: &[Entry] = &[
+    (SettingsTab::Profile, "settings-profile", "settings-profile-what", "/settings/profile"),
+    (SettingsTab::Posting, "settings-posting", "settings-posting-what", "/settings/posting"),
+];
+const READING: &[Entry] = &[
+    (SettingsTab::Appearance, "settings-appearance", "settings-appearance-what", "/settings/appearance"),
+    (SettingsTab::Language, "settings-language", "settings-language-what", "/settings/language"),
+    (SettingsTab::Filters, "settings-filters", "settings-filters-what", "/settings/filters"),
+    (
+        SettingsTab::Notifications,
+        "settings-notifications",
+        "settings-notifications-what",
+        "/settings/notifications",
+    ),
+];
+const ACCOUNT: &[Entry] = &[
+    (SettingsTab::Account, "settings-account", "settings-account-what", "/settings/account"),
+    (SettingsTab::Data, "settings-data", "settings-data-what", "/settings/export"),
+    (SettingsTab::Leaving, "settings-leaving", "settings-leaving-what", "/settings/delete"),
+];
+const GROUPS: [(&str, &[Entry]); 3] =
+    [("settings-group-you", YOU), ("settings-group-reading", READING), ("settings-group-account", ACCOUNT)];
+
+/// Some pages of settings that belong together.
+#[derive(Debug, Clone)]
+pub struct SettingsGroup {
+    /// What they have in common.
+    pub title: Message,
+    /// What each is called, what it is for, and its path.
+    pub pages: Vec<(Message, Message, &'static str)>,
+}
+
+/// All pages of settings, for the page that leads to them.
+#[must_use]
+pub fn settings_groups() -> Vec<SettingsGroup> {
+    let page = |&(_, label, what, path): &Entry| (WORDS.say(label), WORDS.say(what), path);
+    let group = |(title, pages): (&'static str, &[Entry])| SettingsGroup {
+        title: WORDS.say(title),
+        pages: pages.iter().map(page).collect(),
+    };
+    GROUPS.map(|(title, pages)| group((title, pages))).into()
+}
+
+/// The tabs above a page of settings: the way to all of them, and those beside it.
+#[must_use]
+pub fn settings_tabs(shown: SettingsTab) -> Vec<Tab> {
+    let has = |group: &&(&str, &[Entry])| group.1.iter().any(|entry| entry.0 == shown);
+    let beside = GROUPS.iter().find(has).map_or(&[][..], |group| group.1);
+    let all = Tab::new(WORDS.say("settings-all"), "/settings", false);
+    let tab = |&(tab, label, _, path): &Entry| Tab::new(WORDS.say(label), path, tab == shown);
+    std::iter::once(all).chain(beside.iter().map(tab)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_knows_its_neighbours() {
+        let tabs = settings_tabs(SettingsTab::Data);
+        let told: Vec<(&str, bool)> = tabs.iter().map(|tab| (tab.url.as_str(), tab.current)).collect();
+        let expected = [
+            ("/settings", false),
+            ("/settings/account", false),
+            ("/settings/export", true),
+            ("/settings/delete", false),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(settings_groups().iter().map(|group| group.pages.len()).sum::<usize>(), 9);
+    }
+}
