@@ -9,13 +9,13 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { composing } from "./pages/compose.mjs";
 
+import { composing } from "./pages/compose.mjs";
+import { finding } from "./pages/finding.mjs";
 import { hostile } from "./pages/hostile.mjs";
 import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
 import { offline } from "./pages/offline.mjs";
-
 import { staff } from "./pages/staff.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -573,6 +573,7 @@ try {
   await security(browser, server, states, people);
   await looks(browser, server, states, people);
   await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
+  await finding({ browser, server, states, people, check, open, inspect, asked });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

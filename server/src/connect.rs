@@ -6,8 +6,10 @@ use announcements::Announcement;
 use base::Id;
 use filters::FiltersChanged;
 use notifications::{LockedScreens, Notified, RequestsMerged};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use posts::App;
-use timelines::templates::Herald;
+use timelines::templates::{FeaturedTag, Herald, Recommended};
+use web::Slice;
 
 use crate::Medley;
 
@@ -15,6 +17,9 @@ use crate::Medley;
 const STREAMED_WAITING_MAX: usize = 4_096;
 /// Characters of an announcement that stand above the home timeline.
 const HERALD_CHARS_MAX: usize = 140;
+
+/// Collections that a profile tells of: as many as one may have.
+const COLLECTIONS_TOLD_MAX: usize = 40;
 
 impl Medley {
     /// The slots by which features on the left are told what only features on the right know.
@@ -66,6 +71,11 @@ impl Medley {
             let announcements = announcements.clone();
             Box::pin(async move { Ok(announcements.unread(reader).await?.map(|one| herald(&one))) })
         }));
+        let search = self.search.clone();
+        self.timelines.set_beside(Arc::new(move |visit| {
+            let search = search.clone();
+            Box::pin(async move { search.aside(&visit).await })
+        }));
         let feeds = self.feeds.clone();
         self.timelines.set_feeds(Arc::new(move |asked| {
             let feeds = feeds.clone();
@@ -77,7 +87,40 @@ impl Medley {
             Box::pin(async move { collections.told(&ids, viewer).await })
         }));
         self.connect_tastes();
+        self.connect_profiles();
         self.connect_streams();
+    }
+
+    /// What stands on a profile beside posts.
+    fn connect_profiles(&self) {
+        let tags = self.tags.clone();
+        self.timelines.set_featured_tags(Arc::new(move |account| {
+            let tags = tags.clone();
+            Box::pin(async move {
+                let found = tags.featured(account).await?.into_iter();
+                let tag = |featured: tags::Featured| FeaturedTag {
+                    url: format!("/tags/{}", utf8_percent_encode(&featured.tag, NON_ALPHANUMERIC)),
+                    posts: featured.used.map_or(0, |used| used.posts),
+                    name: featured.name,
+                };
+                Ok(found.map(tag).collect())
+            })
+        }));
+        let collections = self.collections.clone();
+        self.timelines.set_collections(Arc::new(move |owner, viewer| {
+            let collections = collections.clone();
+            Box::pin(async move {
+                let all = Slice { offset: 0, limit: COLLECTIONS_TOLD_MAX };
+                let found = collections.of(owner, viewer, all).await?.list.into_iter();
+                let told = |seen: collections::Seen| Recommended {
+                    url: format!("/collections/{}", seen.collection.id),
+                    name: seen.collection.name,
+                    description: seen.collection.description,
+                    people: seen.items.len() as u64,
+                };
+                Ok(found.map(told).collect())
+            })
+        }));
     }
 
     /// What is told by streams beside posts.

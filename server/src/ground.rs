@@ -8,10 +8,11 @@ use accounts::Accounts;
 use announcements::Announcements;
 use annual::Annual;
 use archive::Archive;
-use base::{Clock, IdGen, Outcome};
+use base::{Clock, Id, IdGen, Outcome};
 use blobs::Blobs;
 use bus::Bus;
 use collections::Collections;
+use columns::Columns;
 use conversations::Conversations;
 use emojis::Emojis;
 use filters::Filters;
@@ -108,9 +109,20 @@ impl Ground {
         Push::open(ground, notifications.clone(), data, config.push_settings()).await
     }
 
-    pub(crate) fn lists(&self, accounts: &Accounts) -> Lists {
+    pub(crate) fn lists(&self, accounts: &Accounts, timelines: &Timelines) -> Lists {
         let (db, bus, ids, _, _) = self.parts();
-        Lists::new(db, bus, ids, accounts.clone())
+        Lists::new(db, bus, ids, accounts.clone(), timelines.clone())
+    }
+
+    pub(crate) fn columns(
+        &self,
+        (posts, timelines, notifications): (&Posts, &Timelines, &Notifications),
+        (lists, tags, search): (&Lists, &Tags, &Search),
+    ) -> Columns {
+        let (db, _, ids, _, _) = self.parts();
+        let (posts, timelines, notifications) = (posts.clone(), timelines.clone(), notifications.clone());
+        let (lists, tags, search) = (lists.clone(), tags.clone(), search.clone());
+        Columns::new(columns::Ground { db, ids, posts, timelines, notifications, lists, tags, search })
     }
 
     pub(crate) fn collections(&self, accounts: &Accounts, notifications: &Notifications) -> Collections {
@@ -239,4 +251,14 @@ fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
         software_name: own.software_name.clone(),
         ..instance::Settings::default()
     }
+}
+
+/// The high-water mark of ids: nothing is issued at or below it. Nearly every write leaves an event, whose id comes
+/// from the same generator; posts and accounts are kept longer than events.
+pub(crate) async fn newest_ms(db: &Db) -> Outcome<i64> {
+    let newest = db.read(|r| {
+        let sources = [bus::newest_id(r)?, accounts::newest_id(r)?, posts::newest_id(r)?];
+        Ok(sources.into_iter().flatten().max())
+    });
+    Ok(newest.await?.map_or(0, Id::ms))
 }

@@ -204,7 +204,7 @@ pub struct WelcomePeoplePage {
     /// What surrounds the page.
     pub shell: Shell,
     /// The people.
-    pub people: Vec<ui::PersonView>,
+    pub people: Vec<PersonView>,
 }
 
 /// The fourth step: the first post.
@@ -214,7 +214,7 @@ pub struct WelcomePostPage {
     /// What surrounds the page.
     pub shell: Shell,
     /// Where it is written.
-    pub composer: ui::ComposerView,
+    pub composer: ComposerView,
 }
 
 ui::pages!(WORDS: LandingPage, AboutPage, StylePage, UnsentPage<'_>, HelpPage, WelcomeTopicsPage, WelcomePeoplePage, WelcomePostPage,

@@ -64,6 +64,14 @@ async fn mark_as_read(
 }
 
 impl Notifications {
+    /// The newest lines of the page, for another one.
+    pub async fn newest_lines(&self, me: Id, page: Page) -> Outcome<Vec<NotificationView>> {
+        let filter = Filter { kinds: Kind::ALL.to_vec(), ..Filter::default() };
+        let grouped: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.is_grouped()).collect();
+        let found = self.grouped(me, &filter, &grouped, page).await?;
+        self.page_lines(me, &found).await
+    }
+
     async fn page_lines(&self, account: Id, page: &Grouped) -> Outcome<Vec<NotificationView>> {
         let place = Place::Notifications;
         let hidden = |line: &&Line| page.post_of(line).is_some_and(|post| post.fold(place) == Fold::Hidden);

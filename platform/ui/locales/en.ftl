@@ -4,6 +4,7 @@
 
 optional = optional
 save = Save
+add = Add
 cancel = Cancel
 delete = Delete
 edit = Edit
@@ -21,6 +22,7 @@ nobody-here = Nobody here
 hashtags = Hashtags
 people = People
 posts = Posts
+links = Links
 replies = Replies
 what-to-show = What to show
 to-the-start = Go to the start
@@ -259,6 +261,7 @@ person-withdraw-html = Requested<span class="sr"> to follow @{ $acct }, press to
 person-ask = Ask to follow
 person-more = More about @{ $acct }
 person-mention = Mention
+person-lists = Add to my lists
 person-unendorse = Stop recommending on my profile
 person-endorse = Recommend on my profile
 person-remove-follower = Remove from my followers
@@ -311,6 +314,23 @@ note-others-html = { $first } and { $n ->
 note-open-post = Open the post:
 note-see = See what it is about
 
+## Beside timelines
+
+trend-people = { $n ->
+    [one] 1 person in 7 days
+   *[other] { $n } people in 7 days
+ }
+trend-posts = { $n ->
+    [one] 1 post in 7 days
+   *[other] { $n } posts in 7 days
+ }
+trend-days = Uses each day, the oldest first: { $days }
+aside-trends = Talked about now
+aside-more-trends = More hashtags
+aside-people = You may want to follow
+aside-more-people = More people
+aside-dismiss-html = Not interested<span class="sr"> in @{ $acct }</span>
+
 ## Scripts: %n is a number
 
 script-offline = You are offline. What you see may be old.
@@ -360,3 +380,10 @@ welcome-step = Step { $step } of 4:
 welcome-next = Next
 welcome-skip = Skip
 shell-help = Help
+shell-more-places = More
+shell-followed-tags = Followed hashtags
+shell-collections = Collections
+shell-columns = Columns
+shell-drafts = Drafts
+shell-scheduled = Scheduled posts
+shell-announcements = Announcements

@@ -4,6 +4,7 @@
 
 optional = opcional
 save = Guardar
+add = Añadir
 cancel = Cancelar
 delete = Eliminar
 edit = Editar
@@ -21,6 +22,7 @@ nobody-here = No hay nadie aquí
 hashtags = Etiquetas
 people = Personas
 posts = Publicaciones
+links = Enlaces
 replies = Respuestas
 what-to-show = Qué mostrar
 to-the-start = Ir al inicio
@@ -259,6 +261,7 @@ person-withdraw-html = Solicitado<span class="sr"> seguir a @{ $acct }, pulsa pa
 person-ask = Solicitar seguir
 person-more = Más sobre @{ $acct }
 person-mention = Mencionar
+person-lists = Añadir a mis listas
 person-unendorse = Dejar de recomendar en mi perfil
 person-endorse = Recomendar en mi perfil
 person-remove-follower = Quitar de mis seguidores
@@ -402,3 +405,26 @@ welcome-step = Paso { $step } de 4:
 welcome-next = Siguiente
 welcome-skip = Saltar
 shell-help = Ayuda
+## Beside timelines
+
+trend-people = { $n ->
+    [one] 1 persona en 7 días
+   *[other] { $n } personas en 7 días
+ }
+trend-posts = { $n ->
+    [one] 1 publicación en 7 días
+   *[other] { $n } publicaciones en 7 días
+ }
+trend-days = Usos de cada día, empezando por el más antiguo: { $days }
+aside-trends = De qué se habla
+aside-more-trends = Más etiquetas
+aside-people = Quizá quieras seguir a
+aside-more-people = Más personas
+aside-dismiss-html = No me interesa<span class="sr"> @{ $acct }</span>
+shell-more-places = Más
+shell-followed-tags = Etiquetas seguidas
+shell-collections = Colecciones
+shell-columns = Columnas
+shell-drafts = Borradores
+shell-scheduled = Publicaciones programadas
+shell-announcements = Anuncios

@@ -62,8 +62,9 @@ const SVG: &str = "image/svg+xml";
 const SPECULATION: &str = "application/speculationrules+json";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 19] = [
+const FILES: [(&str, &str, &[u8]); 20] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
+    ("columns.css", CSS, include_bytes!("../assets/columns.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
     ("style.css", CSS, include_bytes!("../assets/style.css")),
     ("staff.css", CSS, include_bytes!("../assets/staff.css")),

@@ -53,6 +53,7 @@ mod tests {
             ("broken <a", "broken"),
             ("<p>so <img src=\"/x.png\" alt=\":ab:\" title=\":ab:\"> it is</p>", "so :ab: it is"),
             ("3 &gt; 2", "3 > 2"),
+            ("<p>Hi <a href=\"/@ines\">@<span>ines</span></a>, hi</p>", "Hi @ines, hi"),
         ] {
             assert_eq!(excerpt(html), text);
         }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use words::Message;
 
-use crate::lists::Desk;
+use crate::desk::Desk;
 use crate::shell::Shell;
 use crate::{WORDS, filters};
 

@@ -137,12 +137,12 @@ pub struct DecisionPage {
 
 impl DecisionsPage {
     fn tabs(&self) -> Vec<Tab> {
-        ui::settings_tabs(ui::SettingsTab::Account).into()
+        ui::settings_tabs(ui::SettingsTab::Account)
     }
 }
 
 impl DecisionPage {
     fn tabs(&self) -> Vec<Tab> {
-        ui::settings_tabs(ui::SettingsTab::Account).into()
+        ui::settings_tabs(ui::SettingsTab::Account)
     }
 }

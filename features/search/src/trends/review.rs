@@ -142,6 +142,7 @@ impl super::Trends {
     /// The staff decided something.
     pub(crate) fn heard(&self, event: &TrendJudged) {
         self.judged.lock().insert((event.topic, event.key.clone()), event.allowed);
+        *self.beside.lock() = None;
     }
 
     fn verdict(&self, topic: Topic, key: &str) -> Option<bool> {

@@ -3,6 +3,7 @@
 //! Everybody and everything in it is made up; no post holds medical advice or speaks of a patient.
 
 mod desk;
+mod finding;
 mod life;
 mod people;
 mod pictures;
@@ -49,6 +50,7 @@ async fn filled(medley: &Medley) -> Outcome<Option<(String, String)>> {
     let (visitor, password) = visitor(&stage).await?;
     stage.life(visitor, &posts).await?;
     let keeper = stage.desk(visitor, &posts).await?;
+    stage.finding(visitor).await?;
     medley.bus.drain().await?;
     Ok(Some((password, keeper)))
 }
