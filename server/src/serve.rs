@@ -22,8 +22,6 @@ use crate::upkeep::Upkeep;
 
 /// How long a client may take to send a request's head.
 const HEAD_TIMEOUT_MS: u64 = 15_000;
-/// How long a request may take to be answered; streams begin their answer at once.
-const ANSWER_TIMEOUT_MS: u64 = 60_000;
 /// How long requests in progress are waited for when the server stops.
 const DRAIN_TIMEOUT_MS: u64 = 10_000;
 const HEAD_BYTES_MAX: usize = 32 << 10;
@@ -77,6 +75,7 @@ pub async fn serve(medley: &Medley, listening: Listening, stop: impl Future<Outp
     }
     tracing::info!("stopping");
     medley.timelines.close_streams();
+    medley.media.stop();
     upkeep.stop().await;
     let drained = tokio::time::timeout(Duration::from_millis(DRAIN_TIMEOUT_MS), open.shutdown()).await;
     if drained.is_err() {
@@ -129,27 +128,19 @@ impl Server {
         if request.uri().path() == "/metrics" {
             return self.metrics(peer, request.headers());
         }
-        let answer = self.app.respond(peer, request.map(Body::new));
-        match tokio::time::timeout(Duration::from_millis(ANSWER_TIMEOUT_MS), answer).await {
-            Ok(response) => response,
-            Err(_) => status(503),
-        }
+        self.app.respond(peer, request.map(Body::new)).await
     }
 
     /// For the operator's own network, and not through a proxy.
     fn metrics(&self, peer: IpAddr, headers: &http::HeaderMap) -> Response {
         let forwarded = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
         if forwarded || !crate::metrics::is_allowed(&self.metrics_from, peer) {
-            return status(404);
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = http::StatusCode::NOT_FOUND;
+            return response;
         }
         Response::new(Body::from(crate::metrics::render()))
     }
-}
-
-fn status(code: u16) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = http::StatusCode::from_u16(code).unwrap_or_default();
-    response
 }
 
 /// Resolves when the process is asked to stop (Ctrl-C, SIGTERM).

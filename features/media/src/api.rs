@@ -3,8 +3,9 @@
 use axum::extract::{Path, State as Has};
 use axum::http::StatusCode;
 use base::{Kind, Outcome, Problem};
-use web::{Access, Limit, Params, Reply, Route, Scope, Viewer, at, delete, get, json, post, put};
+use web::{Access, Limit, Params, Reply, Route, Scope, Tally, Viewer, at, delete, get, json, post, put};
 
+use crate::clips::Patience;
 use crate::model::{Item, MediaEdit, State};
 use crate::uploads::{Answer, Upload};
 use crate::{Media, serve, store as sql};
@@ -22,13 +23,13 @@ pub(crate) fn routes(s: &Media) -> Vec<Route> {
     ]
 }
 
-async fn create(Has(media): Has<Media>, viewer: Viewer, params: Params) -> Reply {
-    let item = media.upload(upload(&viewer, &params)?, Answer::Early).await?;
+async fn create(Has(media): Has<Media>, viewer: Viewer, tally: Tally, params: Params) -> Reply {
+    let item = media.upload(upload(&viewer, &tally, params)?, Answer::Early).await?;
     answer(&media, &item, StatusCode::ACCEPTED)
 }
 
-async fn create_and_wait(Has(media): Has<Media>, viewer: Viewer, params: Params) -> Reply {
-    let item = media.upload(upload(&viewer, &params)?, Answer::WhenReady).await?;
+async fn create_and_wait(Has(media): Has<Media>, viewer: Viewer, tally: Tally, params: Params) -> Reply {
+    let item = media.upload(upload(&viewer, &tally, params)?, Answer::WhenReady(Patience::new())).await?;
     answer(&media, &item, StatusCode::ACCEPTED)
 }
 
@@ -37,9 +38,16 @@ async fn show(Has(media): Has<Media>, Path(id): Path<String>, viewer: Viewer) ->
     answer(&media, &item.ok_or_else(Problem::not_found)?, StatusCode::PARTIAL_CONTENT)
 }
 
-async fn update(Has(media): Has<Media>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
+async fn update(
+    Has(media): Has<Media>,
+    Path(id): Path<String>,
+    viewer: Viewer,
+    tally: Tally,
+    params: Params,
+) -> Reply {
     let (me, id) = (viewer.person()?, at(&id)?);
     let edit = MediaEdit::read(id, &params)?;
+    tally.files(edit.thumbnail.iter().len())?;
     let item = media.edit(me, edit).await?;
     answer(&media, &item, StatusCode::PARTIAL_CONTENT)
 }
@@ -52,11 +60,14 @@ async fn destroy(Has(media): Has<Media>, Path(id): Path<String>, viewer: Viewer)
     json(&serde_json::json!({}))
 }
 
-fn upload(viewer: &Viewer, params: &Params) -> Outcome<Upload> {
+/// The route counts the file; what comes with it is counted here. The form ends here too: nothing else holds the
+/// file's bytes then, once they are stored.
+fn upload(viewer: &Viewer, tally: &Tally, params: Params) -> Outcome<Upload> {
     let account = viewer.person()?;
     let file = params.file("file")?.filter(|file| !file.bytes.is_empty());
     let file = file.ok_or_else(|| Problem::invalid("File can't be blank"))?;
-    let MediaEdit { description, focus, thumbnail, .. } = MediaEdit::read(account, params)?;
+    let MediaEdit { description, focus, thumbnail, .. } = MediaEdit::read(account, &params)?;
+    tally.files(thumbnail.iter().len())?;
     Ok(Upload { account, bytes: file.bytes, description, focus, thumbnail })
 }
 

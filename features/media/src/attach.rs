@@ -99,6 +99,7 @@ pub(crate) fn apply(w: &Write<'_>, edit: &MediaEdit) -> Outcome<()> {
     }
     if let Some(Cover { name, width, height, blurhash }) = &edit.cover {
         w.run_one(&sql::COVER, args![id.bk(), id, name.as_str(), *width, *height, blurhash.as_str()])?;
+        w.run(&sql::DRAWN, args![id.bk(), name.as_str()])?;
     }
     Ok(())
 }
@@ -196,10 +197,13 @@ fn attachable(item: Option<Item>) -> Outcome<Attachment> {
 /// A video or a sound stands alone, as Mastodon has it: clients show one player, and no pictures beside it.
 fn alone(attachments: Vec<Attachment>) -> Outcome<Vec<Attachment>> {
     if attachments.len() > 1 && attachments.iter().any(|a| matches!(a.kind.as_str(), "video" | "audio")) {
-        let text = "Cannot attach a video to a post that already contains images";
-        return Err(Problem::new(Kind::Invalid, text));
+        return Err(not_alone());
     }
     Ok(attachments)
+}
+
+pub(crate) fn not_alone() -> Problem {
+    Problem::new(Kind::Invalid, "Cannot attach a video to a post that already contains images")
 }
 
 fn not_found() -> Problem {

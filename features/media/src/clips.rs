@@ -1,19 +1,20 @@
 //! From an upload to a video or a sound that may be attached. It is never made while the client waits for the answer:
 //! a job does it, which is there after a restart too.
 
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use base::{Id, Ms, Outcome, Problem};
+use base::{Id, Kind, Ms, Outcome, Problem};
 use bytes::Bytes;
 use store::{Write, args};
 
-use crate::clip::{self, ClipError, Container, Made, Stop};
+use crate::clip::{self, ClipError, Container, Interruption, Made, Stop};
 use crate::mill::Turn;
 use crate::model::{Cover, Item, MediaEdit, State, clip_refusal, refusal};
 use crate::names::Folder;
 use crate::process;
 use crate::uploads::{Answer, Developed, IMAGE, Raw, Upload};
-use crate::{Media, store as sql};
+use crate::{Media, store as sql, sweep};
 
 /// The job that makes a video or a sound.
 pub(crate) const CLIP: &str = "media.clip";
@@ -21,23 +22,59 @@ pub(crate) const CLIP: &str = "media.clip";
 const WAIT_MS_MAX: u64 = 20_000;
 /// How often it is looked whether it is there.
 const LOOK_MS: u64 = 100;
+/// How often work on a video or a sound may end as if the file had ended it, before it is refused.
+const TRIES_MAX: i64 = 3;
+/// Stills that are swept in one go.
+const STILLS_MAX: usize = 200;
+
+/// How long a form is let wait, with all of its files.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience(Instant);
+
+impl Patience {
+    /// From now on.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(Instant::now() + Duration::from_millis(WAIT_MS_MAX))
+    }
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Media {
+    /// How long the files of a form are waited for together. Refuses those of which no post could be made before any is
+    /// waited for: a video or a sound stands alone. `others` are attached already.
+    ///
+    /// # Errors
+    /// 422 in the words of [`Media::attach`].
+    pub fn fit_together(files: &[Bytes], others: usize) -> Outcome<Patience> {
+        let clip = |bytes: &Bytes| process::sniff(bytes).is_none() && clip::sniff(bytes).is_some();
+        if files.len() + others > 1 && files.iter().any(clip) {
+            Err(crate::attach::not_alone())
+        } else {
+            Ok(Patience::new())
+        }
+    }
+
     /// Takes a file in for a form: a picture is ready then, and so is a video that did not take long. One that does is
     /// attached already, and cannot be posted yet.
     ///
     /// # Errors
     /// 422 when it is nothing that is accepted; 503 when too many wait.
-    pub async fn receive(&self, account: Id, bytes: Bytes, now_ms: Ms) -> Outcome<Id> {
+    pub async fn receive(&self, account: Id, bytes: Bytes, now_ms: Ms, patience: Patience) -> Outcome<Id> {
         if process::sniff(&bytes).is_some() {
             return self.import(account, bytes, None, now_ms).await;
         }
         let upload = Upload { account, bytes, description: None, focus: None, thumbnail: None };
-        let item = self.upload_clip(upload, Answer::WhenReady).await?;
+        let item = self.upload_clip(upload, Answer::WhenReady(patience)).await?;
         let Item { attachment, state, error, folder, .. } = item;
         if state == State::Failed {
             self.remove(attachment.id, &folder).await?;
-            return Err(Problem::new(base::Kind::Invalid, error.unwrap_or_default()));
+            return Err(Problem::new(Kind::Invalid, error.unwrap_or_default()));
         }
         Ok(attachment.id)
     }
@@ -50,7 +87,7 @@ impl Media {
         self.or_remove(&raw, taken).await?;
         let item = match answer {
             Answer::Early => self.item(raw.id).await?,
-            Answer::WhenReady => self.wait(raw.id).await?,
+            Answer::WhenReady(patience) => self.wait(raw.id, patience).await?,
         };
         item.ok_or_else(Problem::not_found)
     }
@@ -85,15 +122,14 @@ impl Media {
 
     async fn take_in(&self, raw: &Raw, upload: Upload) -> Outcome<()> {
         if let Some(bytes) = upload.thumbnail {
-            let cover = self.cover(&raw.folder, bytes).await?;
+            let cover = self.cover(raw.id, &raw.folder, bytes).await?;
             let edit = MediaEdit { id: raw.id, cover: Some(cover), ..MediaEdit::default() };
             self.0.db.write(move |w| crate::attach::apply(w, &edit)).await?;
         }
         self.postpone(CLIP, raw, upload.bytes).await
     }
 
-    async fn wait(&self, id: Id) -> Outcome<Option<Item>> {
-        let deadline = Instant::now() + Duration::from_millis(WAIT_MS_MAX);
+    async fn wait(&self, id: Id, Patience(deadline): Patience) -> Outcome<Option<Item>> {
         loop {
             let item = self.item(id).await?;
             let busy = item.as_ref().is_some_and(|item| item.state == State::Processing);
@@ -104,14 +140,36 @@ impl Media {
         }
     }
 
-    /// The job's work.
+    /// Has the work on videos and sounds end, to be done anew by whoever serves next.
+    pub fn stop(&self) {
+        self.0.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// The job's work. Where nothing was found to be wrong with the file the job fails, and comes again later.
     pub(crate) async fn develop_clip(&self, raw: &Raw, bytes: Bytes) -> Outcome<Developed> {
         let source =
             std::path::absolute(self.0.blobs.place(&raw.folder.raw())?).map_err(Problem::internal)?;
-        let (shop, tuning) = (self.0.blobs.workshop().await?, self.0.tuning.clone());
-        let work = move || clip::make(&bytes, &source, shop.path(), tuning.tool.as_ref(), &tuning.clips);
-        match tokio::task::spawn_blocking(work).await.map_err(Problem::internal)? {
+        let (shop, me, id) = (self.0.blobs.workshop().await?, self.clone(), raw.id);
+        let tries: Option<i64> =
+            self.0.db.write(move |w| w.row(&sql::TRY, args![id.bk(), id], |row| row.get(0))).await?;
+        let Some(tries) = tries else { return Ok(Developed::Gone) };
+        let killed = ClipError::Interrupted(Interruption::Killed);
+        if tries > TRIES_MAX {
+            return Ok(Developed::Refused(clip_refusal(&killed)));
+        }
+        let work = move || {
+            let tuning = &me.0.tuning;
+            clip::make(&bytes, &source, shop.path(), tuning.tool.as_ref(), &tuning.clips, &me.0.stopping)
+        };
+        let made = tokio::task::spawn_blocking(work).await.map_err(Problem::internal)?;
+        if made.as_ref() != Err(&killed) {
+            self.0.db.write(move |w| w.run(&sql::FORGIVE, args![id.bk(), id])).await?;
+        }
+        match made {
             Ok(made) => self.keep_clip(raw, made).await,
+            Err(ClipError::Interrupted(why)) if why != Interruption::Killed || tries < TRIES_MAX => {
+                Err(Problem::unavailable(format!("work on a video or a sound came to no end: {why:?}")))
+            }
             Err(error) => Ok(Developed::Refused(clip_refusal(&error))),
         }
     }
@@ -156,13 +214,20 @@ impl Media {
 }
 
 impl Media {
-    /// Makes and stores a still of a picture that somebody sent for their video or sound.
-    async fn cover(&self, folder: &Folder, bytes: Bytes) -> Outcome<Cover> {
+    /// Makes and stores a still of a picture that somebody sent for their video or sound. Until it is applied, its name
+    /// is kept apart, so that the sweep finds what a crash leaves.
+    async fn cover(&self, media: Id, folder: &Folder, bytes: Bytes) -> Outcome<Cover> {
         let limits = self.0.tuning.limits.clone();
         let made = self.0.mill.run(Turn::Hurried, move || process::thumbnail(&bytes, &limits)).await?;
         let made = made.map_err(|error| refusal("Thumbnail", &error))?;
         let name = folder.cover(made.picture.format);
         let (width, height, blurhash) = (made.picture.width, made.picture.height, made.blurhash);
+        let (me, drawn, now) = (self.clone(), name.clone(), self.0.clock.now_ms());
+        let noted = self.0.db.write(move |w| {
+            w.run(&sql::DRAW, args![drawn.as_str(), media.bk(), now])?;
+            sweep::enqueue(&me.0.bus, w, now)
+        });
+        noted.await?;
         self.0.blobs.put(&name, made.picture.bytes).await?;
         Ok(Cover { name, width, height, blurhash })
     }
@@ -177,22 +242,25 @@ impl Media {
         mut edits: Vec<MediaEdit>,
         write: impl FnOnce(Vec<MediaEdit>) -> Fut,
     ) -> Outcome<T> {
-        let mut blobs = Vec::new();
+        let (mut made, mut replaced) = (Vec::new(), Vec::new());
         for edit in edits.iter_mut() {
             let (id, Some(bytes)) = (edit.id, edit.thumbnail.take()) else { continue };
             let item = self.0.db.read(move |r| Ok(sql::own(r, account, &[id])?.pop())).await?;
             if let Some(item) =
                 item.filter(|item| item.attachment.kind != IMAGE && item.state != State::Failed)
             {
-                let cover = self.cover(&item.folder, bytes).await?;
-                blobs.extend(item.attachment.small.map(|name| (id, name)));
-                blobs.push((id, cover.name.clone()));
+                let cover = self.cover(id, &item.folder, bytes).await?;
+                // What a post showed is in its history.
+                let before = item.attachment.small.filter(|_| item.post.is_none());
+                replaced.extend(before.map(|name| (id, name)));
+                made.push((id, cover.name.clone()));
                 edit.cover = Some(cover);
             }
         }
         let written = write(edits).await;
-        if let Err(problem) = self.drop_unseen(blobs).await {
-            tracing::warn!(?problem, "a replaced still stays until its video goes");
+        let unseen = if written.is_err() { made } else { replaced };
+        if let Err(problem) = self.drop_unseen(unseen).await {
+            tracing::warn!(?problem, "a still that is not shown stays for now");
         }
         written
     }
@@ -202,9 +270,28 @@ impl Media {
         for (id, name) in blobs {
             let seen = self.item(id).await?.and_then(|item| item.attachment.small);
             if seen.as_ref() != Some(&name) {
-                self.0.blobs.delete(&name).await?;
+                self.drop_still(id.bk(), name).await?;
             }
         }
         Ok(())
+    }
+
+    /// Removes a still, and what is noted of it.
+    async fn drop_still(&self, bk: i64, name: String) -> Outcome<()> {
+        self.0.blobs.delete(&name).await?;
+        self.0.db.write(move |w| w.run(&sql::DRAWN, args![bk, name.as_str()]).map(drop)).await
+    }
+
+    /// Removes stills that were made before this and were never shown; gives whether there may be more.
+    pub(crate) async fn sweep_stills(&self, before_ms: Ms) -> Outcome<bool> {
+        let of = move |r: &store::Read<'_>| {
+            r.rows(&sql::STRAY, args![before_ms, STILLS_MAX], |row| Ok((row.get(0)?, row.get(1)?)))
+        };
+        let stray: Vec<(String, i64)> = self.0.db.read(of).await?;
+        let full = stray.len() == STILLS_MAX;
+        for (name, bk) in stray {
+            self.drop_still(bk, name).await?;
+        }
+        Ok(full)
     }
 }

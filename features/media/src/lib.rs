@@ -28,7 +28,7 @@ mod sweep;
 mod uploads;
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicBool, AtomicI64};
 
 use ::store::{Db, Migration, Sql};
 use base::{Clock, DAY_MS, HOUR_MS, IdGen, Ms};
@@ -37,6 +37,7 @@ use bus::Bus;
 use web::{Feature, Site};
 
 pub use attach::MEDIA_PER_POST_MAX;
+pub use clips::Patience;
 pub use model::{Attachment, Cover, DESCRIPTION_CHARS_MAX, Focus, MediaEdit};
 
 use crate::clip::{ClipLimits, Container, Tool};
@@ -60,6 +61,8 @@ const SWEEP_EVERY_MS: Ms = HOUR_MS;
 const MIGRATIONS: &[Migration] = &[
     Migration { feature: "media", version: 1, text: include_str!("migrations/0001_media.sql") },
     Migration { feature: "media", version: 2, text: include_str!("migrations/0002_clips.sql") },
+    Migration { feature: "media", version: 3, text: include_str!("migrations/0003_tries.sql") },
+    Migration { feature: "media", version: 4, text: include_str!("migrations/0004_stills.sql") },
 ];
 
 /// The feature. Cheap to clone.
@@ -77,6 +80,8 @@ struct Inner {
     mill: Mill,
     /// When this process last enqueued a sweep for new uploads.
     sweep_ms: AtomicI64,
+    /// Set when the server stops.
+    stopping: AtomicBool,
 }
 
 /// What tests and small machines may set differently.
@@ -133,7 +138,8 @@ impl Media {
     ) -> Self {
         let mill = Mill::new(tuning.workers, tuning.waiting_max);
         let sweep_ms = AtomicI64::new(0);
-        let inner = Inner { db, bus: bus.clone(), ids, clock, site, blobs, tuning, mill, sweep_ms };
+        let stopping = AtomicBool::new(false);
+        let inner = Inner { db, bus: bus.clone(), ids, clock, site, blobs, tuning, mill, sweep_ms, stopping };
         let media = Self(Arc::new(inner));
         media.work(&bus);
         media

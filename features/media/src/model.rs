@@ -4,6 +4,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use web::Params;
 
+use crate::attach::MEDIA_PER_POST_MAX;
 use crate::clip::{ClipError, Facts};
 use crate::names::Folder;
 use crate::process::MediaError;
@@ -133,12 +134,17 @@ impl MediaEdit {
     /// Reads Mastodon's `media_attributes[]` of an edited post; entries without an id are passed over.
     ///
     /// # Errors
-    /// As [`MediaEdit::read`].
+    /// As [`MediaEdit::read`], and 422 for more than a post has, and for one that comes twice.
     pub fn list(params: &Params) -> Outcome<Vec<Self>> {
-        let mut edits = Vec::new();
+        let mut edits: Vec<Self> = Vec::new();
         for node in params.list("media_attributes") {
             let map = node.as_map("media_attributes")?;
             if let Some(id) = map.id("id")? {
+                if edits.len() >= MEDIA_PER_POST_MAX || edits.iter().any(|edit| edit.id == id) {
+                    return Err(Problem::invalid(
+                        "media_attributes names more files than a post has, or one twice",
+                    ));
+                }
                 edits.push(Self::read(id, map)?);
             }
         }
@@ -226,6 +232,19 @@ mod tests {
         let focus = Some(Focus { x: 0.0, y: 1.0 });
         let second = MediaEdit { id: Id(8), description: Some(String::new()), focus, ..first.clone() };
         assert_eq!(edits, [first, second]);
+    }
+
+    #[test]
+    fn no_more_edits_than_a_post_has_media() {
+        let list = |ids: &[u64]| {
+            let form: Vec<_> = ids.iter().map(|id| format!("media_attributes[][id]={id}")).collect();
+            MediaEdit::list(&Params::from_urlencoded(form.join("&").as_bytes()).unwrap())
+                .map(|list| list.len())
+        };
+        assert_eq!(list(&[1, 2, 3, 4]).unwrap(), MEDIA_PER_POST_MAX);
+        for bad in [[1, 2, 3, 4, 5].as_slice(), &[1, 2, 1]] {
+            assert_eq!(list(bad).unwrap_err().kind(), base::Kind::Invalid);
+        }
     }
 
     #[test]

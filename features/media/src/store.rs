@@ -36,6 +36,9 @@ sql! {
         WHERE bk = $1 AND id = $2 AND state IN ('processing', 'ready')";
     /* any bk: how much waits, whoever sent it */
     PROCESSING = "SELECT COUNT(*), COUNT(CASE WHEN account_id = $1 THEN 1 END) FROM media WHERE state = 'processing'";
+    /* Before the work, so that what ends the whole server is counted too. */
+    TRY = "UPDATE media SET tries = tries + 1 WHERE bk = $1 AND id = $2 AND state = 'processing' RETURNING tries";
+    FORGIVE = "UPDATE media SET tries = tries - 1 WHERE bk = $1 AND id = $2 AND tries > 0";
     FAILED = "UPDATE media SET state = 'failed', error = $3 WHERE bk = $1 AND id = $2 AND state = 'processing'";
     DESCRIBE = "UPDATE media SET description = $3 WHERE bk = $1 AND id = $2";
     AIM = "UPDATE media SET focus_x = $3, focus_y = $4 WHERE bk = $1 AND id = $2";
@@ -48,6 +51,11 @@ sql! {
     /* Marked rows are as good as gone; that their age is 0 makes the next sweep finish what a crash left. */
     DOOM = "UPDATE media SET state = 'gone', loose_ms = 0 WHERE bk = $1 AND id = $2 AND post_id IS NULL";
     FORGET = "DELETE FROM media WHERE bk = $1 AND id = $2 AND state = 'gone'";
+    /* Stills that are written, or are about to be, and are in no row of media yet. */
+    DRAW = "INSERT INTO media_stills (name, bk, made_ms) VALUES ($1, $2, $3)";
+    DRAWN = "DELETE FROM media_stills WHERE bk = $1 AND name = $2";
+    /* any bk: a sweep over everybody's */
+    STRAY = "SELECT name, bk FROM media_stills WHERE made_ms < $1 ORDER BY made_ms LIMIT $2";
     /* any bk: a sweep over everybody's */
     LOOSE = "SELECT id, folder FROM media WHERE post_id IS NULL AND loose_ms < $1 ORDER BY loose_ms LIMIT $2";
 }

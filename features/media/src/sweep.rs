@@ -31,6 +31,7 @@ impl Media {
     pub async fn sweep(&self) -> Outcome<usize> {
         self.0.blobs.clear_workshops(WORKSHOP_LIFE).await?;
         let before = self.0.clock.now_ms() - LOOSE_MS_MAX;
+        while self.sweep_stills(before).await? {}
         let mut removed = 0;
         loop {
             let rows: Vec<(Id, String)> = self

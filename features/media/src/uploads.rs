@@ -8,6 +8,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use store::args;
 
+use crate::clips::Patience;
 use crate::mill::Turn;
 use crate::model::{Focus, Item, State, cleaned, refusal};
 use crate::names::Folder;
@@ -32,9 +33,9 @@ pub(crate) struct Upload {
 }
 
 /// Whether the answer may come before a large picture is processed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Answer {
-    WhenReady,
+    WhenReady(Patience),
     Early,
 }
 
@@ -81,7 +82,7 @@ impl Media {
         }
         let pixels = self.probe(upload.bytes.clone()).await?;
         let raw = self.insert(&upload, IMAGE, self.0.clock.now_ms()).await?;
-        if answer == Answer::Early && pixels >= self.0.tuning.async_pixels_min {
+        if matches!(answer, Answer::Early) && pixels >= self.0.tuning.async_pixels_min {
             let postponed = self.postpone(PROCESS, &raw, upload.bytes).await;
             self.or_remove(&raw, postponed).await?;
         } else {

@@ -7,8 +7,8 @@ use http::HeaderMap;
 use media::MediaEdit;
 use serde_json::{Value, json};
 use web::{
-    Access, Limit, Params, Reply, Route, Scope, Viewer, at, delete, get, json as answer, json_bytes, paged,
-    post, put,
+    Access, Limit, Params, Reply, Route, Scope, Tally, Viewer, at, delete, get, json as answer, json_bytes,
+    paged, post, put,
 };
 
 use crate::Posts;
@@ -138,9 +138,16 @@ fn language(params: &Params) -> Outcome<Option<String>> {
     Ok(params.filled("language")?.and_then(text::language_code))
 }
 
-async fn revise(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
+async fn revise(
+    State(s): State<Posts>,
+    Path(id): Path<String>,
+    viewer: Viewer,
+    tally: Tally,
+    params: Params,
+) -> Reply {
     let (me, id) = (viewer.person()?, at(&id)?);
     let revision = revision(&params)?;
+    tally.files(revision.media_edits.iter().filter(|edit| edit.thumbnail.is_some()).count())?;
     let policy = policy(&params)?;
     s.revise(me, id, revision).await?;
     if let Some(policy) = policy {

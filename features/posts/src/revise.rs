@@ -58,7 +58,10 @@ impl Posts {
         let shows_something = has_media || post.quote.is_some();
         check_text(&revision.text, &revision.spoiler, shows_something, self.0.limits.post_chars)?;
         let mentions = self.mentioned(author, &revision.text).await?;
-        let (me, edits) = (self.clone(), std::mem::take(&mut revision.media_edits));
+        let (me, mut edits) = (self.clone(), std::mem::take(&mut revision.media_edits));
+        // Others would be passed over in the end, and their stills made in vain.
+        let wanted = wanted(&post, &revision);
+        edits.retain(|edit| wanted.contains(&edit.id));
         let write = |media_edits| {
             let revision = Revision { media_edits, ..revision };
             self.0.db.write(move |w| me.apply(w, &post, &revision, &mentions))
@@ -76,7 +79,7 @@ impl Posts {
     }
 
     fn apply(&self, w: &mut Write<'_>, old: &Post, new: &Revision, mentions: &[Id]) -> Outcome<()> {
-        let wanted = new.media.clone().unwrap_or_else(|| old.media.iter().map(|a| a.id).collect());
+        let wanted = wanted(old, new);
         let media = self.0.media.replace(w, old.author, old.id, &wanted, &new.media_edits)?;
         let sensitive = new.sensitive || !new.spoiler.is_empty();
         let language = new.language.as_deref().or(old.language.as_deref());
@@ -167,6 +170,11 @@ impl Posts {
         });
         Ok(versions)
     }
+}
+
+/// Which media it is to have.
+fn wanted(old: &Post, new: &Revision) -> Vec<Id> {
+    new.media.clone().unwrap_or_else(|| old.media.iter().map(|a| a.id).collect())
 }
 
 fn titles(post: &Post) -> Option<Vec<String>> {

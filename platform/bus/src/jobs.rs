@@ -3,7 +3,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::{Id, MINUTE_MS, Outcome, Problem};
+use base::{Id, Outcome, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Write, args};
@@ -17,10 +17,11 @@ use crate::store as sql;
 const CLAIM_MAX: usize = 16;
 /// Tries before a job becomes a dead letter; with the back-off about a day.
 const ATTEMPTS_MAX: i64 = 16;
-/// How long a worker may take before another may think it died.
-const LEASE_MS: i64 = 10 * MINUTE_MS;
+/// How long nothing may be heard of a worker before another may think it died.
+const LEASE_MS: i64 = 90_000;
+/// How often a worker that lives says so.
+const RENEW_MS: u64 = 20_000;
 const TICK_MS: u64 = 1_000;
-const DEAD_LETTERS_MAX: usize = 1_000;
 
 /// What a worker says of a job.
 pub type JobResult = Outcome<()>;
@@ -29,19 +30,6 @@ type Run = dyn Fn(String) -> Pin<Box<dyn Future<Output = JobResult> + Send>> + S
 
 #[derive(Clone)]
 pub(crate) struct Worker(Arc<Run>, Lane);
-
-/// A job or event that kept failing, for the operator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeadLetter {
-    /// Which.
-    pub id: Id,
-    /// The job's kind or the event's topic.
-    pub kind: String,
-    /// How often it was tried.
-    pub attempts: i64,
-    /// What it said the last time.
-    pub error: String,
-}
 
 struct Leased {
     id: Id,
@@ -73,7 +61,7 @@ impl Bus {
     }
 
     /// Like [`Bus::work`], for jobs that take the processors for minutes: one or two at a time, in places of their
-    /// own. Each must end within the lease of ten minutes.
+    /// own. However long one takes, it is nobody else's while this process lives; and soon somebody else's after.
     pub fn work_slowly<P, F, Fut>(&self, kind: &'static str, run: F)
     where
         P: DeserializeOwned + Send,
@@ -134,40 +122,6 @@ impl Bus {
     /// How many jobs wait.
     pub async fn queued(&self) -> Outcome<i64> {
         Ok(self.0.db.read(|r| r.row(&sql::QUEUED, &[], |row| row.get(0))).await?.unwrap_or(0))
-    }
-
-    /// Jobs and events that were given up.
-    pub async fn dead_letters(&self) -> Outcome<Vec<DeadLetter>> {
-        let read = |row: &store::Row<'_>| {
-            Ok(DeadLetter {
-                id: row.get(0)?,
-                kind: row.get(1)?,
-                attempts: row.get(2)?,
-                error: row.get::<Option<String>>(3)?.unwrap_or_default(),
-            })
-        };
-        self.0
-            .db
-            .read(move |r| {
-                let mut all = r.rows(&sql::DEAD_JOBS, args![DEAD_LETTERS_MAX], read)?;
-                all.extend(r.rows(&sql::DEAD_EVENTS, args![DEAD_LETTERS_MAX], read)?);
-                Ok(all)
-            })
-            .await
-    }
-
-    /// Tries every dead letter again; gives how many there were.
-    pub async fn revive(&self) -> Outcome<u64> {
-        let now = self.0.clock.now_ms();
-        let revived = self
-            .0
-            .db
-            .write(move |w| {
-                Ok(w.run(&sql::REVIVE_JOBS, args![now])? + w.run(&sql::REVIVE_EVENTS, args![now])?)
-            })
-            .await?;
-        self.0.bell.notify_waiters();
-        Ok(revived)
     }
 
     /// What is due in a lane. What nobody here knows how to do is in our own, where it fails and is seen.
@@ -250,14 +204,33 @@ async fn attempt(bus: &Bus, job: Leased) {
     let worker = bus.0.workers.read().get(job.kind.as_str()).cloned();
     let result = match worker {
         // A task of its own, so that a panic is only this job's.
-        Some(Worker(run, _)) => match tokio::spawn(run(job.payload.clone())).await {
-            Ok(result) => result,
-            Err(cause) => Err(Problem::internal(cause)),
-        },
+        Some(Worker(run, _)) => {
+            let mut work = tokio::spawn(run(job.payload.clone()));
+            match renewed(bus, &job, Duration::from_millis(RENEW_MS), &mut work).await {
+                Ok(result) => result,
+                Err(cause) => Err(Problem::internal(cause)),
+            }
+        }
         None => Err(Problem::internal(format!("nobody does jobs of kind {}", job.kind))),
     };
     if let Err(problem) = conclude(bus, &job, result).await {
         tracing::error!(?problem, kind = job.kind, id = %job.id, "a job's result could not be stored");
+    }
+}
+
+/// Waits for `work`, and says meanwhile that its worker lives.
+async fn renewed<T>(bus: &Bus, job: &Leased, every: Duration, work: impl Future<Output = T>) -> T {
+    tokio::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            () = tokio::time::sleep(every) => {}
+        }
+        let (id, fence, until) = (job.id, job.fence, bus.0.clock.now_ms() + LEASE_MS);
+        let said = bus.0.db.write(move |w| w.run(&sql::RENEW, args![id, fence, until])).await;
+        if let Err(problem) = said {
+            tracing::warn!(?problem, kind = job.kind, %id, "a job's lease could not be renewed");
+        }
     }
 }
 
@@ -282,3 +255,6 @@ async fn conclude(bus: &Bus, job: &Leased, result: JobResult) -> Outcome<()> {
         })
         .await
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,7 @@
 //! processes come in by reading it (`relay`), which is also where a message broker would hook in, as a quicker bell.
 
 mod cached;
+mod dead;
 mod events;
 mod jobs;
 mod kept;
@@ -30,8 +31,9 @@ use parking_lot::RwLock;
 use tokio::sync::Notify;
 
 pub use cached::{Cached, Ticket};
+pub use dead::DeadLetter;
 pub use events::Event;
-pub use jobs::{DeadLetter, JobResult};
+pub use jobs::JobResult;
 
 /// The bus's tables.
 pub const MIGRATIONS: &[Migration] =

@@ -22,7 +22,8 @@ sql! {
     WAITING_IN_LANE = "SELECT id FROM jobs WHERE dead = 0 AND run_ms <= $1 AND lease_ms <= $1 AND kind IN {$3}
         ORDER BY run_ms LIMIT $2";
     LEASE = "UPDATE jobs SET lease_ms = $2, fence = fence + 1, attempts = attempts + 1
-        WHERE id = $1 AND dead = 0 AND lease_ms <= $3";
+        WHERE id = $1 AND dead = 0 AND lease_ms <= $3 AND run_ms <= $3";
+    RENEW = "UPDATE jobs SET lease_ms = $3 WHERE id = $1 AND fence = $2";
     LEASED = "SELECT kind, payload, attempts, fence FROM jobs WHERE id = $1";
     FINISH = "DELETE FROM jobs WHERE id = $1 AND fence = $2";
     RETRY = "UPDATE jobs SET run_ms = $3, lease_ms = 0, error = $4 WHERE id = $1 AND fence = $2";

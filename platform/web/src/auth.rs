@@ -4,10 +4,15 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use base::{Id, Outcome, Problem};
+use http::header::{AUTHORIZATION, SEC_WEBSOCKET_PROTOCOL};
 use http::request::Parts;
+use http::{HeaderMap, HeaderValue};
 use words::Lang;
 
 use crate::{Fail, Scopes};
+
+/// Longest token or cookie that is looked at.
+pub(crate) const CREDENTIAL_BYTES_MAX: usize = 512;
 
 /// What someone may do on this server, rising.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -127,4 +132,17 @@ impl<S: Sync> FromRequestParts<S> for Viewer {
         let seen = parts.extensions.get::<Seen>();
         Ok(seen.map_or_else(Self::nobody, |seen| Self::clone(&seen.0)))
     }
+}
+
+/// The token of an API call, for handlers that need it itself: a header, a parameter, or (browsers' WebSockets can set nothing else) a sub-protocol.
+pub fn presented_token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let bearer = |line: &'a str| {
+        let (scheme, token) = line.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    };
+    let parameter = || query?.split('&').find_map(|pair| pair.strip_prefix("access_token="));
+    let found =
+        text(AUTHORIZATION).and_then(bearer).or_else(parameter).or_else(|| text(SEC_WEBSOCKET_PROTOCOL))?;
+    Some(found).filter(|token| !token.is_empty() && token.len() <= CREDENTIAL_BYTES_MAX)
 }

@@ -4,20 +4,20 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base::{Kind, Outcome, Problem};
-use http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderName, HeaderValue, SEC_WEBSOCKET_PROTOCOL};
+use http::Method;
+use http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
 use http::request::Parts;
-use http::{HeaderMap, Method};
 
 use words::Lang;
 
-use crate::auth::Seen;
+use crate::auth::{CREDENTIAL_BYTES_MAX, Seen, presented_token};
 use crate::language::{self, Spoken};
 use crate::meter::Meter;
 use crate::rate::{Standing, Subject};
-use crate::room::Rooms;
+use crate::room::{Room, Rooms};
 use crate::{
     Access, Authenticator, BodyLimit, ClientAddress, Doorkeeper, Fail, Limit, Limiter, Params, Route,
-    SignedIn, Site, Unsent, Viewer, Visit, Who, cookie, csrf, forms, params, redirect,
+    SignedIn, Site, Tally, Unsent, Viewer, Visit, Who, cookie, csrf, forms, params, redirect,
 };
 
 /// Whose page an answer is: an account's id, or `nobody`. Read by our service worker alone.
@@ -26,13 +26,11 @@ const READER: HeaderName = HeaderName::from_static("x-medley-reader");
 pub(crate) const LOOKS_COOKIE: &str = "medley_looks";
 /// The session cookie's name.
 pub(crate) const SESSION_COOKIE: &str = "medley_session";
-/// Longest token or cookie that is looked at.
-const CREDENTIAL_BYTES_MAX: usize = 512;
 
 /// Stands before every handler: who is it, may they, how often, and is it really they who want it.
 pub struct Gate {
     auth: Arc<dyn Authenticator>,
-    limiter: Limiter,
+    limiter: Arc<Limiter>,
     site: Site,
     door: Option<Arc<dyn Doorkeeper>>,
     first_language: Lang,
@@ -61,7 +59,8 @@ impl Rule {
 impl Gate {
     /// A gate for `site`.
     pub fn new(auth: Arc<dyn Authenticator>, limiter: Limiter, site: Site) -> Self {
-        Self { auth, limiter, site, door: None, first_language: Lang::default(), large: Rooms::default() }
+        let (limiter, first_language) = (Arc::new(limiter), Lang::default());
+        Self { auth, limiter, site, door: None, first_language, large: Rooms::default() }
     }
 
     /// The same gate with somebody who refuses addresses.
@@ -92,8 +91,9 @@ impl Gate {
 
     pub(crate) async fn pass(&self, rule: &Rule, request: Request, next: Next) -> Response {
         let (mut response, standing) = match self.admit(rule, request).await {
-            Ok(Admitted::In(request, standing)) => match self.large.room(rule.body, &request) {
-                Ok(_room) => {
+            Ok(Admitted::In(mut request, standing)) => match self.large.room(rule.body, &request) {
+                Ok(room) => {
+                    request.extensions_mut().insert(room);
                     let visit = request.extensions().get::<Visit>().cloned();
                     let mut response = next.run(*request).await;
                     visit.inspect(|visit| sign(&mut response, visit));
@@ -127,6 +127,7 @@ impl Gate {
         };
         let standing = self.count(rule, &request, Some(&viewer))?;
         may(rule.access, &viewer)?;
+        request.extensions_mut().insert(self.tally(&viewer));
         request.extensions_mut().insert(Seen(viewer));
         Ok(Admitted::In(Box::new(request), standing))
     }
@@ -145,16 +146,14 @@ impl Gate {
         }
         may(rule.access, &viewer)?;
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            // The body is read here already, so the room goes along with what was read.
+            // The body is read here already.
             let room = self.large.room(rule.body, &request)?;
-            request = match self.genuine(request, signed_in.as_ref()).await? {
-                Genuine::Yes(mut request) => {
-                    request.extensions_mut().insert(room);
-                    request
-                }
+            request = match self.genuine(request, room, signed_in.as_ref()).await? {
+                Genuine::Yes(request) => request,
                 Genuine::Stale(response) => return Ok(Admitted::Answered(response)),
             };
         }
+        request.extensions_mut().insert(self.tally(&viewer));
         request.extensions_mut().insert(Seen(viewer.clone()));
         let looks =
             cookie(request.headers(), LOOKS_COOKIE).filter(|value| value.len() <= CREDENTIAL_BYTES_MAX);
@@ -166,12 +165,14 @@ impl Gate {
 
     /// Refuses a form that another site sent: the origin must be ours, and where someone is signed in the form must
     /// carry a token of their session. Reads the body, and leaves it as [`Params`].
-    async fn genuine(&self, request: Request, signed_in: Option<&SignedIn>) -> Outcome<Genuine> {
+    async fn genuine(&self, request: Request, room: Room, signed_in: Option<&SignedIn>) -> Outcome<Genuine> {
         if !forms::is_own(&self.site, request.headers()) {
             return Err(foreign());
         }
         let (parts, body) = request.into_parts();
-        let read = params::read(Request::from_parts(parts.clone(), body)).await?;
+        let mut whole = Request::from_parts(parts.clone(), body);
+        whole.extensions_mut().insert(room);
+        let read = params::read(whole).await?;
         if let Some(signed_in) = signed_in {
             let token = read.text("csrf")?.unwrap_or_default();
             if !csrf::valid(&signed_in.csrf_key, token) {
@@ -192,6 +193,12 @@ impl Gate {
         let Some(back) = forms::way_back(&self.site, request) else { return Ok(redirect("/sign-in")) };
         let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
         Ok(redirect(&format!("/sign-in?next={next}")))
+    }
+
+    /// Of files, like uploads.
+    fn tally(&self, viewer: &Viewer) -> Tally {
+        let subject = viewer.account().map(Subject::Account).or(viewer.grant.map(Subject::Grant));
+        Tally::new(self.limiter.clone(), subject)
     }
 
     fn count(&self, rule: &Rule, request: &Request, viewer: Option<&Viewer>) -> Outcome<Option<Standing>> {
@@ -280,17 +287,4 @@ fn may(access: Access, viewer: &Viewer) -> Outcome<()> {
 
 fn staff(role: crate::Role, viewer: &Viewer) -> Outcome<()> {
     if viewer.role >= role { Ok(()) } else { Err(Problem::forbidden()) }
-}
-
-/// The token of an API call, for handlers that need it itself: a header, a parameter, or (browsers' WebSockets can set nothing else) a sub-protocol.
-pub fn presented_token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let bearer = |line: &'a str| {
-        let (scheme, token) = line.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-    };
-    let parameter = || query?.split('&').find_map(|pair| pair.strip_prefix("access_token="));
-    let found =
-        text(AUTHORIZATION).and_then(bearer).or_else(parameter).or_else(|| text(SEC_WEBSOCKET_PROTOCOL))?;
-    Some(found).filter(|token| !token.is_empty() && token.len() <= CREDENTIAL_BYTES_MAX)
 }

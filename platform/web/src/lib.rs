@@ -20,20 +20,22 @@ mod links;
 mod meter;
 pub mod openapi;
 mod outer;
+mod pace;
 mod params;
 mod rate;
 mod reply;
 mod room;
 mod route;
 mod scopes;
+mod tally;
 mod visit;
 
 pub use address::{ClientAddress, Doorkeeper, Proxies};
-pub use auth::{Authenticator, Role, SignedIn, Viewer, Who};
+pub use auth::{Authenticator, Role, SignedIn, Viewer, Who, presented_token};
 pub use cookies::{cookie, set_cookie};
 pub use csrf::csrf_token;
 pub use forms::{Unsent, UnsentField};
-pub use gate::{Gate, presented_token};
+pub use gate::Gate;
 pub use links::{Slice, link_header, paged};
 pub use outer::{App, ErrorPage};
 pub use params::{Node, PARAMS_DEPTH_MAX, Params, Upload, at};
@@ -41,6 +43,7 @@ pub use rate::{AddressLimits, Limit, Limiter};
 pub use reply::{Fail, Reply, html, html_status, json, json_bytes, redirect, see_other};
 pub use route::{Access, BodyLimit, Feature, Route, assemble, delete, get, patch, post, put};
 pub use scopes::{Scope, Scopes};
+pub use tally::Tally;
 pub use visit::Visit;
 
 /// The name of the session cookie.

@@ -17,6 +17,7 @@ use words::Lang;
 use crate::compress::{Compressor, reads_gzip};
 use crate::language::{self, Spoken, Wish};
 use crate::meter::Meter;
+use crate::pace::{self, Pace};
 use crate::reply::{Told, problem_json};
 use crate::{Fail, Proxies, Unsent, html_status};
 
@@ -32,6 +33,7 @@ pub struct App {
     /// Where browsers read what they may fetch before it is asked for.
     rules: Option<HeaderValue>,
     compressor: Compressor,
+    pace: pace::Bounds,
     /// For what no route answered.
     unrouted: Meter,
 }
@@ -71,6 +73,7 @@ impl App {
             first_language: Lang::default(),
             rules: None,
             compressor: Compressor::new(),
+            pace: pace::USUAL,
             unrouted: Meter::new("none"),
         }
     }
@@ -126,11 +129,13 @@ impl App {
         if percent_encoding::percent_decode_str(request.uri().path()).decode_utf8().is_err() {
             return Fail(Problem::new(Kind::NotFound, "Not Found")).into_response();
         }
-        let call = self.router.clone().oneshot(request);
-        match AssertUnwindSafe(call).catch_unwind().await {
-            Ok(Ok(response)) => response,
-            Ok(Err(never)) => match never {},
-            Err(_) => Fail(Problem::internal("a handler panicked")).into_response(),
+        let pace = Pace::within(self.pace);
+        let call = self.router.clone().oneshot(request.map(|body| pace.body(body)));
+        match pace.answered(AssertUnwindSafe(call).catch_unwind()).await {
+            Ok(Ok(Ok(response))) => response,
+            Ok(Ok(Err(never))) => match never {},
+            Ok(Err(_)) => Fail(Problem::internal("a handler panicked")).into_response(),
+            Err(late) => Fail(late).into_response(),
         }
     }
 
@@ -267,6 +272,26 @@ mod tests {
             let mut uri: Uri = given.parse().unwrap();
             without_trailing_slash(&mut uri);
             assert_eq!(uri.to_string(), wanted);
+        }
+    }
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_told_like_every_problem() {
+        let slow = axum::routing::get(|| async {
+            tokio::time::sleep(std::time::Duration::from_secs(100)).await;
+            "late"
+        });
+        let router = Router::new().route("/api/slow", slow.clone()).route("/slow", slow);
+        let mut app = App::new(router, Proxies::default(), |problem| format!("<p>{problem}</p>"));
+        app.pace.answer = std::time::Duration::from_millis(50);
+        for (path, told) in
+            [("/api/slow", "{\"error\":\"The server is busy"), ("/slow", "<p>The server is busy")]
+        {
+            let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+            let response = app.respond([192, 0, 2, 1].into(), request).await;
+            assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+            let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+            assert!(String::from_utf8_lossy(&body).starts_with(told), "{body:?}");
         }
     }
 }

@@ -56,6 +56,11 @@ impl Params {
         self.0.keys().map(String::as_str)
     }
 
+    /// The same without its files, for a handler that has taken them and goes on: they hold memory.
+    pub fn drop_files(&mut self) {
+        self.0.retain(|_, node| node.keep_text());
+    }
+
     /// The names and values at this level.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = (&str, &Node)> {
         self.0.iter().map(|(name, node)| (name.as_str(), node))
@@ -184,6 +189,17 @@ fn written_out(text: &str) -> Option<Upload> {
 }
 
 impl Node {
+    /// Drops the files in it; false if it is one.
+    fn keep_text(&mut self) -> bool {
+        match self {
+            Self::File(_) => return false,
+            Self::List(list) => list.retain_mut(Self::keep_text),
+            Self::Map(map) => map.drop_files(),
+            Self::Null | Self::Text(_) => {}
+        }
+        true
+    }
+
     /// The text of a value in the list `name`.
     pub fn as_text(&self, name: &str) -> Outcome<&str> {
         match self {

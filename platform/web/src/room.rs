@@ -1,25 +1,25 @@
-//! Room in memory for large bodies: a few at once, whoever sends them.
+//! Room in memory for large bodies: a few at once, whoever sends them. It is held as long as what was sent is there: by
+//! the request until it is read, and then by each of its files.
 
 use std::sync::Arc;
 
 use axum::extract::Request;
 use base::{Outcome, Problem};
+use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::BodyLimit;
+use crate::{BodyLimit, Params};
 
 /// Bodies larger than a form with a picture that are in memory at once.
 const LARGE_MAX: usize = 6;
 
-/// One for each large body that is read or worked on.
+/// One for each large body that is read or kept.
 pub(crate) struct Rooms(Arc<Semaphore>);
 
-/// The room that a request has; of a page's form it goes along with the request, because its body is read early.
-#[derive(Clone)]
-pub(crate) struct Room(
-    #[expect(dead_code, reason = "it is held, not read")] Option<Arc<OwnedSemaphorePermit>>,
-);
+/// The room that a request has.
+#[derive(Clone, Default)]
+pub(crate) struct Room(Option<Arc<OwnedSemaphorePermit>>);
 
 impl Default for Rooms {
     fn default() -> Self {
@@ -28,13 +28,14 @@ impl Default for Rooms {
 }
 
 impl Rooms {
-    /// Room for the body of a request, to be kept until it is answered. Only for whoever was let in.
+    /// Room for the body of a request. Only for whoever was let in.
     ///
     /// # Errors
     /// 503 when there is none.
     pub(crate) fn room(&self, limit: BodyLimit, request: &Request) -> Outcome<Room> {
-        if let Some(taken) = request.extensions().get::<Room>() {
-            return Ok(taken.clone());
+        // Of a page's form the body was read early.
+        if request.extensions().get::<Params>().is_some() {
+            return Ok(Room(None));
         }
         let told =
             request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
@@ -45,6 +46,24 @@ impl Rooms {
         let room = self.0.clone().try_acquire_owned();
         let room = room.map_err(|_| Problem::unavailable("too many large uploads at once"))?;
         Ok(Room(Some(Arc::new(room))))
+    }
+}
+
+impl Room {
+    /// The same bytes, which hold the room.
+    pub(crate) fn hold(&self, bytes: Bytes) -> Bytes {
+        if self.0.is_none() { bytes } else { Bytes::from_owner(Held { bytes, _room: self.clone() }) }
+    }
+}
+
+struct Held {
+    bytes: Bytes,
+    _room: Room,
+}
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
     }
 }
 
@@ -72,10 +91,15 @@ mod tests {
         assert!(rooms.room(large, &request(None)).is_err(), "whoever does not say may send much");
         assert!(rooms.room(large, &request(Some(1 << 20))).is_ok());
         assert!(rooms.room(BodyLimit::Small, &request(None)).is_ok());
-        let mut known = request(None);
-        known.extensions_mut().insert(held[0].clone());
-        assert!(rooms.room(large, &known).is_ok(), "it has its room already");
-        drop((held.pop(), known));
+        let mut read = request(None);
+        read.extensions_mut().insert(Params::default());
+        assert!(rooms.room(large, &read).is_ok(), "nothing more is read of it");
+        let last = held.pop().unwrap();
+        let (one, other) = (last.hold(Bytes::from("one")), last.hold(Bytes::from("other")));
+        drop((last, one.clone(), one));
+        assert!(rooms.room(large, &request(None)).is_err(), "a file of it is there still");
+        assert_eq!(other, "other");
+        drop(other);
         assert!(rooms.room(large, &request(None)).is_ok());
     }
 }

@@ -19,12 +19,16 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use base::{Clock, Kind, Problem};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{Config, Medley};
+
+/// How long work on threads is waited for when a command is done.
+const SHUTDOWN_MS_MAX: u64 = 5_000;
 
 /// Medley: a microblogging server for the healthcare community.
 #[derive(Parser)]
@@ -101,7 +105,10 @@ pub fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(cause) => return fail(&cause.to_string()),
     };
-    match runtime.block_on(run(arguments)) {
+    let done = runtime.block_on(run(arguments));
+    // What works on a thread of its own was told to end; what does not is left behind.
+    runtime.shutdown_timeout(Duration::from_millis(SHUTDOWN_MS_MAX));
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(text) => fail(&text),
     }
@@ -268,33 +275,4 @@ async fn routes(place: &Place) -> Done {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_documented_section_is_known_and_no_other() {
-        let documented = include_str!("../../../docs/settings.md");
-        let named = |line: &str| line.strip_prefix("| `")?.split('.').next().map(str::to_owned);
-        let mut named: Vec<String> = documented.lines().filter_map(named).collect();
-        named.dedup();
-        assert_eq!(named, SECTIONS);
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("medley.toml");
-        std::fs::write(&file, "[server]\ndomain = \"a\"\n[limits]\n").unwrap();
-        known_sections(&file).unwrap();
-        for bad in ["[limit]\npost_chars = 5\n", "post_chars = 5\n"] {
-            std::fs::write(&file, bad).unwrap();
-            assert!(known_sections(&file).unwrap_err().contains("unknown section"), "{bad}");
-        }
-    }
-
-    #[test]
-    fn causes_are_told_instead_of_excuses() {
-        let refused = std::io::Error::new(std::io::ErrorKind::AddrInUse, "Address already in use");
-        assert_eq!(told(&Problem::internal(refused)), "Address already in use");
-        assert_eq!(told(&Problem::unavailable("disk is full")), "disk is full");
-        assert_eq!(told(&Problem::not_found()), "Record not found");
-        let conflict = Problem::new(Kind::Conflict, "That is already there").because("UNIQUE");
-        assert_eq!(told(&conflict), "That is already there (UNIQUE)");
-    }
-}
+mod tests;

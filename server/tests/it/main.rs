@@ -8,5 +8,6 @@ mod doctor;
 mod mistakes;
 mod printing;
 mod seeds;
+mod stopping;
 mod telling;
 mod world;

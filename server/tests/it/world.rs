@@ -135,6 +135,30 @@ impl Serving {
     }
 }
 
+impl Serving {
+    /// Sends a file as an upload; the whole answer.
+    pub(crate) fn upload(&self, token: &str, bytes: &[u8]) -> String {
+        let head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
+        let body = [head.as_bytes(), bytes, b"\r\n--b--\r\n"].concat();
+        let mut socket = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let head =
+            format!("POST /api/v2/media HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n");
+        let kind = "Content-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n";
+        write!(socket, "{head}{kind}Content-Length: {}\r\n\r\n", body.len()).unwrap();
+        socket.write_all(&body).unwrap();
+        let mut answer = Vec::new();
+        socket.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Asks it to stop, as a service manager does, and waits until it has.
+    pub(crate) fn stop(mut self) -> bool {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        self.child.wait().unwrap().success()
+    }
+}
+
 impl Drop for Serving {
     fn drop(&mut self) {
         self.child.kill().unwrap();

@@ -151,6 +151,44 @@ engine_tests! {
         ana.get("/api/v1/timelines/home").await.ok();
     }
 
+    async fn files_of_forms_and_stills_of_edits_are_counted_too(engine: Engine) {
+        let app = TestApp::with(engine, |config| config.limits.rate = true).await;
+        let (ana, bo) = (app.person("ana").await, app.person("bo").await);
+        let browser = ana.browser().await;
+        let file: testkit::Part<'_> = ("files[]", Some("a.png"), b"no picture");
+        for n in 0..30 {
+            assert_eq!(browser.upload("/web/posts", &[("status", None, b"x"), file]).await.status, 422, "{n}");
+        }
+        let kept = browser.upload("/web/posts", &[("status", None, b"typed"), file]).await;
+        assert!(kept.status == 429 && kept.text.contains("typed</textarea>"), "{}", kept.text);
+        assert_eq!(browser.upload("/web/posts", &[("status", None, b"x")]).await.status, 303);
+        let post = bo.publish("x").await;
+        let edit = |count: usize, id: usize| {
+            let one = |n: usize| json!({ "id": (n * id + 7).to_string(), "thumbnail": "data:image/png;base64,eA==" });
+            json!({ "status": "y", "media_attributes": (0..count).map(one).collect::<Vec<_>>() })
+        };
+        let path = format!("/api/v1/statuses/{post}");
+        bo.put(&path, edit(5, 1)).await.fails(422);
+        bo.put(&path, edit(2, 0)).await.fails(422);
+        for _ in 0..7 {
+            // Of media that are not the post's nothing is made, however often it is asked for.
+            bo.put(&path, edit(4, 1)).await.ok();
+        }
+        bo.put(&path, edit(4, 1)).await.fails(429);
+    }
+
+    async fn two_videos_of_one_form_are_refused_at_once(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let ana = app.person("ana").await;
+        let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/seeds/clip");
+        let video = std::fs::read(seeds.join("planted.mp4")).unwrap();
+        let file: testkit::Part<'_> = ("files[]", Some("a.mp4"), &video);
+        let begin = std::time::Instant::now();
+        let answer = ana.browser().await.upload("/web/posts", &[("status", None, b"typed"), file, file]).await;
+        assert!(answer.status == 422 && answer.text.contains("typed</textarea>"), "{}", answer.text);
+        assert!(begin.elapsed().as_secs() < 15, "nothing was waited for");
+    }
+
     async fn headers_of_every_answer(engine: Engine) {
         let app = TestApp::new(engine).await;
         let api = app.nobody().get("/api/v1/timelines/public").await.ok();

@@ -16,6 +16,7 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("FORGET_NAMED", "a deleted post in filters, whose owners lie anywhere"),
     ("DELETE_DISMISSALS", "who dismissed an announcement that is removed"),
     ("LOOSE", "a sweep over everybody's media"),
+    ("STRAY", "a sweep over everybody's stills that were never shown"),
     ("PROCESSING", "how many videos wait, whoever sent them; an index holds those alone"),
     ("POSTS_COUNT", "a count for the instance page, cached"),
     ("CREATED_BETWEEN", "the server's activity, asked for once an hour"),

@@ -3,10 +3,12 @@
 mod plan;
 mod probe;
 
+use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use super::error::{ClipError, Stop, Unfit};
+use super::error::{ClipError, Interruption, Stop, Unfit};
 use super::limits::ClipLimits;
 use super::poster::{self, Poster};
 use super::tool::{Bounds, Tool};
@@ -42,11 +44,11 @@ struct Work<'a> {
     source: &'a Path,
     folder: &'a Path,
     limits: &'a ClipLimits,
-    bounds: Bounds,
+    bounds: Bounds<'a>,
 }
 
 /// Makes what is served of an upload. `bytes` are those of the file `source`; `folder` is empty and belongs to this
-/// call. Blocks, for minutes where a video must be converted.
+/// call. Blocks, for minutes where a video must be converted, or until `stop` is set.
 ///
 /// # Errors
 /// Any [`ClipError`]; each has a text that may be shown to the uploader.
@@ -56,13 +58,14 @@ pub fn make(
     folder: &Path,
     tool: Option<&Tool>,
     limits: &ClipLimits,
+    stop: &AtomicBool,
 ) -> Result<Made, ClipError> {
     let container = sniff(bytes).ok_or(ClipError::UnknownType)?;
     if tool.is_none() && !container.is_plain() {
         return Err(ClipError::NotConverted);
     }
     let deadline = Instant::now() + Duration::from_millis(limits.convert_ms_max);
-    let bounds = Bounds { deadline, bytes_max: limits.bytes_max as u64 * GROWTH_MAX };
+    let bounds = Bounds { deadline, bytes_max: limits.bytes_max as u64 * GROWTH_MAX, stop };
     let clip = match (clean(bytes, limits), tool) {
         (Ok(clip), _) => clip,
         (Err(Stop::Refused(error)), _) => return Err(error),
@@ -71,7 +74,7 @@ pub fn make(
             Work { tool, container, source, folder, limits, bounds }.convert(unfit)?
         }
     };
-    let poster = poster::of(&clip, tool, folder, bounds);
+    let poster = poster::of(&clip, tool, folder, bounds)?;
     Ok(Made { clip, poster })
 }
 
@@ -80,9 +83,10 @@ impl Work<'_> {
         let probe = probe::probe(self)?;
         if unfit != Unfit::Hidden {
             match self.once(&probe, How::Copy) {
-                Err(Stop::Refused(error)) => return Err(error),
                 Ok(clip) => return Ok(clip),
-                Err(Stop::Unfit(_)) => {}
+                // Streams that cannot be copied may be good enough to be read and coded anew.
+                Err(Stop::Unfit(_) | Stop::Refused(ClipError::Corrupt)) => {}
+                Err(Stop::Refused(error)) => return Err(error),
             }
         }
         self.once(&probe, How::Encode).map_err(|stop| match stop {
@@ -94,7 +98,10 @@ impl Work<'_> {
     fn once(&self, probe: &probe::Probe, how: How) -> Result<Clip, Stop> {
         let words = plan::plan(probe, self, how)?;
         self.tool.ffmpeg(self.folder, &words, self.bounds)?;
-        let out = std::fs::read(self.folder.join(OUT)).map_err(|_| ClipError::Corrupt)?;
+        let out = std::fs::read(self.folder.join(OUT)).map_err(|cause| match cause.kind() {
+            ErrorKind::NotFound => ClipError::Corrupt,
+            _ => ClipError::Interrupted(Interruption::Machine),
+        })?;
         rewrite(&out, self.limits)
     }
 

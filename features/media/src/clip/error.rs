@@ -42,6 +42,21 @@ pub enum ClipError {
     Corrupt,
     /// Converting it took longer than is allowed.
     TooSlow,
+    /// What it is converted to is larger than allowed.
+    Outgrown,
+    /// Nothing was found to be wrong with it: the work came to no end.
+    Interrupted(Interruption),
+}
+
+/// Why work on a file came to no end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interruption {
+    /// The server stops.
+    Stopped,
+    /// A program could not be started, or a file of ours not be written or read.
+    Machine,
+    /// A program was killed, or ran out of memory. Of that the file may be the cause.
+    Killed,
 }
 
 impl fmt::Display for ClipError {
@@ -66,6 +81,10 @@ impl fmt::Display for ClipError {
             Self::TooSlow => f.write_str(
                 "File takes too long to be converted: send it shorter, or as MP4 with H.264 and AAC",
             ),
+            Self::Outgrown => f.write_str(
+                "File gets too large when it is converted: send it shorter, or as MP4 with H.264 and AAC",
+            ),
+            Self::Interrupted(_) => f.write_str("File could not be converted"),
         }
     }
 }
@@ -127,6 +146,8 @@ mod tests {
             ClipError::Empty,
             ClipError::Corrupt,
             ClipError::TooSlow,
+            ClipError::Outgrown,
+            ClipError::Interrupted(Interruption::Killed),
         ];
         for error in all {
             let text = error.to_string();

@@ -12,7 +12,7 @@ pub const CLIP_MINUTES_MAX: u64 = 120;
 pub const CONVERTED_PIXELS_MAX: u64 = 2_073_600;
 /// Frames a second of a video that is converted; faster ones are reduced to it.
 pub const CONVERTED_FRAME_RATE_MAX: u32 = 60;
-/// How long all programs that work on one upload may run together. Less than the lease of a job.
+/// How long all programs that work on one upload may run together.
 pub const CONVERT_MS_MAX: u64 = 8 * 60 * 1_000;
 /// Videos without sound that are at most so long are shown like animated pictures.
 pub const GIFV_MS_MAX: u64 = 60_000;

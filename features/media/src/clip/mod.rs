@@ -17,7 +17,7 @@ mod tool;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use self::convert::{Made, make};
-pub use self::error::{ClipError, Stop, Unfit};
+pub use self::error::{ClipError, Interruption, Stop, Unfit};
 pub use self::facts::{ClipKind, Facts, Sound};
 pub use self::limits::{
     CLIP_MIB, CLIP_MINUTES_MAX, CONVERT_MS_MAX, CONVERTED_FRAME_RATE_MAX, CONVERTED_PIXELS_MAX, ClipLimits,

@@ -3,15 +3,17 @@
 //! No shell, no standard input, no environment, a folder of their own. They may open files only, no addresses; the
 //! demuxer is fixed by what was sniffed, and the decoders are those of a list. Time, processor time, memory and the
 //! size of what they write are limited, and what runs over is killed. Nothing that they say is logged: it may quote
-//! the file.
+//! the file. That one was ended from outside, or could not work, is no word against the file: see [`Interruption`].
 
 use std::ffi::OsStr;
 use std::io::Read;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::error::ClipError;
+use super::error::{ClipError, Interruption};
 
 /// Threads of a decoder, and of an encoder.
 pub(super) const THREADS: u64 = 2;
@@ -25,6 +27,16 @@ const MEMORY_BYTES_MAX: u64 = 4 << 30;
 const NICENESS: i32 = 10;
 /// How often it is looked whether a program has ended.
 const LOOK_MS: u64 = 15;
+/// What `ffmpeg` exits with when it was asked to stop.
+const ASKED_TO_STOP: i32 = 255;
+/// What it exits with for want of memory, where its exit says why.
+const NO_MEMORY: i32 = 244;
+/// The signal for a file that grows too large, on Linux and the BSDs.
+const FILE_TOO_LARGE: i32 = 25;
+/// Bytes that must find room after a program failed, or the disk is taken to be full.
+const ROOM_BYTES: usize = 1 << 20;
+/// For what nothing stops.
+static NEVER: AtomicBool = AtomicBool::new(false);
 /// Decoders that may be used, by `ffmpeg`'s names.
 const DECODERS: &str = "h264,hevc,vp8,vp9,libvpx-vp9,av1,libdav1d,libaom-av1,mpeg4,mpeg2video,mpeg1video,h263,\
     theora,mjpeg,prores,dnxhd,gif,aac,aac_latm,mp3,mp3float,mp2,mp2float,opus,libopus,vorbis,flac,alac,amrnb,\
@@ -40,9 +52,11 @@ pub struct Tool {
 
 /// When a program must have ended, and how much it may write.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bounds {
+pub(super) struct Bounds<'a> {
     pub(super) deadline: Instant,
     pub(super) bytes_max: u64,
+    /// Set when the server stops.
+    pub(super) stop: &'a AtomicBool,
 }
 
 impl Tool {
@@ -68,7 +82,8 @@ impl Tool {
     /// # Errors
     /// What is missing, in words.
     pub fn check(&self) -> Result<(), String> {
-        let bounds = Bounds { deadline: Instant::now() + Duration::from_secs(10), bytes_max: 0 };
+        let bounds =
+            Bounds { deadline: Instant::now() + Duration::from_secs(10), bytes_max: 0, stop: &NEVER };
         let listed = self.run(&self.ffmpeg, Path::new("/"), ["-hide_banner", "-encoders"], bounds);
         let listed = listed.map_err(|_| "it does not run".to_owned())?;
         let listed = String::from_utf8_lossy(&listed);
@@ -92,7 +107,12 @@ impl Tool {
     }
 
     /// Runs `ffmpeg` in `folder`.
-    pub(super) fn ffmpeg(&self, folder: &Path, words: &[String], bounds: Bounds) -> Result<(), ClipError> {
+    pub(super) fn ffmpeg(
+        &self,
+        folder: &Path,
+        words: &[String],
+        bounds: Bounds<'_>,
+    ) -> Result<(), ClipError> {
         let common = ["-nostdin", "-hide_banner", "-loglevel", "quiet", "-y"].map(str::to_owned);
         self.run(&self.ffmpeg, folder, common.iter().chain(words), bounds).map(drop)
     }
@@ -102,7 +122,7 @@ impl Tool {
         &self,
         folder: &Path,
         words: &[String],
-        bounds: Bounds,
+        bounds: Bounds<'_>,
     ) -> Result<Vec<u8>, ClipError> {
         let common = ["-hide_banner", "-loglevel", "quiet"].map(str::to_owned);
         self.run(&self.ffprobe, folder, common.iter().chain(words), bounds)
@@ -113,17 +133,19 @@ impl Tool {
         program: &Path,
         folder: &Path,
         words: impl IntoIterator<Item = impl AsRef<OsStr>>,
-        bounds: Bounds,
+        bounds: Bounds<'_>,
     ) -> Result<Vec<u8>, ClipError> {
         let child = Command::new(program)
             .args(words)
             .current_dir(folder)
             .env_clear()
+            // So that Ctrl-C on a terminal is for the server alone, which ends its programs itself.
+            .process_group(0)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn();
-        let mut child = Running(child.map_err(|_| ClipError::Corrupt)?);
+        let mut child = Running(child.map_err(|_| ClipError::Interrupted(Interruption::Machine))?);
         limit(&child.0, bounds);
         let stdout = child.0.stdout.take();
         let reader = std::thread::spawn(move || {
@@ -131,7 +153,7 @@ impl Tool {
             let read = stdout.map(|out| out.take(PRINTED_BYTES_MAX).read_to_end(&mut printed));
             read.and_then(Result::ok).map(|_| printed)
         });
-        child.end(bounds.deadline)?;
+        child.end(folder, bounds)?;
         reader.join().ok().flatten().ok_or(ClipError::Corrupt)
     }
 }
@@ -140,16 +162,45 @@ impl Tool {
 struct Running(Child);
 
 impl Running {
-    fn end(&mut self, deadline: Instant) -> Result<(), ClipError> {
+    fn end(&mut self, folder: &Path, bounds: Bounds<'_>) -> Result<(), ClipError> {
         loop {
-            match self.0.try_wait() {
-                Ok(Some(status)) if status.success() => return Ok(()),
-                Ok(None) if Instant::now() < deadline => std::thread::sleep(Duration::from_millis(LOOK_MS)),
-                Ok(None) => return Err(ClipError::TooSlow),
-                Ok(Some(_)) | Err(_) => return Err(ClipError::Corrupt),
+            let ended = self.0.try_wait().map_err(|_| ClipError::Interrupted(Interruption::Machine))?;
+            match ended {
+                Some(status) if status.success() => return Ok(()),
+                _ if bounds.stop.load(Ordering::Relaxed) => {
+                    return Err(ClipError::Interrupted(Interruption::Stopped));
+                }
+                Some(status) => return Err(why(status, folder)),
+                None if Instant::now() < bounds.deadline => {
+                    std::thread::sleep(Duration::from_millis(LOOK_MS));
+                }
+                None => return Err(ClipError::TooSlow),
             }
         }
     }
+}
+
+/// Why a program failed that was not ended by us.
+fn why(status: ExitStatus, folder: &Path) -> ClipError {
+    match (status.code(), status.signal()) {
+        (_, Some(FILE_TOO_LARGE)) => ClipError::Outgrown,
+        // Whoever it was: a service manager that stops everything, or the kernel for want of memory. Decoders that
+        // crash on a file die of other signals.
+        (_, Some(1 | 2 | 9 | 15)) | (Some(ASKED_TO_STOP | NO_MEMORY), _) => {
+            ClipError::Interrupted(Interruption::Killed)
+        }
+        // Its exit does not say that the disk is full.
+        _ if !has_room(folder) => ClipError::Interrupted(Interruption::Machine),
+        _ => ClipError::Corrupt,
+    }
+}
+
+/// Whether the disk takes more, beside what a program wrote.
+fn has_room(folder: &Path) -> bool {
+    let probe = folder.join("room");
+    let has = std::fs::write(&probe, vec![0; ROOM_BYTES]).is_ok();
+    drop(std::fs::remove_file(probe));
+    has
 }
 
 impl Drop for Running {
@@ -162,7 +213,7 @@ impl Drop for Running {
 
 /// Limits a program that has just begun. One that cannot be limited is at least ended in time.
 #[cfg(target_os = "linux")]
-fn limit(child: &Child, bounds: Bounds) {
+fn limit(child: &Child, bounds: Bounds<'_>) {
     use rustix::process::{Pid, Resource, Rlimit, prlimit, setpriority_process};
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     let seconds = bounds.deadline.saturating_duration_since(Instant::now()).as_secs() + 1;
@@ -180,7 +231,7 @@ fn limit(child: &Child, bounds: Bounds) {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn limit(_: &Child, _: Bounds) {}
+fn limit(_: &Child, _: Bounds<'_>) {}
 
 fn on_the_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
@@ -188,68 +239,4 @@ fn on_the_path(program: &str) -> Option<PathBuf> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::os::unix::fs::PermissionsExt;
-
-    use super::*;
-
-    /// A tool whose programs are this script.
-    fn fake(folder: &Path, script: &str) -> Tool {
-        for name in ["ffmpeg", "ffprobe"] {
-            let file = folder.join(name);
-            std::fs::write(&file, format!("#!/bin/sh\n{script}\n")).unwrap();
-            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
-        }
-        Tool::find(folder.join("ffmpeg").to_str().unwrap()).unwrap()
-    }
-
-    fn bounds(ms: u64) -> Bounds {
-        Bounds { deadline: Instant::now() + Duration::from_millis(ms), bytes_max: 1_000 }
-    }
-
-    #[test]
-    fn settings() {
-        let folder = tempfile::tempdir().unwrap();
-        assert_eq!(Tool::find("off"), None);
-        assert_eq!(Tool::find(folder.path().join("ffmpeg").to_str().unwrap()), None);
-        let tool = fake(folder.path(), "exit 0");
-        assert_eq!(tool.path(), folder.path().join("ffmpeg"));
-        assert!(tool.check().unwrap_err().contains("libx264"));
-    }
-
-    #[test]
-    fn what_runs_over_its_time_is_killed() {
-        let folder = tempfile::tempdir().unwrap();
-        let tool = fake(folder.path(), "echo $$ > pid; exec sleep 60");
-        let begin = Instant::now();
-        assert_eq!(tool.ffmpeg(folder.path(), &[], bounds(300)), Err(ClipError::TooSlow));
-        assert!(begin.elapsed() < Duration::from_secs(20));
-        let pid = std::fs::read_to_string(folder.path().join("pid")).unwrap();
-        assert!(!Path::new("/proc").join(pid.trim()).exists(), "nothing is left running");
-    }
-
-    #[test]
-    fn nothing_of_ours_is_handed_on() {
-        let folder = tempfile::tempdir().unwrap();
-        let tool = fake(folder.path(), "/usr/bin/env; read line || echo no input; pwd");
-        let printed = String::from_utf8(tool.ffprobe(folder.path(), &[], bounds(5_000)).unwrap()).unwrap();
-        assert!(printed.contains("no input") && !printed.contains("PATH=/home"), "{printed}");
-        assert!(!printed.contains("CARGO"), "{printed}");
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn what_writes_too_much_fails() {
-        let folder = tempfile::tempdir().unwrap();
-        let tool = fake(folder.path(), "sleep 0.3; head -c 100000 /dev/zero > out || exit 1");
-        assert_eq!(tool.ffmpeg(folder.path(), &[], bounds(5_000)), Err(ClipError::Corrupt));
-        assert!(std::fs::metadata(folder.path().join("out")).unwrap().len() <= 1_000);
-    }
-
-    #[test]
-    fn what_prints_too_much_is_cut_off() {
-        let folder = tempfile::tempdir().unwrap();
-        let tool = fake(folder.path(), "head -c 3000000 /dev/zero");
-        assert!(tool.ffprobe(folder.path(), &[], bounds(5_000)).is_err());
-    }
-}
+mod tests;

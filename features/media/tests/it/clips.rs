@@ -1,12 +1,14 @@
 //! Videos and sounds where nothing converts them. The same holds where something does, see `converting.rs`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use base::Kind;
 use bus::Bus;
+use bytes::Bytes;
 use image::ImageFormat;
 use media::clip::ClipLimits;
-use media::{Media, Tuning};
+use media::{Media, Patience, Tuning};
 use serde_json::{Value, json};
 use store::engine_tests;
 
@@ -204,7 +206,7 @@ engine_tests! {
     async fn forms_wait_too(engine: Engine) {
         let world = World::new(engine).await;
         let (me, now) = (world.person("a"), world.clock.now_ms());
-        let receive = |name: &str| world.media.receive(me, seed(name).into(), now);
+        let receive = |name: &str| world.media.receive(me, seed(name).into(), now, Patience::new());
         let work = async {
             while world.bus.work_off().await.unwrap() == 0 {
                 tokio::task::yield_now().await;
@@ -214,7 +216,50 @@ engine_tests! {
         assert_eq!(world.media.own(me, &[id.unwrap()]).await.unwrap()[0].kind, "video");
         assert_eq!(receive("planted.webm").await.unwrap_err().kind(), Kind::Invalid);
         let png = photo(8, 8, ImageFormat::Png);
-        assert!(world.media.receive(me, png.into(), now).await.is_ok());
+        assert!(world.media.receive(me, png.into(), now, Patience::new()).await.is_ok());
+    }
+
+    async fn whoever_waits_for_a_video_holds_no_room_for_others(engine: Engine) {
+        let world = World::new(engine).await;
+        // The first has the sweep enqueued, which stays.
+        world.clip(&seed("silent.mp4")).await;
+        // Who does not say how much it is may send much.
+        let video = seed("planted.mp4");
+        let send = |n: usize| world.upload_as(["a", "b"][n % 2], "/api/v1/media", LIE, &video, &[]);
+        let stored = async |count: i64| while world.bus.queued().await.unwrap() <= count {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        };
+        let first = futures_util::future::join_all((0..6).map(send));
+        let rest = async {
+            stored(6).await;
+            futures_util::future::join(send(6), send(7)).await
+        };
+        let work = async {
+            stored(8).await;
+            while world.bus.queued().await.unwrap() > 1 {
+                world.bus.work_off().await.unwrap();
+            }
+        };
+        let all = async { tokio::join!(first, rest, work) };
+        let (first, (one, other), ()) = tokio::time::timeout(Duration::from_secs(60), all).await.unwrap();
+        assert!(first.iter().chain([&one, &other]).all(|answer| answer.status == 200), "{}", other.json());
+    }
+
+    async fn files_of_which_no_post_can_be_made_are_not_waited_for(engine: Engine) {
+        let world = World::new(engine).await;
+        let (video, sound, picture): (Bytes, Bytes, Bytes) =
+            (seed("planted.mp4").into(), seed("planted.mp3").into(), photo(8, 8, ImageFormat::Png).into());
+        for (files, others, fit) in [
+            (vec![&video], 0, true),
+            (vec![&video], 1, false),
+            (vec![&picture, &picture], 2, true),
+            (vec![&video, &sound], 0, false),
+            (vec![&picture, &sound], 0, false),
+        ] {
+            let files: Vec<Bytes> = files.into_iter().cloned().collect();
+            assert_eq!(Media::fit_together(&files, others).is_ok(), fit);
+        }
+        assert_eq!(world.rows().await, 0);
     }
 
     async fn the_work_is_there_after_a_restart(engine: Engine) {

@@ -169,6 +169,17 @@ engine_tests! {
         assert_eq!(world.blobs(), Vec::<String>::new(), "the upload is not kept");
     }
 
+    async fn long_sounds_are_coded_so_that_they_fit(engine: Engine) {
+        let Some(tool) = tool() else { return };
+        let noise = |seconds| made(&tool, "opus", &format!("-f lavfi -i anoisesrc=d={seconds} -c:a libopus -b:a 8k"));
+        let limits = |bytes_max| ClipLimits { bytes_max, ..ClipLimits::default() };
+        let done = world(engine, &tool, limits(270_000)).await.clip(&noise(60)).await.1;
+        assert_eq!((done.status, &done.json()["type"]), (200, &json!("audio")), "{}", done.json());
+        let done = world(engine, &tool, limits(40_000)).await.clip(&noise(30)).await.1;
+        let error = done.json()["error"].as_str().unwrap().to_owned();
+        assert_eq!((done.status, error.contains("too large when it is converted")), (422, true), "{error}");
+    }
+
     async fn limits_hold_for_what_is_converted(engine: Engine) {
         let Some(tool) = tool() else { return };
         let limits = ClipLimits { pixels_max: 64 * 47, ..ClipLimits::default() };

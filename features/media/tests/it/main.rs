@@ -4,6 +4,7 @@
 mod clips;
 mod converting;
 mod files;
+mod interrupted;
 mod posts;
 mod serving;
 mod stills;
@@ -16,7 +17,7 @@ use store::engine_tests;
 use world::World;
 
 /// Statements that look over everybody's rows on purpose.
-const ANY_BUCKET: [&str; 2] = ["LOOSE", "PROCESSING"];
+const ANY_BUCKET: [&str; 3] = ["LOOSE", "PROCESSING", "STRAY"];
 
 engine_tests! {
     async fn statements_prepare_and_name_the_bucket(engine: Engine) {
@@ -24,7 +25,7 @@ engine_tests! {
         let all = || Media::statements().iter().chain(world::own_statements());
         world.db.read(move |r| all().try_for_each(|sql| r.prepare(sql))).await.unwrap();
         for sql in Media::statements() {
-            let bound = ["bk = $", "bk IN {$", "(id, bk"].iter().any(|form| sql.text().contains(form));
+            let bound = ["bk = $", "bk IN {$", "(id, bk", "(name, bk"].iter().any(|form| sql.text().contains(form));
             assert!(bound || ANY_BUCKET.contains(&sql.name()), "{}", sql.name());
         }
     }
@@ -33,7 +34,7 @@ engine_tests! {
         let world = World::new(engine).await;
         // PostgreSQL does not look at indexes of empty tables.
         if engine == store::Engine::Sqlite {
-            for (name, index) in [("OF_POSTS", "media_of_post"), ("LOOSE", "media_loose")] {
+            for (name, index) in [("OF_POSTS", "media_of_post"), ("LOOSE", "media_loose"), ("STRAY", "media_stills_made")] {
                 let sql = Media::statements().iter().find(|sql| sql.name() == name).unwrap();
                 let plan = world.db.read(move |r| r.plan(sql)).await.unwrap();
                 assert!(plan.contains(index), "{plan}");

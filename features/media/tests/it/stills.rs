@@ -3,9 +3,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use image::ImageFormat;
-use media::MediaEdit;
+use media::{MediaEdit, Tuning};
 use serde_json::{Value, json};
 use store::engine_tests;
+use web::Limiter;
 
 use crate::clips::{LIE, seed};
 use crate::files::photo;
@@ -78,9 +79,52 @@ engine_tests! {
         assert_ne!(before[0].small, after[0].small);
         assert_eq!((after[0].small_width, after[0].small_height), (10, 20));
         let names = world.blobs();
-        assert!(names.contains(after[0].small.as_ref().unwrap()) && !names.contains(before[0].small.as_ref().unwrap()));
+        assert!([&before, &after].iter().all(|shown| names.contains(shown[0].small.as_ref().unwrap())), "the history shows it");
         let failed = world.media.with_covers(me, vec![edit], |_| async { Err::<(), _>(base::Problem::not_found()) }).await;
         assert!(failed.is_err());
         assert_eq!(world.blobs(), names, "what was made in vain is gone");
+    }
+
+    async fn what_a_crash_left_is_swept(engine: Engine) {
+        let world = World::new(engine).await;
+        let (me, id) = (world.person("a"), world.video().await);
+        let before = world.blobs();
+        let thumbnail = Some(photo(10, 20, ImageFormat::Png).into());
+        let edit = MediaEdit { id, thumbnail, ..MediaEdit::default() };
+        let (written, mut was_written) = tokio::sync::oneshot::channel::<()>();
+        let stuck = world.media.with_covers(me, vec![edit], |_| async move {
+            drop(written);
+            std::future::pending::<base::Outcome<()>>().await
+        });
+        tokio::select! {
+            _ = stuck => panic!("it ended"),
+            _ = &mut was_written => {}
+        }
+        assert_eq!(world.blobs().len(), before.len() + 1);
+        let path = format!("/api/v1/media/{id}");
+        let form = format!("thumbnail={}", as_text(&photo(10, 20, ImageFormat::Png)).replace('+', "%2B"));
+        let shown = world.call("a", "PUT", &path, &form).await.path("preview_url");
+        let (media, post) = (world.media.clone(), world.post_of("a"));
+        world.db.write(move |w| media.attach(w, me, post, &[id])).await.unwrap();
+        world.media.sweep().await.unwrap();
+        assert_eq!(world.blobs().len(), before.len() + 1, "it may be at work");
+        world.clock.advance(2 * base::DAY_MS);
+        world.bus.work_off().await.unwrap();
+        let names = world.blobs();
+        assert_eq!(names.len(), before.len(), "{names:?}");
+        assert_eq!(world.get("", &shown).await.status, 200, "what is shown stays");
+    }
+
+    async fn stills_are_counted_like_uploads(engine: Engine) {
+        let world = World::limited(engine, Tuning::default(), Limiter::new).await;
+        let still = as_text(&photo(8, 8, ImageFormat::Png));
+        let sent = world.upload_as("a", "/api/v2/media", LIE, &seed("planted.mp4"), &[("thumbnail", &still)]).await;
+        let (path, form) = (format!("/api/v1/media/{}", sent.id()), format!("thumbnail={}", still.replace('+', "%2B")));
+        for n in 2..30 {
+            assert_eq!(world.call("a", "PUT", &path, &form).await.status, 206, "{n}");
+        }
+        assert_eq!(world.call("a", "PUT", &path, &form).await.status, 429);
+        assert_eq!(world.call("a", "PUT", &path, "description=new").await.status, 206);
+        assert_eq!(world.upload(&seed("silent.mp4")).await.status, 429);
     }
 }

@@ -20,6 +20,7 @@ sql! {
     COUNT = "SELECT COUNT(*) FROM media";
     STATES = "SELECT state FROM media WHERE bk = $1 AND id = $2";
     DOOM = "UPDATE media SET state = 'gone', loose_ms = 0 WHERE bk = $1 AND id = $2";
+    CRASHED = "UPDATE media SET tries = tries + $1 WHERE bk = $2 AND id = $3";
     OLDER = "UPDATE media SET loose_ms = loose_ms - $1 WHERE bk = $2 AND id = $3";
 }
 
@@ -99,6 +100,10 @@ impl World {
     }
 
     pub(crate) async fn tuned(engine: Engine, tuning: Tuning) -> Self {
+        Self::limited(engine, tuning, Limiter::off).await
+    }
+
+    pub(crate) async fn limited(engine: Engine, tuning: Tuning, limiter: fn(Clock) -> Limiter) -> Self {
         let (fresh, folder) = (fresh(engine), tempfile::tempdir().unwrap());
         let (db, clock) = (fresh.open(), Clock::fixed(1_795_356_000_000));
         db.migrate([bus::MIGRATIONS, Media::migrations()].concat()).await.unwrap();
@@ -116,7 +121,7 @@ impl World {
             blobs.clone(),
             tuning,
         );
-        let gate = Gate::new(Arc::new(Tokens(people.clone())), Limiter::off(clock.clone()), site.clone());
+        let gate = Gate::new(Arc::new(Tokens(people.clone())), limiter(clock.clone()), site.clone());
         let router = assemble(&Arc::new(gate), media.feature().routes);
         let app = App::new(router, Proxies::default(), |problem| problem.to_string());
         Self { db, bus, clock, blobs, media, site, ids, app, people, _fresh: fresh, _folder: folder }
@@ -205,6 +210,11 @@ impl World {
 
     pub(crate) async fn age(&self, id: Id, ms: i64) {
         self.db.write(move |w| w.run_one(&OLDER, args![ms, id.bk(), id])).await.unwrap();
+    }
+
+    /// As if the process had ended so often during the work.
+    pub(crate) async fn crashed(&self, id: Id, times: i64) {
+        self.db.write(move |w| w.run_one(&CRASHED, args![times, id.bk(), id])).await.unwrap();
     }
 
     /// As if a removal had broken off after its first step.

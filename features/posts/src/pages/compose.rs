@@ -5,12 +5,10 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Kind, Outcome, Problem};
 use http::{HeaderMap, StatusCode};
-use media::{Attachment, MEDIA_PER_POST_MAX};
+use media::{Attachment, MEDIA_PER_POST_MAX, Media};
 use ui::{ComposerView, MediaView, Message, Page as _};
-use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, redirect, see_other};
+use web::{Access, Params, Reply, Route, Tally, Visit, get, html, html_status, post, redirect, see_other};
 
-use crate::Posts;
-use crate::WORDS;
 use crate::chain::THREAD_POSTS_MAX;
 use crate::draft::Draft;
 use crate::filtered::Place;
@@ -18,6 +16,7 @@ use crate::pages::edit::{edit, save};
 use crate::pages::form::{Sent, Wish};
 use crate::pages::{media_view, path_of};
 use crate::templates::ComposePage;
+use crate::{Posts, WORDS};
 
 /// Where new posts are sent.
 pub(super) const ACTION: &str = "/web/posts";
@@ -54,21 +53,23 @@ pub(super) fn routes(s: &Posts) -> Vec<Route> {
 
 impl Posts {
     /// Takes the files in. Those before a refused one stay attached.
-    async fn take_in(&self, me: Id, sent: &mut Sent) -> Outcome<()> {
+    async fn take_in(&self, me: Id, sent: &mut Sent, tally: &Tally) -> Outcome<()> {
         let files = std::mem::take(&mut sent.uploads);
         if sent.media.len() + files.len() > MEDIA_PER_POST_MAX {
             return Err(Problem::invalid(format!("A post can have {MEDIA_PER_POST_MAX} files")));
         }
+        let patience = Media::fit_together(&files, sent.media.len())?;
+        tally.files(files.len())?;
         for bytes in files {
-            let id = self.0.media.receive(me, bytes, self.now_ms()).await?;
+            let id = self.0.media.receive(me, bytes, self.now_ms(), patience).await?;
             sent.media.push((id, String::new()));
         }
         Ok(())
     }
 
     /// Works a new post off.
-    async fn send(&self, me: Id, sent: &mut Sent) -> Outcome<Done> {
-        self.take_in(me, sent).await?;
+    async fn send(&self, me: Id, sent: &mut Sent, tally: &Tally) -> Outcome<Done> {
+        self.take_in(me, sent, tally).await?;
         match sent.wish {
             Wish::Attach => return Ok(Done::Nothing),
             Wish::Add => {
@@ -119,8 +120,8 @@ impl Posts {
     }
 
     /// Works an edit off; `None` as above.
-    pub(super) async fn save(&self, me: Id, post: Id, sent: &mut Sent) -> Outcome<Option<Id>> {
-        self.take_in(me, sent).await?;
+    pub(super) async fn save(&self, me: Id, post: Id, sent: &mut Sent, tally: &Tally) -> Outcome<Option<Id>> {
+        self.take_in(me, sent, tally).await?;
         if sent.wish != Wish::Publish {
             return Ok(None);
         }
@@ -244,10 +245,16 @@ fn opening(params: &Params) -> Outcome<String> {
     shared.map_or_else(|| greeting(params), Ok)
 }
 
-async fn send(State(s): State<Posts>, visit: Visit, headers: HeaderMap, params: Params) -> Reply {
+async fn send(
+    State(s): State<Posts>,
+    visit: Visit,
+    tally: Tally,
+    headers: HeaderMap,
+    mut params: Params,
+) -> Reply {
     let me = visit.viewer.person()?;
-    let mut sent = Sent::read(&params)?;
-    let (problem, ask_alt) = match s.send(me, &mut sent).await {
+    let mut sent = Sent::take(&mut params)?;
+    let (problem, ask_alt) = match s.send(me, &mut sent, &tally).await {
         Ok(Done::Published(id)) => return Ok(s.published(me, id, &headers, &params).await?),
         Ok(Done::Scheduled) => return Ok(see_other("/scheduled?added")),
         Ok(Done::Kept) => return Ok(see_other("/drafts?saved")),

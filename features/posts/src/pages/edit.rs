@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use base::{Id, Outcome, Problem};
 use http::HeaderMap;
 use ui::{ComposerView, Page as _};
-use web::{Params, Reply, Visit, html, html_status};
+use web::{Params, Reply, Tally, Visit, html, html_status};
 
 use crate::Posts;
 use crate::WORDS;
@@ -53,13 +53,14 @@ pub(super) async fn save(
     State(s): State<Posts>,
     Path(id): Path<String>,
     visit: Visit,
+    tally: Tally,
     headers: HeaderMap,
-    params: Params,
+    mut params: Params,
 ) -> Reply {
     let me = visit.viewer.person()?;
     let post = s.own_post(me, &id).await?;
-    let mut sent = Sent::read(&params)?;
-    let problem = match s.save(me, post.id, &mut sent).await {
+    let mut sent = Sent::take(&mut params)?;
+    let problem = match s.save(me, post.id, &mut sent, &tally).await {
         Ok(Some(id)) => return Ok(s.published(me, id, &headers, &params).await?),
         Ok(None) => None,
         Err(problem) => Some(problem),

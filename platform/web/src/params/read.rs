@@ -10,6 +10,7 @@ use http_body_util::{BodyExt, Limited};
 use crate::language::Wish;
 
 use super::{Node, Params, Upload, VALUES_MAX, malformed};
+use crate::room::Room;
 use crate::{BodyLimit, Fail};
 
 impl<S: Sync> FromRequest<S> for Params {
@@ -28,8 +29,10 @@ impl<S: Sync> FromRequest<S> for Params {
     }
 }
 
-/// The query string and the body, as one.
-pub(crate) async fn read(request: Request) -> Outcome<Params> {
+/// The query string and the body, as one. Only files may be larger than [`BodyLimit::Upload`]: they hold the room in
+/// memory that the request has, which texts do not.
+pub(crate) async fn read(mut request: Request) -> Outcome<Params> {
+    let room = request.extensions_mut().remove::<Room>().unwrap_or_default();
     let limit = request.extensions().get::<BodyLimit>().copied().unwrap_or_default();
     let mut params = Params::from_urlencoded(request.uri().query().unwrap_or_default().as_bytes())?;
     let kind = request
@@ -43,9 +46,10 @@ pub(crate) async fn read(request: Request) -> Outcome<Params> {
     if essence == "multipart/form-data" {
         let boundary = multer::parse_boundary(&kind)
             .map_err(|cause| malformed("The form has no boundary").because(cause))?;
-        read_multipart(&mut params, body, boundary, limit).await?;
+        read_multipart(&mut params, body, boundary, limit, &room).await?;
         return Ok(params);
     }
+    let limit = if matches!(limit, BodyLimit::Large(_)) { BodyLimit::Upload } else { limit };
     let bytes = whole(body, limit).await?;
     if essence == "application/json" || essence.ends_with("+json") {
         if !bytes.is_empty() {
@@ -69,7 +73,13 @@ fn too_large(limit: BodyLimit) -> Problem {
     Problem::new(Kind::TooLarge, format!("The request is larger than {} bytes", limit.bytes()))
 }
 
-async fn read_multipart(params: &mut Params, body: Body, boundary: String, limit: BodyLimit) -> Outcome<()> {
+async fn read_multipart(
+    params: &mut Params,
+    body: Body,
+    boundary: String,
+    limit: BodyLimit,
+    room: &Room,
+) -> Outcome<()> {
     let sizes = multer::SizeLimit::new().whole_stream(limit.bytes() as u64);
     let constraints = multer::Constraints::new().size_limit(sizes);
     let mut form = multer::Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
@@ -79,6 +89,7 @@ async fn read_multipart(params: &mut Params, body: Body, boundary: String, limit
         }
         other => malformed("The form could not be read").because(other),
     };
+    let mut text_bytes = 0;
     for _ in 0..VALUES_MAX {
         let Some(field) = form.next_field().await.map_err(refuse)? else { return Ok(()) };
         let name = field.name().unwrap_or_default().to_owned();
@@ -87,11 +98,15 @@ async fn read_multipart(params: &mut Params, body: Body, boundary: String, limit
         let value = match file {
             // Browsers send a nameless empty file for a file input that was left empty.
             Some(file) if file.is_empty() && bytes.is_empty() => continue,
-            Some(name) => Node::File(Upload { name, bytes }),
-            None => Node::Text(
-                String::from_utf8(bytes.to_vec())
-                    .map_err(|cause| malformed("The request is not valid UTF-8").because(cause))?,
-            ),
+            Some(name) => Node::File(Upload { name, bytes: room.hold(bytes) }),
+            None => {
+                text_bytes += bytes.len();
+                if text_bytes > BodyLimit::Upload.bytes() {
+                    return Err(too_large(BodyLimit::Upload));
+                }
+                let text = String::from_utf8(bytes.to_vec());
+                Node::Text(text.map_err(|cause| malformed("The request is not valid UTF-8").because(cause))?)
+            }
         };
         params.add(&name, value)?;
     }

@@ -62,6 +62,17 @@ fn wrong_types_are_named() {
 }
 
 #[test]
+fn files_can_be_dropped_alone() {
+    let mut params = form("a=1&b[]=2&c[x]=3");
+    let file = || Node::File(Upload { name: String::new(), bytes: Bytes::from("x") });
+    for name in ["f", "b[]", "c[f]"] {
+        params.add(name, file()).unwrap();
+    }
+    params.drop_files();
+    assert_eq!(params, form("a=1&b[]=2&c[x]=3"));
+}
+
+#[test]
 fn hostile_shapes_are_refused() {
     let deep_form = format!("a{}=1", "[b]".repeat(40));
     let deep_json = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));

@@ -10,8 +10,12 @@ use crate::clip::tool::THREADS;
 const VIDEO_BITS_MAX: u64 = 6_000_000;
 /// And at the least, however long it is.
 const VIDEO_BITS_MIN: u64 = 150_000;
-/// Bits a second of converted sound.
-const SOUND_BITS: u64 = 128_000;
+/// Bits a second of converted sound at the most.
+const SOUND_BITS_MAX: u64 = 128_000;
+/// And at the least, however long it is.
+const SOUND_BITS_MIN: u64 = 48_000;
+/// The part of a video with sound that its sound may have.
+const SOUND_SHARE: u64 = 4;
 /// H.264 profiles that play everywhere, by `ffprobe`'s names.
 const PROFILES: [&str; 4] = ["Constrained Baseline", "Baseline", "Main", "High"];
 
@@ -22,13 +26,14 @@ pub(super) fn plan(probe: &Probe, work: &Work<'_>, how: How) -> Result<Vec<Strin
     words.extend(work.reading());
     // A second more than is allowed, so that what is longer is noticed.
     words.extend(["-t".to_owned(), (CLIP_MINUTES_MAX * 60 + 1).to_string()]);
+    let bits = Bits::of(probe, work.bounds.bytes_max);
     if let Some(stream) = probe.video() {
         words.extend(["-map".to_owned(), format!("0:{}", stream.index)]);
-        words.extend(video(stream, how, bits(work.bounds.bytes_max, probe.seconds())));
+        words.extend(video(stream, how, bits.video));
     }
     if let Some(stream) = probe.sound() {
         words.extend(["-map".to_owned(), format!("0:{}", stream.index)]);
-        words.extend(sound(stream, how));
+        words.extend(sound(stream, how, bits.sound));
     }
     // The file is written anew afterwards; that nothing is taken along here is one more lock on the same door.
     let rest =
@@ -57,10 +62,23 @@ fn check(probe: &Probe, limits: &ClipLimits) -> Result<(), ClipError> {
     Ok(())
 }
 
-/// Bits a second with which the file stays within `bytes_max`.
-fn bits(bytes_max: u64, seconds: f64) -> u64 {
-    let fits = (bytes_max as f64 * 7.2 / seconds.max(1.0)) as u64;
-    fits.saturating_sub(SOUND_BITS).clamp(VIDEO_BITS_MIN, VIDEO_BITS_MAX)
+/// Bits a second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Bits {
+    video: u64,
+    sound: u64,
+}
+
+impl Bits {
+    /// With which the file stays within `bytes_max`, unless it is so long that nothing would be heard or seen.
+    fn of(probe: &Probe, bytes_max: u64) -> Self {
+        // Of eight bits a byte, some are for the file's header.
+        let fit = (bytes_max as f64 * 7.2 / probe.seconds().max(1.0)) as u64;
+        let share = if probe.video().is_some() { SOUND_SHARE } else { 1 };
+        let sound = (fit / share).clamp(SOUND_BITS_MIN, SOUND_BITS_MAX);
+        let beside = if probe.sound().is_some() { sound } else { 0 };
+        Self { video: fit.saturating_sub(beside).clamp(VIDEO_BITS_MIN, VIDEO_BITS_MAX), sound }
+    }
 }
 
 fn video(stream: &Stream, how: How, bits: u64) -> Vec<String> {
@@ -81,12 +99,12 @@ fn video(stream: &Stream, how: How, bits: u64) -> Vec<String> {
     words.into_iter().chain(more).map(str::to_owned).collect()
 }
 
-fn sound(stream: &Stream, how: How) -> Vec<String> {
+fn sound(stream: &Stream, how: How, bits: u64) -> Vec<String> {
     let plain = stream.codec_name == "aac" && matches!(stream.profile.as_str(), "LC" | "HE-AAC" | "HE-AACv2");
     if plain && how == How::Copy {
         return ["-c:a", "copy"].map(str::to_owned).into();
     }
-    let (bits, channels) = (SOUND_BITS.to_string(), stream.channels.clamp(1, 2).to_string());
+    let (bits, channels) = (bits.to_string(), stream.channels.clamp(1, 2).to_string());
     ["-c:a", "aac", "-b:a", &bits, "-ar", "48000", "-ac", &channels].map(str::to_owned).into()
 }
 
@@ -118,10 +136,24 @@ mod tests {
 
     #[test]
     fn bits_fit_the_time() {
-        assert_eq!(bits(80 << 20, 10.0), VIDEO_BITS_MAX);
-        assert_eq!(bits(80 << 20, 7_200.0), VIDEO_BITS_MIN);
-        let bits = bits(80 << 20, 600.0);
-        assert!((VIDEO_BITS_MIN..VIDEO_BITS_MAX).contains(&bits) && (bits + SOUND_BITS) / 8 * 600 < 80 << 20);
+        let bits = |kinds: &[&str], seconds: u64| {
+            let streams = kinds.iter().map(|kind| Stream { codec_type: (*kind).into(), ..Stream::default() });
+            Bits::of(&Probe::of(streams.collect(), seconds), 80 << 20)
+        };
+        let (film, silent, sound) = (["video", "audio"], ["video"], ["audio"]);
+        assert_eq!(bits(&film, 10), Bits { video: VIDEO_BITS_MAX, sound: SOUND_BITS_MAX });
+        assert_eq!(bits(&sound, 600).sound, SOUND_BITS_MAX);
+        for seconds in [300, 600, 1_800, 3_000] {
+            let Bits { video, sound } = bits(&film, seconds);
+            assert!(video > VIDEO_BITS_MIN && (video + sound) / 8 * seconds < 80 << 20, "{seconds}");
+            assert!(bits(&silent, seconds).video >= video);
+        }
+        for seconds in [3_600, 5_400, 7_200] {
+            let Bits { sound, .. } = bits(&sound, seconds);
+            assert!(sound > SOUND_BITS_MIN && sound / 8 * seconds < 80 << 20, "{seconds}");
+        }
+        // So long that it may become too large, which is said then.
+        assert_eq!(bits(&film, 7_200), Bits { video: VIDEO_BITS_MIN, sound: SOUND_BITS_MIN });
     }
 
     #[test]

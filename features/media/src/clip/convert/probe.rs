@@ -107,6 +107,14 @@ fn ratio(text: &str, sign: char) -> Option<(u32, u32)> {
 }
 
 #[cfg(test)]
+impl Probe {
+    /// What would be said of such a file.
+    pub(super) fn of(streams: Vec<Stream>, seconds: u64) -> Self {
+        Self { streams, format: Format { duration: Some(seconds.to_string()) } }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

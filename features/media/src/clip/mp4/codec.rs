@@ -6,13 +6,17 @@ use mp4_atom::{Audio, Avc1, Avcc, Codec, Colr, Decode, Esds, Mp4a, Pasp, Visual}
 use super::super::error::{Stop, Unfit};
 use super::super::facts::Sound;
 use super::boxes::{self, Boxes, child, leaf, leaf_maybe};
+use super::sps;
 
 /// H.264 profiles with 8 bits and colour at a quarter: Baseline, Main, Extended, High.
 const PROFILES: [u8; 4] = [66, 77, 88, 100];
 /// The highest level that decoders in browsers and phones take (5.2).
 const LEVEL_MAX: u8 = 52;
-/// Bytes of one parameter set.
+/// Bytes of one parameter set, wherever it is.
 const PARAMETERS_BYTES_MAX: usize = 1_024;
+/// Kinds of units: what is true of a sequence of pictures, and what is true of single ones.
+const SEQUENCE_PARAMETERS: u8 = 7;
+const PICTURE_PARAMETERS: u8 = 8;
 /// Bytes of a description of AAC. What needs more names its channels one by one, with room for words.
 const AAC_BYTES_MAX: usize = 8;
 /// Bytes of the box that holds it; its reader follows descriptors in descriptors.
@@ -54,10 +58,27 @@ fn video(body: &[u8]) -> Result<Avc1, Stop> {
     let (mut head, rest) = body.split_at_checked(VISUAL_BYTES).ok_or(Unfit::Layout)?;
     let Visual { width, height, .. } = Visual::decode(&mut head)?;
     let avcc = clean_avcc(leaf(rest)?)?;
+    let sets = avcc.sequence_parameter_sets.iter().chain(&avcc.picture_parameter_sets);
+    if width == 0 || height == 0 || !sets.into_iter().all(|set| fits(set, (width, height))) {
+        return Err(Unfit::Codec.into());
+    }
     let colr = leaf_maybe(rest)?.filter(|colr| matches!(colr, Colr::Nclx { .. } | Colr::Nclc { .. }));
     let pasp = leaf_maybe::<Pasp>(rest)?.filter(|pasp| pasp.h_spacing > 0 && pasp.v_spacing > 0);
     let visual = Visual { data_reference_index: 1, width, height, ..Visual::default() };
     Ok(Avc1 { visual, avcc, colr, pasp, ..Avc1::default() })
+}
+
+/// Whether a unit may be within a video of this size: parameter sets are small, and ask for no larger pictures. Of the
+/// size in the entry the limits are checked; the one in here is what a decoder makes room for.
+pub(super) fn fits(unit: &[u8], (width, height): (u16, u16)) -> bool {
+    match unit.first().map(|head| head & 0x1F) {
+        Some(PICTURE_PARAMETERS) => unit.len() <= PARAMETERS_BYTES_MAX,
+        Some(SEQUENCE_PARAMETERS) => {
+            unit.len() <= PARAMETERS_BYTES_MAX
+                && sps::size(unit).is_some_and(|size| size.is_of(width.into(), height.into()))
+        }
+        _ => true,
+    }
 }
 
 /// Profile and level within what is played everywhere, and parameter sets that are some.
@@ -67,10 +88,7 @@ fn clean_avcc(avcc: Avcc) -> Result<Avcc, Stop> {
         .as_ref()
         .is_none_or(|ext| (ext.chroma_format, ext.bit_depth_luma, ext.bit_depth_chroma) == (1, 8, 8));
     let sets = |all: &[Vec<u8>], kind: u8| {
-        let fits = |set: &Vec<u8>| {
-            set.len() <= PARAMETERS_BYTES_MAX && set.first().is_some_and(|head| head & 0x1F == kind)
-        };
-        !all.is_empty() && all.iter().all(fits)
+        !all.is_empty() && all.iter().all(|set| set.first().is_some_and(|head| head & 0x1F == kind))
     };
     let profiles = avcc.sequence_parameter_sets.iter().filter_map(|set| set.get(1));
     let known = profiles.chain([&avcc.avc_profile_indication]).all(|profile| PROFILES.contains(profile));
@@ -78,8 +96,8 @@ fn clean_avcc(avcc: Avcc) -> Result<Avcc, Stop> {
         || !known
         || avcc.avc_level_indication > LEVEL_MAX
         || !matches!(avcc.length_size, 1 | 2 | 4)
-        || !sets(&avcc.sequence_parameter_sets, 7)
-        || !sets(&avcc.picture_parameter_sets, 8)
+        || !sets(&avcc.sequence_parameter_sets, SEQUENCE_PARAMETERS)
+        || !sets(&avcc.picture_parameter_sets, PICTURE_PARAMETERS)
     {
         return Err(Unfit::Codec.into());
     }

@@ -6,6 +6,11 @@
 //! where it could go: names, places and times of recording, XMP, covers, chapters, timed metadata, subtitles, other
 //! tracks, edits, unused bytes between the samples.
 //!
+//! Within the samples it goes as far as their coding can be followed without decoding it. Of H.264 whole units are
+//! left out, and parameter sets are held to a size. Of AAC what stands before the sound of a sample is blanked (see
+//! [`aac`]); what stands behind its first element of sound stays, and so does what somebody hides in the coded pictures
+//! and sounds themselves: that is made on purpose, and no camera or program does it.
+//!
 //! Boxes are walked here, to a fixed depth, and `mp4-atom` reads what is in the innermost ones: on its own it follows
 //! boxes in boxes as deep as a file has them, which ends a process. It writes the whole new header.
 
@@ -14,6 +19,7 @@ mod boxes;
 mod codec;
 mod read;
 mod samples;
+mod sps;
 #[cfg(test)]
 mod tests;
 mod write;

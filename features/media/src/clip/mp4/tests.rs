@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::super::{ClipError, ClipLimits, Stop, Unfit, clean};
 use super::boxes::Boxes;
+use super::codec;
 
 /// Boxes that a clean file has, and no others.
 const OURS: [&[u8; 4]; 33] = [
@@ -114,6 +115,35 @@ fn limits_hold() {
     assert!(matches!(clean(&planted, &limits), Err(Stop::Refused(ClipError::TooManyPixels { .. }))));
     let limits = ClipLimits { frame_rate_max: 9, ..ClipLimits::default() };
     assert!(matches!(clean(&planted, &limits), Err(Stop::Refused(ClipError::TooFast { .. }))));
+}
+
+#[test]
+fn the_size_that_counts_is_the_one_that_is_decoded() {
+    let limits = ClipLimits { pixels_max: 40 * 40, ..ClipLimits::default() };
+    for (width, height) in [(16u16, 16u16), (0, 0), (64, 0), (47, 48), (64, 31)] {
+        let mut lies = seed("silent.mp4");
+        let entries = within(&lies, b"stsd");
+        let at = entries + within(&lies[entries..], b"avc1") + 24;
+        lies[at..at + 2].copy_from_slice(&width.to_be_bytes());
+        lies[at + 2..at + 4].copy_from_slice(&height.to_be_bytes());
+        assert_eq!(clean(&lies, &limits), Err(Unfit::Codec.into()), "{width}x{height}");
+    }
+}
+
+#[test]
+fn parameters_within_the_samples_are_looked_at_too() {
+    let planted = seed("planted.mp4");
+    // Where the encoder names itself.
+    let at = planted.windows(3).position(|unit| unit == b"\x06\x05\xff").unwrap();
+    // 1920 x 1088, and a set of single pictures.
+    let large = b"\x67\x64\0\x28\xac\xd9\x40\x78\x02\x27\xe5\xff\xc0\0\xc0\x01\x04";
+    for (unit, expected) in [(large.as_slice(), Err(Unfit::Codec.into())), (b"\x68", Ok(()))] {
+        let mut within = planted.clone();
+        within[at..at + unit.len()].copy_from_slice(unit);
+        assert_eq!(clean(&within, &ClipLimits::default()).map(drop), expected, "{unit:?}");
+    }
+    assert!(codec::fits(&[0x68; 1_024], (64, 48)) && !codec::fits(&[0x68; 1_025], (64, 48)));
+    assert!(!codec::fits(&[0x67; 1_025], (64, 48)) && codec::fits(&[0x65; 9_000], (64, 48)));
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! The new file: its header first, so that it plays before it is there whole.
 
 use mp4_atom::{
-    Dinf, Dref, Edts, Elst, Encode, FourCC, Ftyp, Hdlr, Matrix, Mdhd, Mdia, Minf, Moov, Mvhd, Smhd, Stbl,
-    Stco, Stsc, StscEntry, Stsd, Stsz, StszSamples, Tkhd, Trak, Url, Vmhd,
+    Avc1, Dinf, Dref, Edts, Elst, Encode, FourCC, Ftyp, Hdlr, Matrix, Mdhd, Mdia, Minf, Moov, Mvhd, Smhd,
+    Stbl, Stco, Stsc, StscEntry, Stsd, Stsz, StszSamples, Tkhd, Trak, Url, Vmhd,
 };
 
-use super::super::error::{ClipError, Stop};
+use super::super::error::{ClipError, Stop, Unfit};
 use super::aac;
-use super::codec::Coding;
+use super::codec::{self, Coding};
 use super::read::{Movie, Track};
 
 /// How long a piece of one track is before one of the other follows, in milliseconds.
@@ -83,24 +83,29 @@ fn cut(n: usize, track: &Track) -> Vec<Piece> {
     pieces
 }
 
-fn copy(coding: &Coding, sample: &[u8], out: &mut Vec<u8>) -> Result<(), ClipError> {
+fn copy(coding: &Coding, sample: &[u8], out: &mut Vec<u8>) -> Result<(), Stop> {
     match coding {
         Coding::Sound(..) => {
             let begin = out.len();
             out.extend_from_slice(sample);
             aac::blank(&mut out[begin..]);
         }
-        Coding::Video(entry) => units(sample, usize::from(entry.avcc.length_size), out)?,
+        Coding::Video(entry) => units(sample, entry, out)?,
     }
     Ok(())
 }
 
 /// Copies the units of a sample that are kept, each behind its length.
-fn units(mut sample: &[u8], length_bytes: usize, out: &mut Vec<u8>) -> Result<(), ClipError> {
+fn units(mut sample: &[u8], entry: &Avc1, out: &mut Vec<u8>) -> Result<(), Stop> {
+    let length_bytes = usize::from(entry.avcc.length_size);
+    let shown = (entry.visual.width, entry.visual.height);
     while !sample.is_empty() {
         let (length, rest) = sample.split_at_checked(length_bytes).ok_or(ClipError::Corrupt)?;
         let size = length.iter().fold(0usize, |size, byte| size << 8 | usize::from(*byte));
         let (unit, rest) = rest.split_at_checked(size).ok_or(ClipError::Corrupt)?;
+        if !codec::fits(unit, shown) {
+            return Err(Unfit::Codec.into());
+        }
         if unit.first().is_some_and(|head| UNITS_KEPT.contains(&(head & 0x1F))) {
             out.extend_from_slice(length);
             out.extend_from_slice(unit);
