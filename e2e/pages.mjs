@@ -9,7 +9,14 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+
 import { composing } from "./pages/compose.mjs";
+import { finding } from "./pages/finding.mjs";
+import { hostile } from "./pages/hostile.mjs";
+import { keyboard } from "./pages/keyboard.mjs";
+import { validator } from "./pages/markup.mjs";
+import { offline } from "./pages/offline.mjs";
+import { staff } from "./pages/staff.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const OUT = join(ROOT, "target/e2e");
@@ -17,11 +24,12 @@ const MODULES = resolve(process.env.MEDLEY_NODE_MODULES ?? join(ROOT, "target/ci
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const READY_TIMEOUT_MS = 30_000;
 const STEP_TIMEOUT_MS = 10_000;
-const WIDTHS = [390, 1280];
+const WIDTHS = [360, 1280];
 const SCHEMES = ["light", "dark"];
 
 const require = createRequire(join(MODULES, "x.js"));
 const { chromium } = require("playwright-core");
+const markup = await validator(require);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /* The server. */
@@ -154,9 +162,9 @@ async function asked(page, server, person, body) {
   return answer.json();
 }
 
-/* Reading on, and offline. */
+/* Reading on. */
 
-async function reading(browser, server, states, [ana, ben]) {
+async function reading(browser, server, states, [, ben]) {
   const page = await open(browser, { reducedMotion: "reduce", storageState: states.signedIn });
   const entries = () => page.locator("[data-endless] > article").count();
   await check("reading on: older posts come by themselves, and the address follows", async () => {
@@ -181,16 +189,6 @@ async function reading(browser, server, states, [ana, ben]) {
     await page.goBack();
     await post(page, "Number 3 of").waitFor();
     assert(before > 0 && (await post(page, "Number 3 of").isVisible()));
-  });
-  await check("what was read can be read again offline", async () => {
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.goto(`${server.url}/@${ana.name}`);
-    await page.waitForFunction(async (path) => Boolean(await caches.match(path)), `/@${ana.name}`);
-    const kept = await page.evaluate(async () => (await (await caches.open("medley-seen")).keys()).map((one) => new URL(one.url).pathname));
-    await page.goto(`${server.url}/settings/profile`);
-    const after = await page.evaluate(async () => (await (await caches.open("medley-seen")).keys()).map((one) => new URL(one.url).pathname));
-    assert(kept.includes(`/@${ana.name}`) && !after.includes("/settings/profile"), after.join(" "));
-    assert(await page.evaluate(async () => Boolean(await caches.match("/offline"))));
   });
   await check("reading on: no script problem and nothing refused by the content policy", () => {
     assert.deepEqual(page.troubles, []);
@@ -317,6 +315,7 @@ async function stories(browser, server, [ana, ben]) {
     await news.waitFor({ state: "visible" });
     assert.equal(await lively.locator("article", { hasText: "to hear" }).count(), 0, "nothing moves by itself");
     assert.match(await lively.locator("a[data-unread]").getAttribute("data-unread"), /^[1-9]/);
+    assert.match(await lively.locator("a[data-unread] .badge").textContent(), /^\d+ new$/);
     await news.click();
     await lively.locator("article.note-line", { hasText: "to hear" }).waitFor();
     assert.equal(await news.isVisible(), false);
@@ -395,6 +394,7 @@ async function stories(browser, server, [ana, ben]) {
   await composing({ server, check, lively, plain, open, browser, inspect });
   states.signedIn = await lively.context().storageState();
   states.ana = await plain.context().storageState();
+  await hostile({ check, open, browser, server, states, ben, token, lively });
   await plain.context().close();
   await lively.context().close();
   return states;
@@ -488,7 +488,7 @@ async function looks(browser, server, states, [ana, , cleo]) {
   const visitor = { landing: "/", "sign-up": "/sign-up", "sign-in": "/sign-in", about: "/about" };
   const member = {
     home: "/", local: "/local", hashtag: "/tags/rounds", profile: `/@${ana.name}`, thread: states.thread,
-    reader: states.reader, offline: "/offline", compose: "/compose", notifications: "/notifications", search: "/search?q=script",
+    reader: states.reader, style: "/about/style?composer=media", offline: "/offline", compose: "/compose", notifications: "/notifications", search: "/search?q=script",
     settings: "/settings/profile", account: "/settings/account", "moving-from": "/settings/moving",
     "security-off": "/settings/security",
   };
@@ -537,6 +537,7 @@ async function inspect(browser, server, pages, view) {
       assert.equal(answer.status(), name === "gone" ? 404 : 200, `${path}: ${answer.status()}`);
       assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
       assert(!(await page.content()).includes(MISSING), `${label}: a message is missing`);
+      assert.deepEqual(await markup(await answer.text()), [], `${label}: the HTML is not valid`);
       await page.screenshot({ path: join(OUT, `${name}-${lang}-${view.viewport.width}-${view.colorScheme}.png`), fullPage: true });
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => window.axe.run(document, {
@@ -567,8 +568,12 @@ const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-s
 try {
   const states = await stories(browser, server, people);
   await reading(browser, server, states, people);
+  await keyboard({ check, open, browser, server, ben: people[1] });
+  await offline({ check, open, browser, server, states, ana: people[0], ben: people[1], asked, signIn });
   await security(browser, server, states, people);
   await looks(browser, server, states, people);
+  await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
+  await finding({ browser, server, states, people, check, open, inspect, asked });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

@@ -102,6 +102,17 @@ impl Host {
         self.tokens_of(plan, &accounts).await
     }
 
+    /// The cookie of a session for each of the first `count` drivers, in order.
+    pub(crate) async fn cookies(&self, plan: &Plan, count: u32) -> Done<Vec<String>> {
+        let mut cookies = Vec::new();
+        for driver in (0..count).map(Plan::driver) {
+            let cookie = random::token();
+            self.medley.access.seed_session(plan.account(driver), &cookie).await.map_err(told)?;
+            cookies.push(format!("{}={cookie}", web::SESSION_COOKIE));
+        }
+        Ok(cookies)
+    }
+
     /// A token for each of some accounts.
     pub(crate) async fn tokens_of(&self, plan: &Plan, accounts: &[u32]) -> Done<Vec<String>> {
         let scopes = Scopes::parse(SCOPES).ok_or("the scopes are not known")?;

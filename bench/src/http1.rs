@@ -66,6 +66,14 @@ pub(crate) fn get(path: &str, token: Option<&str>) -> String {
     format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n{token}\r\n")
 }
 
+/// A GET request for a page, compressed, with a session's cookie if there is one.
+pub(crate) fn page(path: &str, cookie: Option<&str>) -> String {
+    let cookie = cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();
+    format!(
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n{cookie}\r\n"
+    )
+}
+
 /// A request that publishes a post.
 pub(crate) fn publish(text: &str, token: &str) -> String {
     let body = serde_json::json!({ "status": text }).to_string();

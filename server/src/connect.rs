@@ -2,15 +2,24 @@
 
 use std::sync::Arc;
 
+use announcements::Announcement;
 use base::Id;
 use filters::FiltersChanged;
 use notifications::{LockedScreens, Notified, RequestsMerged};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use posts::App;
+use timelines::templates::{FeaturedTag, Herald, Recommended};
+use web::Slice;
 
 use crate::Medley;
 
 /// Notifications that may wait to be streamed.
 const STREAMED_WAITING_MAX: usize = 4_096;
+/// Characters of an announcement that stand above the home timeline.
+const HERALD_CHARS_MAX: usize = 140;
+
+/// Collections that a profile tells of: as many as one may have.
+const COLLECTIONS_TOLD_MAX: usize = 40;
 
 impl Medley {
     /// The slots by which features on the left are told what only features on the right know.
@@ -57,6 +66,16 @@ impl Medley {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
         }));
+        let announcements = self.announcements.clone();
+        self.timelines.set_heralds(Arc::new(move |reader| {
+            let announcements = announcements.clone();
+            Box::pin(async move { Ok(announcements.unread(reader).await?.map(|one| herald(&one))) })
+        }));
+        let search = self.search.clone();
+        self.timelines.set_beside(Arc::new(move |visit| {
+            let search = search.clone();
+            Box::pin(async move { search.aside(&visit).await })
+        }));
         let feeds = self.feeds.clone();
         self.timelines.set_feeds(Arc::new(move |asked| {
             let feeds = feeds.clone();
@@ -68,7 +87,40 @@ impl Medley {
             Box::pin(async move { collections.told(&ids, viewer).await })
         }));
         self.connect_tastes();
+        self.connect_profiles();
         self.connect_streams();
+    }
+
+    /// What stands on a profile beside posts.
+    fn connect_profiles(&self) {
+        let tags = self.tags.clone();
+        self.timelines.set_featured_tags(Arc::new(move |account| {
+            let tags = tags.clone();
+            Box::pin(async move {
+                let found = tags.featured(account).await?.into_iter();
+                let tag = |featured: tags::Featured| FeaturedTag {
+                    url: format!("/tags/{}", utf8_percent_encode(&featured.tag, NON_ALPHANUMERIC)),
+                    posts: featured.used.map_or(0, |used| used.posts),
+                    name: featured.name,
+                };
+                Ok(found.map(tag).collect())
+            })
+        }));
+        let collections = self.collections.clone();
+        self.timelines.set_collections(Arc::new(move |owner, viewer| {
+            let collections = collections.clone();
+            Box::pin(async move {
+                let all = Slice { offset: 0, limit: COLLECTIONS_TOLD_MAX };
+                let found = collections.of(owner, viewer, all).await?.list.into_iter();
+                let told = |seen: collections::Seen| Recommended {
+                    url: format!("/collections/{}", seen.collection.id),
+                    name: seen.collection.name,
+                    description: seen.collection.description,
+                    people: seen.items.len() as u64,
+                };
+                Ok(found.map(told).collect())
+            })
+        }));
     }
 
     /// What is told by streams beside posts.
@@ -122,4 +174,14 @@ impl Medley {
             Box::pin(async move { tags.followed(account).await })
         }));
     }
+}
+
+/// An announcement as a line above the home timeline.
+fn herald(one: &Announcement) -> Herald {
+    let mut text = one.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = text.char_indices().nth(HERALD_CHARS_MAX) {
+        text.truncate(at);
+        text.push('…');
+    }
+    Herald { id: one.id.to_string(), text }
 }

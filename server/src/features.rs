@@ -21,6 +21,7 @@ pub fn features(medley: &Medley) -> Vec<Feature> {
         medley.collections.feature(),
         medley.annual.feature(),
         medley.search.feature(),
+        medley.columns.feature(),
         medley.push.feature(),
         medley.moderation.feature(),
         medley.announcements.feature(),

@@ -8,10 +8,11 @@ use accounts::Accounts;
 use announcements::Announcements;
 use annual::Annual;
 use archive::Archive;
-use base::{Clock, IdGen, Outcome};
+use base::{Clock, Id, IdGen, Outcome};
 use blobs::Blobs;
 use bus::Bus;
 use collections::Collections;
+use columns::Columns;
 use conversations::Conversations;
 use emojis::Emojis;
 use filters::Filters;
@@ -108,9 +109,20 @@ impl Ground {
         Push::open(ground, notifications.clone(), data, config.push_settings()).await
     }
 
-    pub(crate) fn lists(&self, accounts: &Accounts) -> Lists {
+    pub(crate) fn lists(&self, accounts: &Accounts, timelines: &Timelines) -> Lists {
         let (db, bus, ids, _, _) = self.parts();
-        Lists::new(db, bus, ids, accounts.clone())
+        Lists::new(db, bus, ids, accounts.clone(), timelines.clone())
+    }
+
+    pub(crate) fn columns(
+        &self,
+        (posts, timelines, notifications): (&Posts, &Timelines, &Notifications),
+        (lists, tags, search): (&Lists, &Tags, &Search),
+    ) -> Columns {
+        let (db, _, ids, _, _) = self.parts();
+        let (posts, timelines, notifications) = (posts.clone(), timelines.clone(), notifications.clone());
+        let (lists, tags, search) = (lists.clone(), tags.clone(), search.clone());
+        Columns::new(columns::Ground { db, ids, posts, timelines, notifications, lists, tags, search })
     }
 
     pub(crate) fn collections(&self, accounts: &Accounts, notifications: &Notifications) -> Collections {
@@ -181,8 +193,10 @@ impl Ground {
         };
         // Checked when the settings were read.
         let rules = config.instance.rules.iter().map(|rule| rule.text.clone()).collect();
+        let hints = config.instance.rules.iter().map(|rule| rule.hint.clone()).collect();
         let blocks_shown_to = config.instance.audience().unwrap_or_default();
-        Moderation::new(ground, moderation::Settings { rules, blocks_shown_to })
+        let contact_email = config.instance.contact_email.clone();
+        Moderation::new(ground, moderation::Settings { rules, hints, contact_email, blocks_shown_to })
     }
 
     pub(crate) fn instance(
@@ -192,6 +206,7 @@ impl Ground {
         access: &Access,
         (posts, tags, search): (&Posts, &Tags, &Search),
         push: &Push,
+        emojis: &Emojis,
     ) -> Instance {
         let media = posts.media();
         let settings = instance::Settings {
@@ -199,7 +214,7 @@ impl Ground {
             clips: media.clip_limits().clone(),
             ..instance_settings(config, push)
         };
-        Instance::new(settings, &self.db, (accounts, access), (posts, tags, search))
+        Instance::new(settings, &self.db, (accounts, access), (posts, tags, search), emojis)
     }
 
     pub(crate) async fn search(
@@ -236,4 +251,14 @@ fn instance_settings(config: &Config, push: &Push) -> instance::Settings {
         software_name: own.software_name.clone(),
         ..instance::Settings::default()
     }
+}
+
+/// The high-water mark of ids: nothing is issued at or below it. Nearly every write leaves an event, whose id comes
+/// from the same generator; posts and accounts are kept longer than events.
+pub(crate) async fn newest_ms(db: &Db) -> Outcome<i64> {
+    let newest = db.read(|r| {
+        let sources = [bus::newest_id(r)?, accounts::newest_id(r)?, posts::newest_id(r)?];
+        Ok(sources.into_iter().flatten().max())
+    });
+    Ok(newest.await?.map_or(0, Id::ms))
 }

@@ -8,10 +8,11 @@ use accounts::Accounts;
 use announcements::Announcements;
 use annual::Annual;
 use archive::Archive;
-use base::{Clock, Id, IdGen, Outcome, Problem};
+use base::{Clock, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
 use collections::Collections;
+use columns::Columns;
 use conversations::Conversations;
 use emojis::Emojis;
 use feeds::Feeds;
@@ -30,7 +31,7 @@ use timelines::Timelines;
 use web::{App, Gate, Limiter, Proxies, Route, Site};
 
 use crate::Config;
-use crate::ground::Ground;
+use crate::ground::{Ground, newest_ms};
 
 /// A whole server without its socket: what commands, tests and [`crate::serve`] work with.
 #[derive(Clone)]
@@ -77,6 +78,8 @@ pub struct Medley {
     pub annual: Annual,
     /// Finding things.
     pub search: Search,
+    /// Timelines side by side.
+    pub columns: Columns,
     /// Reports, decisions of the staff, what is kept out.
     pub moderation: Moderation,
     /// Messages to apps that are not open.
@@ -108,6 +111,7 @@ pub fn migrations() -> Vec<Migration> {
         Collections::migrations(),
         Annual::migrations(),
         Search::migrations(),
+        Columns::migrations(),
         Moderation::migrations(),
         Push::migrations(),
         Announcements::migrations(),
@@ -133,6 +137,7 @@ pub fn statements() -> Vec<&'static Sql> {
         Collections::statements(),
         Annual::statements(),
         Search::statements(),
+        Columns::statements(),
         Moderation::statements(),
         Push::statements(),
         Announcements::statements(),
@@ -142,7 +147,7 @@ pub fn statements() -> Vec<&'static Sql> {
 }
 
 /// The words of every crate with pages, by its folder.
-pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 13] {
+pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 19] {
     [
         ("platform/words", &words::WORDS),
         ("platform/ui", &ui::WORDS),
@@ -151,9 +156,15 @@ pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 13] {
         ("features/posts", &posts::WORDS),
         ("features/timelines", &timelines::WORDS),
         ("features/notifications", &notifications::WORDS),
+        ("features/conversations", &conversations::WORDS),
+        ("features/lists", &lists::WORDS),
+        ("features/tags", &tags::WORDS),
         ("features/collections", &collections::WORDS),
         ("features/filters", &filters::WORDS),
         ("features/search", &search::WORDS),
+        ("features/moderation", &moderation::WORDS),
+        ("features/announcements", &announcements::WORDS),
+        ("features/columns", &columns::WORDS),
         ("features/archive", &archive::WORDS),
         ("features/feeds", &feeds::WORDS),
         ("features/instance", &instance::WORDS),
@@ -201,19 +212,21 @@ impl Medley {
         let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
         let announcements = ground.announcements(&accounts, &posts);
-        let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts));
+        let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts, &timelines));
         let collections = ground.collections(&accounts, &notifications);
         let annual = ground.annual(&accounts, &posts, &notifications);
         let search = ground.search(&accounts, &posts, &tags, &collections, data).await?;
+        let columns = ground.columns((&posts, &timelines, &notifications), (&lists, &tags, &search));
         let beside = (&notifications, &collections, &annual, &search);
         let moderation = ground.moderation(&config, &accounts, &access, &posts, beside);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
         let archive = ground.archive(&blobs, &accounts, &posts, &lists);
         let feeds = Feeds::new(accounts.clone(), posts.clone());
-        let instance = ground.instance(&config, &accounts, &access, (&posts, &tags, &search), &push);
+        let instance = ground.instance(&config, &accounts, &access, (&posts, &tags, &search), &push, &emojis);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
             collections,
+            columns,
             annual,
             lists,
             tags,
@@ -278,15 +291,6 @@ impl Medley {
         let proxies = Proxies::parse(proxies).unwrap_or_default();
         App::with_pages(web::assemble(&gate, self.routes()), proxies, self.instance.error_pages())
             .speaking(first)
+            .prefetching(ui::assets::url("speculation.json"))
     }
-}
-
-/// The high-water mark of ids: nothing is issued at or below it. Nearly every write leaves an event, whose id comes
-/// from the same generator; posts and accounts are kept longer than events.
-async fn newest_ms(db: &Db) -> Outcome<i64> {
-    let newest = db.read(|r| {
-        let sources = [bus::newest_id(r)?, accounts::newest_id(r)?, posts::newest_id(r)?];
-        Ok(sources.into_iter().flatten().max())
-    });
-    Ok(newest.await?.map_or(0, Id::ms))
 }

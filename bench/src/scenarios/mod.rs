@@ -2,6 +2,7 @@
 
 mod arrival;
 mod import;
+mod pages;
 mod posting;
 mod reads;
 mod search;
@@ -39,6 +40,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario { name: "hashtags", run: |stage| Box::pin(reads::hashtags(stage)) },
     Scenario { name: "public", run: |stage| Box::pin(reads::public(stage)) },
     Scenario { name: "account", run: |stage| Box::pin(reads::account(stage)) },
+    Scenario { name: "page", run: |stage| Box::pin(pages::home(stage)) },
     Scenario { name: "post", run: |stage| Box::pin(posting::post(stage)) },
     Scenario { name: "celebrity", run: |stage| Box::pin(posting::celebrity(stage)) },
     Scenario { name: "stream", run: |stage| Box::pin(streams::run(stage)) },

@@ -1,6 +1,6 @@
 # Words of the pages of this feature.
 
-language-pages = Language of the pages and mails
+language-pages = Language of the pages
 language-hint = What people write stays in their own language. Apps have a setting of their own.
 language-browser = As the browser says
 language-saved = The pages are in this language from now on.

@@ -1,6 +1,6 @@
 # Palabras de las páginas de esta parte.
 
-language-pages = Idioma de las páginas y los correos
+language-pages = Idioma de las páginas
 language-hint = Lo que la gente escribe se queda en su idioma. Las aplicaciones tienen su propio ajuste.
 language-browser = Como diga el navegador
 language-saved = A partir de ahora las páginas están en este idioma.

@@ -98,7 +98,7 @@ impl Held {
 }
 
 /// Whether a session is over by the clock.
-fn lapsed(created_ms: Ms, seen_ms: Ms, now: Ms) -> bool {
+pub(crate) fn lapsed(created_ms: Ms, seen_ms: Ms, now: Ms) -> bool {
     now - seen_ms >= SESSION_IDLE_MS || now - created_ms >= SESSION_AGE_MS
 }
 

@@ -115,7 +115,7 @@ pub struct User {
     pub created_ms: Ms,
     /// The app that they signed up by, if any.
     pub app: Option<Id>,
-    /// The language that they chose for pages and mails, if they did.
+    /// The language that they chose for pages, if they did.
     pub language: Option<Lang>,
 }
 

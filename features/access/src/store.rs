@@ -50,6 +50,7 @@ sql! {
     INSERT_SESSION = "INSERT INTO sessions (hash, id, account_id, label, created_ms, seen_ms, fresh_ms)
         VALUES ($1, $2, $3, $4, $5, $5, $5)";
     FRESH_SESSION = "SELECT fresh_ms FROM sessions WHERE account_id = $1 AND id = $2";
+    SESSION_TIMES = "SELECT created_ms, seen_ms FROM sessions WHERE account_id = $1 AND id = $2";
     REFRESH_SESSION = "UPDATE sessions SET fresh_ms = $3 WHERE account_id = $1 AND id = $2";
     SIGNED_IN = "UPDATE users SET signed_in_ms = $3 WHERE bk = $1 AND account_id = $2 AND signed_in_ms IS NULL";
     SESSION = "SELECT id, account_id, created_ms, seen_ms FROM sessions WHERE hash = $1";

@@ -3,6 +3,7 @@
 use base::{Id, IdMap, Ms, Outcome};
 use store::{Row, args};
 
+use crate::authenticator::lapsed;
 use crate::model::{App, AuthorisedApp, Session, User};
 use crate::secrets::digest;
 use crate::{Access, store as sql};
@@ -58,6 +59,15 @@ impl Access {
             Ok(Session { id: row.get(0)?, label: row.get(1)?, created_ms: row.get(2)?, seen_ms: row.get(3)? })
         };
         self.0.db.read(move |r| r.rows(&sql::SESSIONS_OF, args![account, LIST_MAX], session)).await
+    }
+
+    /// Whether a session of the account is still one.
+    pub async fn is_session(&self, account: Id, session: Id) -> Outcome<bool> {
+        let times = move |r: &store::Read<'_>| {
+            r.row(&sql::SESSION_TIMES, args![account, session], |row| Ok((row.get(0)?, row.get(1)?)))
+        };
+        let found: Option<(Ms, Ms)> = self.0.db.read(times).await?;
+        Ok(found.is_some_and(|(created_ms, seen_ms)| !lapsed(created_ms, seen_ms, self.now_ms())))
     }
 
     /// The applications that may act for the account, one entry each, the newest first.

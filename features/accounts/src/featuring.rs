@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use base::{Id, Outcome};
 
+use ::store::{Read, args};
+
 use crate::entity::with_counts;
-use crate::{Account, Accounts, Relations, Shown};
+use crate::{Account, Accounts, Relations, Shown, numbers, store as sql};
 
 /// Whom an account lets put it into collections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +85,34 @@ impl Eyes {
         }
         Cow::Owned(with_counts(shown.start(), shown, allowed).into_vec())
     }
+}
+
+/// Whether `by` may still put all of `members` into a collection, as far as that can have changed since it was decided:
+/// whether they want to be found, and blocks. Until the caller's transaction ends nobody of them can change that, if
+/// whoever does [`hold`]s their account first.
+pub fn still_featurable(r: &Read<'_>, by: Id, members: &[Id]) -> Outcome<bool> {
+    for member in in_order(members) {
+        if r.row(&sql::FINDABLE, args![member.bk(), member], |row| row.get::<Id>(0))?.is_none() {
+            return Ok(false);
+        }
+    }
+    let cut_off: Vec<Id> = r.column(&sql::CUT_OFF_AMONG, args![by.bk(), by, &numbers(members)])?;
+    Ok(cut_off.is_empty())
+}
+
+/// Lets no other transaction change these accounts, or rely on what they want, before the caller's ends.
+pub fn hold(r: &Read<'_>, accounts: &[Id]) -> Outcome<()> {
+    for account in in_order(accounts) {
+        r.row(&sql::HOLD, args![account.bk(), account], |row| row.get::<Id>(0))?;
+    }
+    Ok(())
+}
+
+/// Whoever holds several does so in the same order, so that no two wait for each other.
+fn in_order(accounts: &[Id]) -> Vec<Id> {
+    let mut ids = accounts.to_vec();
+    ids.sort_unstable();
+    ids
 }
 
 impl Accounts {

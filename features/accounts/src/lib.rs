@@ -47,7 +47,7 @@ pub use curbs::Curb;
 pub use events::{
     AccountChanged, AccountCreated, AccountMoved, AccountSuspended, Change, FeaturingEnded, RelationChanged,
 };
-pub use featuring::{Eyes, FeaturePolicy};
+pub use featuring::{Eyes, FeaturePolicy, hold, still_featurable};
 pub use graph::{FollowEdit, Followed};
 pub use links::NameLinks;
 pub use model::{Account, Face, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};

@@ -2,6 +2,7 @@
 //! with pictures, times as people say them, and the way back after a form.
 
 mod choices;
+mod domains;
 mod people;
 mod settings;
 mod ways;
@@ -40,6 +41,7 @@ pub(crate) fn routes(s: &State) -> Vec<Route> {
     routes.extend(settings::routes(s));
     routes.extend(choices::routes(s));
     routes.extend(welcome::routes(s));
+    routes.extend(domains::routes(s));
     routes
 }
 

@@ -36,6 +36,11 @@ impl Accounts {
         self.people(People::Followers, account, page).await
     }
 
+    /// Whom `account` recommends: `(account, entry)` pages until empty.
+    pub async fn endorsed_page(&self, account: Id, page: Page) -> Outcome<Vec<(Id, Id)>> {
+        self.people(People::Endorsed, account, page).await
+    }
+
     /// How many ask to follow.
     pub async fn request_count(&self, account: Id) -> Outcome<i64> {
         let count =

@@ -31,6 +31,9 @@ sql! {
     UPDATE = "UPDATE accounts SET display_name = $3, note = $4, fields = $5, avatar = $6, avatar_still = $7,
         header = $8, header_still = $9, locked = $10, bot = $11, discoverable = $12, indexable = $13,
         hide_network = $14, posting = $15, face = $16 WHERE bk = $1 AND id = $2";
+    HOLD = "SELECT id FROM accounts WHERE bk = $1 AND id = $2 /*pg: FOR UPDATE*/";
+    FINDABLE = "SELECT id FROM accounts WHERE bk = $1 AND id = $2 AND discoverable = 1 AND suspended_ms IS NULL
+        AND silenced_ms IS NULL /*pg: FOR SHARE*/";
     SUSPEND = "UPDATE accounts SET suspended_ms = $3 WHERE bk = $1 AND id = $2";
     SILENCE = "UPDATE accounts SET silenced_ms = $3 WHERE bk = $1 AND id = $2";
     SENSITIZE = "UPDATE accounts SET sensitized_ms = $3 WHERE bk = $1 AND id = $2";
@@ -105,6 +108,8 @@ sql! {
     UNBLOCK_BACK = "DELETE FROM blocked_by WHERE bk = $1 AND target_id = $2 AND account_id = $3";
     BLOCKING = "SELECT target_id FROM blocks WHERE bk = $1 AND account_id = $2";
     BLOCKED_BY = "SELECT account_id FROM blocked_by WHERE bk = $1 AND target_id = $2";
+    CUT_OFF_AMONG = "SELECT target_id FROM blocks WHERE bk = $1 AND account_id = $2 AND target_id IN {$3}
+        UNION ALL SELECT account_id FROM blocked_by WHERE bk = $1 AND target_id = $2 AND account_id IN {$3}";
     BLOCKS_PAGE = "SELECT target_id, id FROM blocks WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
         ORDER BY id DESC LIMIT $5";
 

@@ -100,6 +100,28 @@ pub struct PeoplePage {
     pub paging: Paging,
 }
 
+/// The servers that somebody blocks.
+#[derive(Debug, Template)]
+#[template(path = "settings_domains.html")]
+pub struct DomainsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The latest first.
+    pub domains: Vec<String>,
+    /// What was entered and refused.
+    pub domain: String,
+    /// What was wrong: field `domain`.
+    pub errors: FieldErrors,
+    /// To the neighbours.
+    pub paging: Paging,
+}
+
+impl DomainsPage {
+    fn tabs(&self) -> Vec<Tab> {
+        ui::settings_tabs(ui::SettingsTab::Filters)
+    }
+}
+
 /// What people can say that they are; nothing, first.
 pub const ROLES: [&str; 8] =
     ["", "patient", "carer", "clinician", "researcher", "organisation", "press", "other"];
@@ -244,7 +266,7 @@ fn look_label(name: &str, word: &str) -> Message {
     })
 }
 
-ui::pages!(WORDS: ProfileSettingsPage, PeoplePage, SettingsPage, PostingPage, AppearancePage, WelcomePage);
+ui::pages!(WORDS: ProfileSettingsPage, PeoplePage, DomainsPage, SettingsPage, PostingPage, AppearancePage, WelcomePage);
 
 #[cfg(test)]
 #[path = "templates_tests.rs"]

@@ -110,3 +110,19 @@ fn the_first_step_is_sound() {
         assert_page(&WelcomePage { shell, display_name, avatar_url, role, errors }.page());
     }
 }
+
+#[test]
+fn blocked_servers_are_sound() {
+    let mut wrong = FieldErrors::default();
+    wrong.add("domain", HOSTILE);
+    for (domains, errors) in [(vec![], FieldErrors::default()), (vec![HOSTILE.to_owned()], wrong)] {
+        let page = DomainsPage {
+            shell: sample::shell("/settings/domain_blocks"),
+            domains,
+            domain: HOSTILE.to_owned(),
+            errors,
+            paging: Paging::default(),
+        };
+        assert_page(&page.page());
+    }
+}

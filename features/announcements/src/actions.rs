@@ -46,6 +46,69 @@ impl Announcements {
         Ok(id)
     }
 
+    /// Changes an announcement; one that is published stays so, and open streams are told of it. 404 where there is
+    /// none, 422 for a text or times that cannot be.
+    pub async fn edit(&self, id: Id, new: NewAnnouncement) -> Outcome<()> {
+        let now = self.0.clock.now_ms();
+        let (me, new) = (self.clone(), new.checked(now)?);
+        self.0
+            .db
+            .write(move |w| {
+                let old = w.row(&sql::ANNOUNCEMENT, args![id], sql::announcement)?;
+                let old = old.ok_or_else(Problem::not_found)?;
+                let (scheduled, starts, ends) = (new.scheduled_ms, new.starts_ms, new.ends_ms);
+                w.run_one(
+                    &sql::EDIT_ANNOUNCEMENT,
+                    args![id, &new.text, scheduled, starts, ends, new.all_day, now],
+                )?;
+                // Jobs of times that hold no more find so when they run.
+                if let Some(ends) = ends {
+                    me.0.bus.enqueue(w, END, &id, ends)?;
+                }
+                match scheduled.filter(|_| old.published_ms.is_none()) {
+                    Some(at) => me.0.bus.enqueue(w, PUBLISH, &id, at.max(now)).map(drop),
+                    None if old.published_ms.is_some() => me.0.bus.emit(w, AnnouncementPublished { id }),
+                    None => Ok(()),
+                }
+            })
+            .await
+    }
+
+    /// Publishes what waits or was taken back, at once. 404 where there is none.
+    pub async fn publish_now(&self, id: Id) -> Outcome<()> {
+        self.set_published(id, &sql::PUBLISH_ANNOUNCEMENT, move |me, w| {
+            me.0.bus.emit(w, AnnouncementPublished { id })
+        })
+        .await
+    }
+
+    /// Takes an announcement back; it is kept, and can be published again. 404 where there is none.
+    pub async fn unpublish(&self, id: Id) -> Outcome<()> {
+        self.set_published(id, &sql::UNPUBLISH_ANNOUNCEMENT, move |me, w| {
+            me.0.bus.emit(w, AnnouncementEnded { id })
+        })
+        .await
+    }
+
+    async fn set_published(
+        &self,
+        id: Id,
+        statement: &'static store::Sql,
+        tell: impl FnOnce(&Self, &mut Write<'_>) -> Outcome<()> + Send + 'static,
+    ) -> Outcome<()> {
+        let (me, now) = (self.clone(), self.0.clock.now_ms());
+        self.0
+            .db
+            .write(move |w| {
+                if w.run(statement, args![id, now])? > 0 {
+                    return tell(&me, w);
+                }
+                let there = w.row(&sql::ANNOUNCEMENT, args![id], sql::announcement)?;
+                there.map(drop).ok_or_else(Problem::not_found)
+            })
+            .await
+    }
+
     /// Removes an announcement with its reactions. 404 where there is none.
     pub async fn remove(&self, id: Id) -> Outcome<()> {
         let me = self.clone();
@@ -62,26 +125,28 @@ impl Announcements {
             .await
     }
 
-    /// Its time has come, unless it was removed or published meanwhile.
+    /// Its time has come, unless it was removed, published, taken back or put off meanwhile.
     pub(crate) async fn publish_due(&self, id: Id) -> Outcome<()> {
         let (me, now) = (self.clone(), self.0.clock.now_ms());
         self.0
             .db
-            .write(move |w| match w.run(&sql::PUBLISH_ANNOUNCEMENT, args![id, now])? {
+            .write(move |w| match w.run(&sql::PUBLISH_DUE, args![id, now])? {
                 0 => Ok(()),
                 _ => me.0.bus.emit(w, AnnouncementPublished { id }),
             })
             .await
     }
 
-    /// It has ended, unless it was removed before.
+    /// It has ended, unless it was removed before, or its end was put off.
     pub(crate) async fn end_due(&self, id: Id) -> Outcome<()> {
-        let me = self.clone();
+        let (me, now) = (self.clone(), self.0.clock.now_ms());
         self.0
             .db
             .write(move |w| match w.row(&sql::ANNOUNCEMENT, args![id], sql::announcement)? {
-                Some(_) => me.0.bus.emit(w, AnnouncementEnded { id }),
-                None => Ok(()),
+                Some(one) if one.ends_ms.is_some_and(|ends| ends <= now) => {
+                    me.0.bus.emit(w, AnnouncementEnded { id })
+                }
+                _ => Ok(()),
             })
             .await
     }

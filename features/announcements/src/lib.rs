@@ -5,7 +5,8 @@
 //!   open streams are told of each of these;
 //! - people dismiss it for themselves, and react to it with emojis, of which it has at most [`REACTIONS_MAX`]
 //!   different ones;
-//! - it is rendered for each reader, since there are few of them; nobody's timeline knows of it.
+//! - it is rendered for each reader, since there are few of them;
+//! - what is published is in memory, so that a home timeline without an announcement costs no statement.
 
 mod actions;
 mod api;
@@ -13,8 +14,10 @@ pub mod docs;
 mod entity;
 mod events;
 mod model;
+mod pages;
 mod store;
 mod streaming;
+pub mod templates;
 mod views;
 
 use std::sync::Arc;
@@ -22,7 +25,7 @@ use std::sync::Arc;
 use ::store::{Db, Migration, Sql};
 use accounts::Accounts;
 use base::{Clock, IdGen};
-use bus::Bus;
+use bus::{Bus, Cached};
 use posts::Posts;
 use web::Feature;
 
@@ -35,6 +38,11 @@ pub const TEXT_CHARS_MAX: usize = 5_000;
 pub const ANNOUNCEMENTS_MAX: usize = 500;
 /// Different reactions to one announcement; Mastodon's number.
 pub const REACTIONS_MAX: usize = 8;
+
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
+const PUBLISHED_CACHE_BYTES: u64 = 4 << 20;
 
 const MIGRATIONS: &[Migration] = &[Migration {
     feature: "announcements",
@@ -53,12 +61,20 @@ struct Inner {
     clock: Clock,
     accounts: Accounts,
     posts: Posts,
+    /// Also what has ended since.
+    published: Cached<(), Arc<Vec<Announcement>>>,
 }
 
 impl Announcements {
     /// The feature, with its jobs on the bus.
     pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, clock: Clock, accounts: Accounts, posts: Posts) -> Self {
-        let me = Self(Arc::new(Inner { db, bus: bus.clone(), ids, clock, accounts, posts }));
+        let weigh = |list: &Arc<Vec<Announcement>>| list.iter().map(|one| one.text.len() + 128).sum();
+        let published = Cached::new(PUBLISHED_CACHE_BYTES, weigh);
+        let me = Self(Arc::new(Inner { db, bus: bus.clone(), ids, clock, accounts, posts, published }));
+        let ear = me.clone();
+        bus.on(move |_: &AnnouncementPublished| ear.0.published.forget(&()));
+        let ear = me.clone();
+        bus.on(move |_: &AnnouncementEnded| ear.0.published.forget(&()));
         for (kind, due) in [(actions::PUBLISH, Due::Publish), (actions::END, Due::End)] {
             let worker = me.clone();
             bus.work(kind, move |id| {
@@ -76,12 +92,9 @@ impl Announcements {
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        Feature {
-            name: "announcements",
-            migrations: MIGRATIONS,
-            statements: store::STATEMENTS,
-            routes: api::routes(self),
-        }
+        let mut routes = api::routes(self);
+        routes.extend(pages::routes(self));
+        Feature { name: "announcements", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 
     /// This feature's tables.

@@ -24,6 +24,13 @@ sql! {
         published_ms, updated_ms, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
     PUBLISH_ANNOUNCEMENT = "UPDATE announcements SET published_ms = $2, updated_ms = $2
         WHERE id = $1 AND published_ms IS NULL";
+    PUBLISH_DUE = "UPDATE announcements SET published_ms = $2, updated_ms = $2
+        WHERE id = $1 AND published_ms IS NULL AND scheduled_ms <= $2";
+    UNPUBLISH_ANNOUNCEMENT = "UPDATE announcements SET published_ms = NULL, scheduled_ms = NULL, updated_ms = $2
+        WHERE id = $1 AND published_ms IS NOT NULL";
+    EDIT_ANNOUNCEMENT = "UPDATE announcements SET text = $2, scheduled_ms = $3, starts_ms = $4, ends_ms = $5,
+        all_day = $6, updated_ms = $7 WHERE id = $1";
+    PUBLISHED_ANNOUNCEMENTS = announcements!("WHERE published_ms IS NOT NULL ORDER BY published_ms DESC, id DESC");
     DELETE_ANNOUNCEMENT = "DELETE FROM announcements WHERE id = $1";
     /* any bk: everyone who dismissed it */
     DELETE_DISMISSALS = "DELETE FROM announcement_dismissals WHERE announcement_id = $1";

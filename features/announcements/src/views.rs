@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use accounts::{NameLinks, Shown};
-use base::{Id, Outcome};
+use base::{Id, Outcome, Problem};
 use emojis::Book;
 use posts::{View, Visibility};
 use serde_json::Value;
-use store::args;
+use store::{Read, args};
 
 use crate::actions::known;
 use crate::entity;
@@ -23,6 +23,13 @@ pub(crate) enum Which {
     Unread,
     /// All that are there.
     All,
+}
+
+/// What there is for one reader.
+pub(crate) struct Heard {
+    pub(crate) live: Vec<Announcement>,
+    pub(crate) dismissed: Vec<Id>,
+    pub(crate) reactions: Vec<Reaction>,
 }
 
 /// What announcements name, by what they are called in them.
@@ -41,20 +48,7 @@ impl Announcements {
 
     /// Mastodon's list for `reader`.
     pub(crate) async fn for_reader(&self, reader: Id, which: Which) -> Outcome<Vec<Value>> {
-        let now = self.0.clock.now_ms();
-        let (mut live, dismissed, reactions) = self
-            .0
-            .db
-            .read(move |r| {
-                let live = r.rows(&sql::LIVE_ANNOUNCEMENTS, args![now], sql::announcement)?;
-                if live.is_empty() {
-                    return Ok((live, Vec::new(), Vec::new()));
-                }
-                let ids: Vec<Id> = live.iter().map(|one| one.id).collect();
-                let dismissed: Vec<Id> = r.column(&sql::DISMISSED, args![reader.bk(), reader])?;
-                Ok((live, dismissed, sql::reactions(r, &ids, reader)?))
-            })
-            .await?;
+        let Heard { mut live, dismissed, reactions } = self.heard(reader).await?;
         let is_read = |one: &Announcement| dismissed.contains(&one.id);
         live.retain(|one| which == Which::All || !is_read(one));
         let named = self.named(&live).await?;
@@ -69,6 +63,51 @@ impl Announcements {
             entity
         };
         Ok(live.iter().map(one).collect())
+    }
+
+    /// What there is for `reader`, in the order of its times.
+    pub(crate) async fn heard(&self, reader: Id) -> Outcome<Heard> {
+        let now = self.0.clock.now_ms();
+        let read = move |r: &Read<'_>| {
+            let live = r.rows(&sql::LIVE_ANNOUNCEMENTS, args![now], sql::announcement)?;
+            if live.is_empty() {
+                return Ok(Heard { live, dismissed: Vec::new(), reactions: Vec::new() });
+            }
+            let ids: Vec<Id> = live.iter().map(|one| one.id).collect();
+            let dismissed: Vec<Id> = r.column(&sql::DISMISSED, args![reader.bk(), reader])?;
+            Ok(Heard { live, dismissed, reactions: sql::reactions(r, &ids, reader)? })
+        };
+        self.0.db.read(read).await
+    }
+
+    /// The newest announcement that `reader` has not dismissed. Where there is none for anybody, no statement is run.
+    pub async fn unread(&self, reader: Id) -> Outcome<Option<Announcement>> {
+        let (published, now) = (self.published().await?, self.0.clock.now_ms());
+        if !published.iter().any(|one| one.is_live(now)) {
+            return Ok(None);
+        }
+        let dismissed: Vec<Id> =
+            self.0.db.read(move |r| r.column(&sql::DISMISSED, args![reader.bk(), reader])).await?;
+        let unread = |one: &&Announcement| one.is_live(now) && !dismissed.contains(&one.id);
+        Ok(published.iter().find(unread).cloned())
+    }
+
+    /// What is published, the latest first, from memory.
+    async fn published(&self) -> Outcome<Arc<Vec<Announcement>>> {
+        if let Some(kept) = self.0.published.get(&()) {
+            return Ok(kept);
+        }
+        let ticket = self.0.published.ticket(&());
+        let read = |r: &Read<'_>| r.rows(&sql::PUBLISHED_ANNOUNCEMENTS, &[], sql::announcement);
+        let published = Arc::new(self.0.db.read(read).await?);
+        self.0.published.put((), ticket, published.clone());
+        Ok(published)
+    }
+
+    /// One announcement, for operators; 404 for none.
+    pub async fn one(&self, id: Id) -> Outcome<Announcement> {
+        let found = self.0.db.read(move |r| r.row(&sql::ANNOUNCEMENT, args![id], sql::announcement)).await?;
+        found.ok_or_else(Problem::not_found)
     }
 
     /// The announcement as nobody in particular sees it, unless it is gone.
@@ -90,7 +129,7 @@ impl Announcements {
         Ok(entity)
     }
 
-    async fn named(&self, announcements: &[Announcement]) -> Outcome<Named> {
+    pub(crate) async fn named(&self, announcements: &[Announcement]) -> Outcome<Named> {
         let texts = || announcements.iter().map(|one| one.text.as_str());
         let (accounts, site) = (&self.0.accounts, self.0.accounts.site());
         let mentions = texts().flat_map(text::mentions);

@@ -72,7 +72,7 @@ impl Annual {
 
 async fn all(Has(s): Has<Annual>, viewer: Viewer) -> Reply {
     let me = viewer.person()?;
-    s.wrapped(me, &s.all_of(me).await?).await
+    s.wrapped(me, &s.pending_of(me).await?).await
 }
 
 async fn one(Has(s): Has<Annual>, Path(year): Path<String>, viewer: Viewer) -> Reply {

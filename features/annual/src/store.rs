@@ -18,7 +18,7 @@ sql! {
     VIEW = "UPDATE annual_reports SET viewed_ms = COALESCE(viewed_ms, $4) WHERE bk = $1 AND account_id = $2
         AND year = $3 AND data IS NOT NULL";
     OF_YEAR = reports!("WHERE bk = $1 AND account_id = $2 AND year = $3");
-    ALL_OF = reports!("WHERE bk = $1 AND account_id = $2 AND data IS NOT NULL ORDER BY year");
+    PENDING_OF = reports!("WHERE bk = $1 AND account_id = $2 AND data IS NOT NULL AND viewed_ms IS NULL ORDER BY year");
     BY_IDS = reports!("WHERE bk IN {$1} AND id IN {$2} AND data IS NOT NULL");
     ERASE = "DELETE FROM annual_reports WHERE bk = $1 AND account_id = $2 RETURNING id";
 }

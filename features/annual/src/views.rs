@@ -33,10 +33,10 @@ impl Annual {
         row.map(report).transpose()?.flatten().ok_or_else(Problem::not_found)
     }
 
-    /// All reports of an account, the oldest year first.
-    pub async fn all_of(&self, account: Id) -> Outcome<Vec<Report>> {
+    /// The reports of an account that it has not looked at, the oldest year first.
+    pub async fn pending_of(&self, account: Id) -> Outcome<Vec<Report>> {
         let rows =
-            self.0.db.read(move |r| r.rows(&sql::ALL_OF, args![account.bk(), account], sql::row)).await?;
+            self.0.db.read(move |r| r.rows(&sql::PENDING_OF, args![account.bk(), account], sql::row)).await?;
         rows.into_iter().filter_map(|row| report(row).transpose()).collect()
     }
 }

@@ -4,6 +4,7 @@ use base::{Id, Outcome, Problem};
 use notifications::Kind;
 use store::{Read, Write, args};
 
+use crate::items::consents;
 use crate::model::{Collection, CollectionEdit, Item};
 use crate::rules::{COLLECTIONS_MAX, edited, is_news};
 use crate::{Collections, store as sql};
@@ -22,6 +23,7 @@ impl Collections {
             .db
             .write(move |w| {
                 me.insert(w, &row)?;
+                consents(w, owner, &members)?;
                 members.iter().try_for_each(|&member| me.insert_item(w, &row, member).map(|_| ()))
             })
             .await?;
@@ -62,7 +64,7 @@ impl Collections {
         self.0
             .db
             .write(move |w| {
-                let old = own(w, owner, id)?;
+                let old = own_held(w, owner, id)?;
                 let new = edited(old.clone(), edit, now)?;
                 update(w, &new)?;
                 if is_news(&old, &new) {
@@ -83,13 +85,14 @@ impl Collections {
         self.0
             .db
             .write(move |w| {
-                own(w, owner, id)?;
+                own_held(w, owner, id)?;
                 me.remove_all(w, owner, id)
             })
             .await
     }
 
-    /// Deletes all that there is of an account: its collections, and its place in those of others.
+    /// Deletes an account's collections, and its place in those of others. Where it took itself out of one, that stays
+    /// known, so that nobody puts it in again.
     pub async fn erase(&self, account: Id) -> Outcome<()> {
         let me = self.clone();
         self.0
@@ -149,6 +152,15 @@ pub(crate) fn items_of(r: &Read<'_>, id: Id) -> Outcome<Vec<Item>> {
 
 /// The collection, 404 where there is none, 403 where it is somebody else's.
 pub(crate) fn own(r: &Read<'_>, owner: Id, id: Id) -> Outcome<Collection> {
-    let found = r.row(&sql::ONE, args![id.bk(), id], sql::collection)?.ok_or_else(Problem::not_found)?;
+    owned_by(owner, r.row(&sql::ONE, args![id.bk(), id], sql::collection)?)
+}
+
+/// The same, which nobody else changes before this transaction ends.
+pub(crate) fn own_held(w: &Write<'_>, owner: Id, id: Id) -> Outcome<Collection> {
+    owned_by(owner, w.row(&sql::ONE_HELD, args![id.bk(), id], sql::collection)?)
+}
+
+fn owned_by(owner: Id, found: Option<Collection>) -> Outcome<Collection> {
+    let found = found.ok_or_else(Problem::not_found)?;
     if found.owner == owner { Ok(found) } else { Err(Problem::forbidden()) }
 }

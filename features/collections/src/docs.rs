@@ -13,7 +13,7 @@ pub const DOCS: Docs = Docs {
 const ENTITIES: &[(&str, &str)] = &[
     (
         "Collection",
-        "id: id account_id: id uri: url url: url? name: text description: html language: text? local: flag
+        "id: id account_id: id uri: url url: url? name: text description: text language: text? local: flag
          sensitive: flag discoverable: flag tag: StatusTag? created_at: time updated_at: time
          item_count: count items: [CollectionItem]",
     ),

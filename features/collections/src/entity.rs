@@ -25,7 +25,7 @@ pub(crate) fn collection(site: &Site, seen: &Seen) -> Value {
         "uri": url,
         "url": url,
         "name": collection.name,
-        "description": text::escape_html(&collection.description),
+        "description": collection.description,
         "language": collection.language,
         "local": true,
         "sensitive": collection.sensitive,

@@ -1,13 +1,17 @@
 //! Who is in a collection: the curator puts people in and takes them out, and they may leave by themselves.
 
-use base::{Id, Outcome, Problem};
+use accounts::FollowEdit;
+use base::{Id, IdSet, Outcome, Problem};
 use notifications::Kind;
 use store::{Write, args};
 
-use crate::actions::own;
-use crate::model::{Collection, Item};
-use crate::rules::{ITEMS_MAX, may_add};
+use crate::actions::{own, own_held};
+use crate::model::{Collection, Item, Seen};
+use crate::rules::{ITEMS_MAX, may_add, not_addable};
 use crate::{Collections, store as sql};
+
+/// People of a name that are looked at.
+const NAMED_MAX: usize = 50;
 
 impl Collections {
     /// Puts somebody into a collection of `owner`, and tells them.
@@ -22,10 +26,57 @@ impl Collections {
         self.0
             .db
             .write(move |w| {
-                let collection = own(w, owner, id)?;
+                let collection = own_held(w, owner, id)?;
+                consents(w, owner, &[member])?;
                 me.insert_item(w, &collection, member)
             })
             .await
+    }
+
+    /// `me` follows, or asks to, everybody in a collection whom they do not follow yet. Who cannot be followed is
+    /// passed over.
+    ///
+    /// # Errors
+    /// 404 for no such collection.
+    pub async fn follow_all(&self, me: Id, id: Id) -> Outcome<()> {
+        let seen = self.one(id, Some(me)).await?;
+        for member in self.to_follow(me, &seen).await? {
+            match self.0.accounts.follow(me, member, FollowEdit::default()).await {
+                Err(problem) if problem.kind().status() >= 500 => return Err(problem),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Those in a collection whom `me` neither follows nor asked to.
+    pub(crate) async fn to_follow(&self, me: Id, seen: &Seen) -> Outcome<Vec<Id>> {
+        let relations = self.0.accounts.relations(me).await?;
+        let members: Vec<Id> = seen.items.iter().map(|item| item.member).collect();
+        let known = self.0.accounts.accounts(&members).await?;
+        let new = |id: &Id| {
+            let moved = known.get(id).is_none_or(|person| person.moved_to.is_some());
+            *id != me && !moved && !relations.follows(*id) && !relations.requested.contains(id)
+        };
+        Ok(members.into_iter().filter(new).collect())
+    }
+
+    /// Who could be put into a collection by its curator, of that name: those whom they follow, then others. Without
+    /// a name only the former.
+    pub(crate) async fn to_add(&self, seen: &Seen, name: &str, limit: usize) -> Outcome<Vec<Id>> {
+        let (accounts, owner) = (&self.0.accounts, seen.collection.owner);
+        let mut ids = accounts.followed_named(owner, name).await?;
+        if !name.is_empty() {
+            ids.extend(accounts.names_like(name, NAMED_MAX).await?);
+        }
+        let (relations, known) = (accounts.relations(owner).await?, accounts.accounts(&ids).await?);
+        let mut met: IdSet = seen.items.iter().map(|item| item.member).chain([owner]).collect();
+        ids.retain(|id| {
+            let fits = known.get(id).is_some_and(|person| may_add(owner, &relations, person).is_ok());
+            fits && met.insert(*id)
+        });
+        ids.truncate(limit);
+        Ok(ids)
     }
 
     /// 404 for nobody, 403 for who does not let `owner` put them into collections.
@@ -69,7 +120,7 @@ impl Collections {
         self.0
             .db
             .write(move |w| {
-                own(w, owner, id)?;
+                own_held(w, owner, id)?;
                 let item = item_of(w, id, item)?;
                 me.remove_item(w, owner, item)
             })
@@ -110,6 +161,11 @@ impl Collections {
         notifications.forget_matter(w, Kind::AddedToCollection, id, owner, member)?;
         notifications.forget_matter(w, Kind::CollectionUpdate, collection, owner, member)
     }
+}
+
+/// Looks again, in the transaction that puts them in: a block, or the wish not to be found, may have come between.
+pub(crate) fn consents(w: &Write<'_>, owner: Id, members: &[Id]) -> Outcome<()> {
+    if accounts::still_featurable(w, owner, members)? { Ok(()) } else { Err(not_addable()) }
 }
 
 fn full() -> Problem {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use accounts::{Change, FeaturingEnded, RelationChanged};
 use base::{Id, Outcome};
+use notifications::Kind;
 use store::{Row, Write, args};
 
 use crate::model::Item;
@@ -18,6 +19,7 @@ pub(crate) fn listen(collections: &Collections) {
         let Some(me) = weak.upgrade().map(Collections).filter(|_| change == Change::Blocked) else {
             return Ok(());
         };
+        accounts::hold(w, &[from, to])?;
         me.leave(w, from, to)?;
         me.leave(w, to, from)
     });
@@ -40,7 +42,15 @@ impl Collections {
     }
 
     pub(crate) fn leave_all(&self, w: &mut Write<'_>, member: Id) -> Outcome<()> {
-        let items = w.rows(&sql::WITH_ALL, args![member.bk(), member], owned)?;
-        items.into_iter().try_for_each(|(item, owner)| self.remove_item(w, owner, item))
+        accounts::hold(w, &[member])?;
+        let items = w.rows(&sql::WITH_ALL, args![member.bk(), member], sql::item)?;
+        if items.is_empty() {
+            return Ok(());
+        }
+        // However many there are, the statements are as many.
+        let ids: Vec<Id> = items.iter().map(|item| item.id).collect();
+        w.run(&sql::REMOVE_THESE, args![&accounts::buckets(&ids), &accounts::numbers(&ids)])?;
+        w.run(&sql::REMOVE_ALL_BACK, args![member.bk(), member])?;
+        self.0.notifications.forget_kinds(w, &[Kind::AddedToCollection, Kind::CollectionUpdate], member)
     }
 }

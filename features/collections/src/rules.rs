@@ -81,7 +81,11 @@ pub(crate) fn may_add(owner: Id, relations: &Relations, member: &Account) -> Out
     if member.is_listed() && member.may_be_featured(owner, relations) {
         return Ok(());
     }
-    Err(Problem::new(Kind::Forbidden, "This account cannot be added to collections"))
+    Err(not_addable())
+}
+
+pub(crate) fn not_addable() -> Problem {
+    Problem::new(Kind::Forbidden, "This account cannot be added to collections")
 }
 
 /// Whether a reader sees somebody in a collection of `owner`: not the suspended, not whom the reader blocks or is

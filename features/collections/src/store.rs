@@ -20,6 +20,7 @@ sql! {
         discoverable = $8, updated_ms = $9 WHERE bk = $1 AND id = $2";
     DELETE = "DELETE FROM collections WHERE bk = $1 AND id = $2";
     ONE = collections!("WHERE c.bk = $1 AND c.id = $2");
+    ONE_HELD = collections!("WHERE c.bk = $1 AND c.id = $2 /*pg: FOR UPDATE*/");
     BY_IDS = collections!("WHERE c.bk IN {$1} AND c.id IN {$2}");
     OF = collections!("WHERE c.bk = $1 AND c.account_id = $2 AND c.discoverable >= $3 ORDER BY c.id DESC LIMIT $4 OFFSET $5");
     COUNT = "SELECT COUNT(*) FROM collections WHERE bk = $1 AND account_id = $2";
@@ -32,6 +33,8 @@ sql! {
     REMOVE = "DELETE FROM collection_items WHERE bk = $1 AND id = $2";
     REMOVE_BACK = "DELETE FROM collected WHERE bk = $1 AND member_id = $2 AND collection_id = $3";
     REVOKE = "UPDATE collection_items SET revoked = 1 WHERE bk = $1 AND id = $2";
+    REMOVE_THESE = "DELETE FROM collection_items WHERE bk IN {$1} AND id IN {$2}";
+    REMOVE_ALL_BACK = "DELETE FROM collected WHERE bk = $1 AND member_id = $2";
     REMOVE_ALL = "DELETE FROM collection_items WHERE bk = $1 AND collection_id = $2";
     ITEM = "SELECT id, collection_id, member_id FROM collection_items WHERE bk = $1 AND id = $2 AND revoked = 0";
     ITEMS_BY_IDS = "SELECT id, collection_id, member_id FROM collection_items WHERE bk IN {$1} AND id IN {$2}

@@ -55,22 +55,39 @@ impl Collections {
 
     /// Those of `ids` that are there for `viewer`, in the order asked.
     pub async fn seen(&self, ids: &[Id], viewer: Option<Id>) -> Outcome<Vec<Seen>> {
+        self.with_items(self.rows(ids).await?, viewer).await
+    }
+
+    async fn rows(&self, ids: &[Id]) -> Outcome<Vec<Collection>> {
         let (bks, asked) = (buckets(ids), numbers(ids));
         let read = move |r: &Read<'_>| r.rows(&sql::BY_IDS, args![&bks, &asked], sql::collection);
         let mut found: IdMap<Collection> =
             self.0.db.read(read).await?.into_iter().map(|row| (row.id, row)).collect();
-        let rows = ids.iter().filter_map(|id| found.remove(id)).collect();
-        self.with_items(rows, viewer).await
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    async fn items(&self, rows: &[Collection]) -> Outcome<Vec<Item>> {
+        let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+        let (bks, asked) = (buckets(&ids), numbers(&ids));
+        self.0.db.read(move |r| r.rows(&sql::ITEMS_OF, args![&bks, &asked], sql::item)).await
+    }
+
+    /// Those of `ids` that there are, with all who are in them, for the staff, who judge also what nobody else sees.
+    pub async fn seen_by_staff(&self, ids: &[Id]) -> Outcome<Vec<Seen>> {
+        let rows = self.rows(ids).await?;
+        let items = self.items(&rows).await?;
+        let whole = |collection: Collection| {
+            let items = items.iter().filter(|item| item.collection == collection.id).copied().collect();
+            Seen { collection, items }
+        };
+        Ok(rows.into_iter().map(whole).collect())
     }
 
     async fn with_items(&self, rows: Vec<Collection>, viewer: Option<Id>) -> Outcome<Vec<Seen>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
-        let (bks, asked) = (buckets(&ids), numbers(&ids));
-        let read = move |r: &Read<'_>| r.rows(&sql::ITEMS_OF, args![&bks, &asked], sql::item);
-        let items = self.0.db.read(read).await?;
+        let items = self.items(&rows).await?;
         let people: Vec<Id> =
             items.iter().map(|item| item.member).chain(rows.iter().map(|row| row.owner)).collect();
         let known = self.0.accounts.accounts(&people).await?;

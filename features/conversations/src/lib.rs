@@ -14,8 +14,10 @@ mod entity;
 mod events;
 mod live;
 mod model;
+mod pages;
 mod reactions;
 mod store;
+pub mod templates;
 mod views;
 
 use std::sync::Arc;
@@ -31,6 +33,9 @@ use web::{Feature, Site};
 pub use events::ConversationChanged;
 pub use model::Conversation;
 pub use views::Listed;
+
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
 
 const MIGRATIONS: &[Migration] = &[Migration {
     feature: "conversations",
@@ -63,12 +68,9 @@ impl Conversations {
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        Feature {
-            name: "conversations",
-            migrations: MIGRATIONS,
-            statements: store::STATEMENTS,
-            routes: api::routes(self),
-        }
+        let mut routes = api::routes(self);
+        routes.extend(pages::routes(self));
+        Feature { name: "conversations", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 
     /// This feature's tables.

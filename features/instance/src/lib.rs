@@ -10,6 +10,7 @@
 mod api;
 mod assets;
 mod configuration;
+mod desk;
 mod discovery;
 pub mod docs;
 mod empty;
@@ -25,6 +26,7 @@ use access::{Access, Registrations};
 use accounts::Accounts;
 use accounts::pages::InstanceFace;
 use base::{Id, Outcome};
+use emojis::Emojis;
 use posts::Posts;
 use search::Search;
 use store::Db;
@@ -93,6 +95,7 @@ struct Inner {
     posts: Posts,
     tags: Tags,
     search: Search,
+    emojis: Emojis,
     numbers: Kept<numbers::Counted>,
     activity: Kept<serde_json::Value>,
 }
@@ -104,11 +107,12 @@ impl Instance {
         db: &Db,
         (accounts, access): (&Accounts, &Access),
         (posts, tags, search): (&Posts, &Tags, &Search),
+        emojis: &Emojis,
     ) -> Self {
-        if !settings.name.is_empty() {
-            let language = settings.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
-            accounts.set_face(InstanceFace { name: settings.name.clone(), language });
-        }
+        let language = settings.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
+        let name = Some(&settings.name).filter(|name| !name.is_empty());
+        let name = name.map_or_else(|| accounts.site().domain.clone(), String::clone);
+        accounts.set_face(InstanceFace { name, language });
         Self(Arc::new(Inner {
             settings,
             db: db.clone(),
@@ -117,6 +121,7 @@ impl Instance {
             posts: posts.clone(),
             tags: tags.clone(),
             search: search.clone(),
+            emojis: emojis.clone(),
             numbers: Kept::new(numbers::COUNTED_KEPT_MS),
             activity: Kept::new(numbers::ACTIVITY_KEPT_MS),
         }))
@@ -129,6 +134,7 @@ impl Instance {
         routes.extend(empty::routes(self));
         routes.extend(assets::routes(self));
         routes.extend(pages::routes(self));
+        routes.extend(desk::routes(self));
         Feature { name: "instance", migrations: &[], statements: &[], routes }
     }
 

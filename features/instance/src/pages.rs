@@ -1,6 +1,7 @@
 //! The pages about this server.
 
 pub(crate) mod help;
+mod style;
 mod welcome;
 
 use std::collections::HashMap;
@@ -26,6 +27,7 @@ pub(crate) fn routes(s: &Instance) -> Vec<Route> {
         get(s, "/privacy-policy", Access::Page, privacy),
         get(s, "/terms-of-service", Access::Page, terms),
     ];
+    routes.extend(style::routes(s));
     routes.extend(help::routes(s));
     routes.extend(welcome::routes(s));
     routes

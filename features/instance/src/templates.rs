@@ -1,9 +1,15 @@
 //! The pages about this server: what it is, who runs it, what it asks of people.
 
+mod desk;
+
 use crate::WORDS;
 use askama::Template;
-use ui::{Message, PostView, Shell, filters};
+use ui::{
+    ComposerView, FieldErrors, Message, Notice, NotificationView, PersonView, PostView, Shell, Tab, filters,
+};
 use web::Unsent;
+
+pub use desk::{EmojiForm, EmojiLine, EmojiPage, EmojisPage, SitePage};
 
 /// Whether newcomers can sign up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,6 +82,59 @@ pub struct AboutPage {
     pub source_url: String,
 }
 
+/// Every component in every state.
+#[derive(Debug, Template)]
+#[template(path = "style.html")]
+pub struct StylePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Whose page the samples are on.
+    pub sample: Shell,
+    /// Posts, each with what its state is.
+    pub posts: Vec<(Message, PostView)>,
+    /// People, as lists show them.
+    pub people: Vec<PersonView>,
+    /// Notifications of several kinds.
+    pub notifications: Vec<NotificationView>,
+    /// The composer in the state that was asked for.
+    pub composer: ComposerView,
+    /// The states that can be asked for.
+    pub composers: Vec<Tab>,
+    /// What is wrong with the sample form.
+    pub errors: FieldErrors,
+}
+
+impl StylePage {
+    /// The colours by their names in the style sheet.
+    const COLOURS: [&'static str; 17] = [
+        "ground",
+        "paper",
+        "sunk",
+        "line",
+        "edge",
+        "ink",
+        "soft",
+        "teal",
+        "teal-deep",
+        "teal-wash",
+        "rose",
+        "leaf",
+        "leaf-wash",
+        "sun",
+        "sun-wash",
+        "blood",
+        "blood-wash",
+    ];
+
+    fn notices() -> [Notice; 3] {
+        [
+            Notice::info(WORDS.say("style-notice-info")),
+            Notice::success(WORDS.say("style-notice-success")),
+            Notice::error(WORDS.say("style-notice-error")),
+        ]
+    }
+}
+
 /// A form that was not taken because the page that it was on is too old: what was typed, ready to be sent again.
 #[derive(Debug, Template)]
 #[template(path = "unsent.html")]
@@ -145,7 +204,7 @@ pub struct WelcomePeoplePage {
     /// What surrounds the page.
     pub shell: Shell,
     /// The people.
-    pub people: Vec<ui::PersonView>,
+    pub people: Vec<PersonView>,
 }
 
 /// The fourth step: the first post.
@@ -155,10 +214,11 @@ pub struct WelcomePostPage {
     /// What surrounds the page.
     pub shell: Shell,
     /// Where it is written.
-    pub composer: ui::ComposerView,
+    pub composer: ComposerView,
 }
 
-ui::pages!(WORDS: LandingPage, AboutPage, UnsentPage<'_>, HelpPage, WelcomeTopicsPage, WelcomePeoplePage, WelcomePostPage);
+ui::pages!(WORDS: LandingPage, AboutPage, StylePage, UnsentPage<'_>, HelpPage, WelcomeTopicsPage, WelcomePeoplePage, WelcomePostPage,
+    SitePage, EmojisPage, EmojiPage);
 
 #[cfg(test)]
 mod tests {

@@ -12,8 +12,10 @@ mod api;
 pub mod docs;
 mod events;
 mod model;
+mod pages;
 pub mod rules;
 mod store;
+pub mod templates;
 #[cfg(test)]
 mod tests;
 mod views;
@@ -24,11 +26,14 @@ use ::store::{Db, Migration, Sql};
 use accounts::Accounts;
 use base::{Id, IdGen, IdSet};
 use bus::{Bus, Cached};
-use timelines::ReadingList;
+use timelines::{ReadingList, Timelines};
 use web::Feature;
 
 pub use events::ListChanged;
 pub use model::{List, ListEdit};
+
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
 
 const READING_CACHE_BYTES: u64 = 16 << 20;
 const APART_CACHE_BYTES: u64 = 16 << 20;
@@ -45,18 +50,21 @@ struct Inner {
     bus: Bus,
     ids: Arc<IdGen>,
     accounts: Accounts,
+    timelines: Timelines,
     reading: Cached<Id, Option<Arc<ReadingList>>>,
     apart: Cached<Id, Arc<IdSet>>,
 }
 
 impl Lists {
-    /// The feature, listening to its own events so that its memory is current.
-    pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, accounts: Accounts) -> Self {
+    /// The feature, listening to its own events so that its memory is current. `timelines` draw the pages of lists,
+    /// and are to be told who knows lists.
+    pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, accounts: Accounts, timelines: Timelines) -> Self {
         let inner = Inner {
             db,
             bus: bus.clone(),
             ids,
             accounts,
+            timelines,
             reading: Cached::new(READING_CACHE_BYTES, |list: &Option<Arc<ReadingList>>| {
                 list.as_ref().map_or(0, |list| list.weight())
             }),
@@ -74,7 +82,8 @@ impl Lists {
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        let routes = api::routes(self);
+        let mut routes = api::routes(self);
+        routes.extend(pages::routes(self));
         Feature { name: "lists", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 

@@ -21,6 +21,7 @@ sql! {
     REMOVE_FROM_ALL = "DELETE FROM list_members WHERE bk = $1 AND account_id = $2 AND member_id = $3 RETURNING list_id";
     MEMBERS = "SELECT member_id FROM list_members WHERE bk = $1 AND list_id = $2";
     MEMBERS_COUNT = "SELECT COUNT(*) FROM list_members WHERE bk = $1 AND list_id = $2";
+    MEMBERS_COUNTS = "SELECT list_id, COUNT(*) FROM list_members WHERE bk = $1 AND account_id = $2 GROUP BY list_id";
     MEMBERS_PAGE = "SELECT member_id FROM list_members WHERE bk = $1 AND list_id = $2 AND member_id < $3
         AND member_id > $4 ORDER BY member_id DESC LIMIT $5";
     MEMBERS_UP = "SELECT member_id FROM list_members WHERE bk = $1 AND list_id = $2 AND member_id < $3

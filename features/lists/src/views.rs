@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use base::{Id, IdSet, Outcome, Page};
+use base::{Id, IdMap, IdSet, Outcome, Page};
 use store::{Read, args};
 use timelines::ReadingList;
 
@@ -14,6 +14,21 @@ impl Lists {
     /// All lists of `owner`, the oldest first.
     pub async fn of(&self, owner: Id) -> Outcome<Vec<List>> {
         self.0.db.read(move |r| r.rows(&sql::LISTS_OF, args![owner.bk(), owner], sql::list)).await
+    }
+
+    /// How many people are in each list of `owner`; lists without any are left out.
+    pub async fn counts(&self, owner: Id) -> Outcome<IdMap<u64>> {
+        let read = move |r: &Read<'_>| {
+            r.rows(&sql::MEMBERS_COUNTS, args![owner.bk(), owner], |row| Ok((row.get(0)?, row.get(1)?)))
+        };
+        Ok(self.0.db.read(read).await?.into_iter().collect())
+    }
+
+    /// Whom `owner` follows and has not in a list, by a part of their name.
+    pub async fn to_add(&self, owner: Id, list: Id, name: &str, limit: usize) -> Outcome<Vec<Id>> {
+        let members = self.reading(list).await?.map(|list| list.members.clone()).unwrap_or_default();
+        let near = self.0.accounts.followed_named(owner, name).await?;
+        Ok(near.into_iter().filter(|id| !members.contains(id)).take(limit).collect())
     }
 
     /// The lists of `owner` that `member` is in.

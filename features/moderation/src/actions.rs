@@ -8,6 +8,8 @@ use crate::model::{Audit, Preset, Staff};
 use crate::rules::check_text;
 use crate::{Moderation, store as sql};
 
+/// Lines told of one account.
+const AUDIT_OF_MAX: usize = 50;
 /// Texts for warnings.
 const PRESETS_MAX: usize = 200;
 
@@ -31,6 +33,11 @@ impl Moderation {
             r.rows(&sql::AUDIT_PAGE, args![page.below(), page.above(), page.limit], sql::audit)
         };
         self.db.read(asked).await
+    }
+
+    /// What the staff did with one account, report or entry, the latest first.
+    pub async fn audit_of(&self, target: Id) -> Outcome<Vec<Audit>> {
+        self.db.read(move |r| r.rows(&sql::AUDIT_OF, args![target, AUDIT_OF_MAX], sql::audit)).await
     }
 
     /// Whether `staff` may act on `target`; gives its name.

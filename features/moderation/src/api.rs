@@ -127,6 +127,6 @@ fn trend_routes(s: &Moderation) -> Vec<Route> {
     ]
 }
 
-fn staff(viewer: &Viewer) -> Outcome<Staff> {
+pub(crate) fn staff(viewer: &Viewer) -> Outcome<Staff> {
     Ok(Staff { account: viewer.person()?, role: viewer.role })
 }

@@ -77,6 +77,7 @@ impl Moderation {
         self.erase_relations(account).await?;
         self.collections.erase(account).await?;
         self.annual.erase(account).await?;
+        self.search.erase(account).await?;
         let empty = ProfileEdit {
             display_name: Some(String::new()),
             note: Some(String::new()),

@@ -21,10 +21,12 @@ mod events;
 mod model;
 pub mod nets;
 mod numbers;
+mod pages;
 mod reports;
 pub mod rules;
 mod store;
 mod strikes;
+pub mod templates;
 mod trends;
 mod views;
 
@@ -45,16 +47,23 @@ use web::{Feature, Site};
 pub use events::{AddressesBlocked, ReportChanged};
 pub use model::{
     Action, Allow, Audit, CanonicalBlock, Category, Decision, EmailBlock, IpBlock, IpBlockEdit, Lift,
-    NewReport, Origin, PeopleFilter, Preset, Report, ReportFilter, ServerBlock, ServerBlockEdit, Staff,
-    States, Strike,
+    NewReport, Origin, PeopleFilter, Preset, Report, ReportFilter, ReportState, ServerBlock, ServerBlockEdit,
+    Staff, States, Strike,
 };
 pub use numbers::{Frequency, Span};
+
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
 
 /// What the operator decided.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The rules of this server, in order; reports name them by number.
     pub rules: Vec<String>,
+    /// What each rule means, in the same order; may be empty.
+    pub hints: Vec<String>,
+    /// Where people write to; may be empty.
+    pub contact_email: String,
     /// Who sees which servers are kept out.
     pub blocks_shown_to: Audience,
 }
@@ -106,6 +115,7 @@ const MIGRATIONS: &[Migration] = &[
         version: 2,
         text: include_str!("migrations/0002_reported_collections.sql"),
     },
+    Migration { feature: "moderation", version: 3, text: include_str!("migrations/0003_desk.sql") },
 ];
 
 const ADDRESSES_CACHE_BYTES: u64 = 4 << 20;
@@ -151,7 +161,8 @@ impl Moderation {
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        let routes = api::routes(self);
+        let mut routes = api::routes(self);
+        routes.extend(pages::routes(self));
         Feature { name: "moderation", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 

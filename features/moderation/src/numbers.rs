@@ -9,7 +9,7 @@ use base::{Bucket, DAY_MS, Id, Ms, day_of};
 
 pub use cohorts::Frequency;
 pub(crate) use dimensions::DIMENSIONS;
-pub(crate) use measures::MEASURES;
+pub(crate) use measures::{Counted, MEASURES};
 
 /// Days that one answer spans at the most.
 pub(crate) const SPAN_DAYS_MAX: i64 = 400;

@@ -24,6 +24,9 @@ const TEXT_CHARS_MAX: usize = 5_000;
 /// # Errors
 /// 422.
 pub fn check_report(new: &NewReport, rules: usize) -> Outcome<Category> {
+    if new.by == new.target {
+        return Err(Problem::invalid("You cannot report yourself"));
+    }
     if new.comment.chars().count() > COMMENT_CHARS_MAX {
         return Err(too_long("Comment", COMMENT_CHARS_MAX));
     }
@@ -195,6 +198,7 @@ mod tests {
         assert!(ok(NewReport { comment: "é".repeat(1_000), ..report() }).is_ok());
         let long = ok(NewReport { comment: "é".repeat(1_001), ..report() }).unwrap_err();
         assert_eq!(long, "Validation failed: Comment is too long (maximum is 1000 characters)");
+        assert!(ok(NewReport { target: Id(1), ..report() }).is_err());
         assert!(ok(NewReport { posts: vec![Id(1); 101], ..report() }).is_err());
         assert!(ok(NewReport { collections: vec![Id(1); 21], ..report() }).is_err());
     }

@@ -17,15 +17,15 @@ macro_rules! reports {
     };
 }
 
-/// The staff's list of reports: below $1, above $2, open ones only if $3 is 0, by $4, of $5 (0 for anyone), of
-/// accounts of domain $6 ('' for any).
+/// The staff's list of reports: below $1, above $2, open ones if $3 is 0, closed ones if it is 1, both if it is 2, by
+/// $4, of $5 (0 for anyone), of accounts of domain $6 ('' for any), with $8 (0 for anyone).
 macro_rules! report_page {
     ($order:literal) => {
         concat!(
             "SELECT id, account_id, target_id, post_ids, comment, category, rules, forwarded, assigned_id, resolved_by,
              resolved_ms, created_ms, updated_ms, collection_ids FROM reports WHERE id < $1 AND id > $2
-             AND (($3 = 0 AND resolved_ms IS NULL) OR ($3 = 1 AND resolved_ms IS NOT NULL))
-             AND (account_id = $4 OR $4 = 0) AND (target_id = $5 OR $5 = 0)
+             AND (($3 = 0 AND resolved_ms IS NULL) OR ($3 = 1 AND resolved_ms IS NOT NULL) OR $3 = 2)
+             AND (account_id = $4 OR $4 = 0) AND (target_id = $5 OR $5 = 0) AND (assigned_id = $8 OR $8 = 0)
              AND ($6 = '' OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = target_id AND a.domain = $6))
              ORDER BY id ",
             $order,
@@ -72,15 +72,20 @@ sql! {
     RESOLVE_ALL = "UPDATE reports SET resolved_by = $2, resolved_ms = $3, updated_ms = $3
         WHERE target_id = $1 AND resolved_ms IS NULL";
 
-    INSERT_STRIKE = "INSERT INTO strikes (id, by_id, target_id, action, text, post_ids, report_id, created_ms)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    STRIKES_BY_IDS = "SELECT id, by_id, target_id, action, text, post_ids, report_id, created_ms FROM strikes WHERE id IN {$1}";
-    STRIKES_OF = "SELECT id, by_id, target_id, action, text, post_ids, report_id, created_ms FROM strikes
+    INSERT_STRIKE = "INSERT INTO strikes (id, by_id, target_id, action, text, post_ids, report_id, created_ms, told)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    STRIKES_BY_IDS = "SELECT id, by_id, target_id, action, text, post_ids, report_id, created_ms, told FROM strikes WHERE id IN {$1}";
+    STRIKES_OF = "SELECT id, by_id, target_id, action, text, post_ids, report_id, created_ms, told FROM strikes
         WHERE target_id = $1 ORDER BY id DESC LIMIT $2";
     AUDIT = "INSERT INTO audit_log (id, by_id, action, kind, target_id, target_name, created_ms)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     AUDIT_PAGE = "SELECT id, by_id, action, kind, target_id, target_name, created_ms FROM audit_log
         WHERE id < $1 AND id > $2 ORDER BY id DESC LIMIT $3";
+    AUDIT_OF = "SELECT id, by_id, action, kind, target_id, target_name, created_ms FROM audit_log
+        WHERE target_id = $1 ORDER BY id DESC LIMIT $2";
+    OPEN_REPORTS = "SELECT COUNT(*) FROM reports WHERE resolved_ms IS NULL";
+    /* any bk: how many wait for the staff; an index holds those alone */
+    WAITING = "SELECT COUNT(*) FROM users WHERE approved_ms IS NULL";
     ERASE = "INSERT INTO erased_accounts (account_id, created_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     ERASED = "SELECT account_id FROM erased_accounts WHERE account_id = $1";
     PRESETS = "SELECT id, title, text FROM warning_presets ORDER BY id LIMIT $1";

@@ -54,11 +54,12 @@ impl Moderation {
             posts,
             report: decision.report,
             created_ms: self.now_ms(),
+            told: decision.notify,
         };
         let Strike { id, by, target, .. } = strike;
         let posts = sql::json(&strike.posts)?;
-        let row =
-            args![id, by, target, &strike.action, &strike.text, &posts, strike.report, strike.created_ms];
+        let (action, text, created) = (&strike.action, &strike.text, strike.created_ms);
+        let row = args![id, by, target, action, text, &posts, strike.report, created, strike.told];
         w.run(&sql::INSERT_STRIKE, row)?;
         Ok(strike)
     }
@@ -115,10 +116,13 @@ impl Moderation {
             _ => "here is a word about your account",
         };
         let own = if strike.text.is_empty() { String::new() } else { format!("{}\n\n", strike.text) };
-        let text = format!(
-            "Hello,\n\nthis is from the people who look after {site}: {what}.\n\n{own}{}\n",
-            self.site.base_url
-        );
+        // Who cannot sign in cannot read it there.
+        let place = match strike.action.as_str() {
+            "disable" | "suspend" => self.site.base_url.clone(),
+            _ => self.site.url(&format!("/settings/decisions/{}", strike.id)),
+        };
+        let text =
+            format!("Hello,\n\nthis is from the people who look after {site}: {what}.\n\n{own}{place}\n");
         let subject = format!("About your account at {site}");
         self.access.send_notice(w, strike.target, subject, text)
     }
@@ -191,6 +195,13 @@ impl Moderation {
         let name = self.may_act(staff, target).await?;
         let user = self.access.user(target).await?.ok_or_else(Problem::forbidden)?;
         if user.approved_ms.is_some() { Err(Problem::forbidden()) } else { Ok(name) }
+    }
+
+    /// A decision that `account` was told of; 404 for any other.
+    pub async fn told_strike(&self, account: Id, id: Id) -> Outcome<Strike> {
+        let ids = vec![id.0];
+        let found = self.db.read(move |r| r.row(&sql::STRIKES_BY_IDS, args![&ids], sql::strike)).await?;
+        found.filter(|strike| strike.told && strike.target == account).ok_or_else(Problem::not_found)
     }
 
     /// What was decided about an account, the latest first.

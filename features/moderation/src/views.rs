@@ -9,7 +9,7 @@ use serde_json::Value;
 use store::{Read, args};
 
 use crate::accounts_view::People;
-use crate::model::{Report, ReportFilter};
+use crate::model::{Report, ReportFilter, ReportState};
 use crate::{Moderation, entity, store as sql};
 
 /// Some reports with what they are about.
@@ -42,7 +42,13 @@ impl Moderation {
             let statement = if page.forward() { &sql::REPORTS_UP } else { &sql::REPORTS_PAGE };
             let (by, target) = (filter.by.unwrap_or_default(), filter.target.unwrap_or_default());
             let domain = filter.domain.as_deref().unwrap_or_default();
-            let args = args![page.below(), page.above(), filter.resolved, by, target, domain, page.limit];
+            let state: i64 = match filter.state {
+                ReportState::Open => 0,
+                ReportState::Resolved => 1,
+                ReportState::Any => 2,
+            };
+            let assigned = filter.assigned.unwrap_or_default();
+            let args = args![page.below(), page.above(), state, by, target, domain, page.limit, assigned];
             r.rows(statement, args, sql::report)
         };
         let mut reports = self.db.read(asked).await?;
@@ -76,7 +82,7 @@ impl Moderation {
         }
         let views = self.posts.show_to_staff(&about).await?;
         let posts = views.into_iter().map(|view| (view.shown.id, view)).collect();
-        let seen = self.collections.seen(&lists, None).await?;
+        let seen = self.collections.seen_by_staff(&lists).await?;
         let collections = seen.iter().map(|one| (one.collection.id, self.collections.entity(one))).collect();
         Ok(Reports { reports, people: self.know(&ids).await?, posts, collections })
     }

@@ -4,12 +4,12 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
+use ::store::{Write, args};
 use base::{Id, IdMap, Outcome};
-use store::Write;
 
 use crate::delivery::{Task, Told};
 use crate::model::Notification;
-use crate::{Kind, Notifications};
+use crate::{Kind, Notifications, store as sql};
 
 /// Gives Mastodon's JSON of things of one kind by their ids, as one reader sees them; those that are not there any
 /// more, or not for them, are left out. Handed in where the features are wired.
@@ -66,6 +66,15 @@ impl Notifications {
         account: Id,
     ) -> Outcome<()> {
         self.undo(w, account, from, &[kind], Some(matter))
+    }
+
+    /// Forgets all that `account` was told of such things, in the caller's transaction.
+    pub fn forget_kinds(&self, w: &mut Write<'_>, kinds: &[Kind], account: Id) -> Outcome<()> {
+        let kinds = sql::names(kinds);
+        if w.run(&sql::FORGET_KINDS, args![account.bk(), account, kinds.as_slice()])? > 0 {
+            self.changed(w, account)?;
+        }
+        Ok(())
     }
 
     fn tell_of(&self, w: &mut Write<'_>, kind: Kind, matter: Id, from: Id, told: Told) -> Outcome<()> {

@@ -64,6 +64,14 @@ async fn mark_as_read(
 }
 
 impl Notifications {
+    /// The newest lines of the page, for another one.
+    pub async fn newest_lines(&self, me: Id, page: Page) -> Outcome<Vec<NotificationView>> {
+        let filter = Filter { kinds: Kind::ALL.to_vec(), ..Filter::default() };
+        let grouped: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.is_grouped()).collect();
+        let found = self.grouped(me, &filter, &grouped, page).await?;
+        self.page_lines(me, &found).await
+    }
+
     async fn page_lines(&self, account: Id, page: &Grouped) -> Outcome<Vec<NotificationView>> {
         let place = Place::Notifications;
         let hidden = |line: &&Line| page.post_of(line).is_some_and(|post| post.fold(place) == Fold::Hidden);
@@ -89,9 +97,20 @@ fn line_view(line: &Line, post: Option<PostView>, read: Id, now: Ms) -> Notifica
         others: count.saturating_sub(people.len() as u64),
         people,
         post,
+        url: line.newest.post.and_then(|id| matter_path(line.group.kind, id)),
         created_iso: iso_ms(line.newest.created_ms),
         created_human: ui::Message::ago(now, line.newest.created_ms),
         unread: line.newest.id > read,
+    }
+}
+
+/// Where a thing that is no post can be seen: pages of the features that keep such things.
+fn matter_path(kind: Kind, id: Id) -> Option<String> {
+    match kind {
+        Kind::AdminReport => Some(format!("/staff/reports/{id}")),
+        Kind::ModerationWarning => Some(format!("/settings/decisions/{id}")),
+        Kind::AddedToCollection | Kind::CollectionUpdate => Some(format!("/collections/{id}")),
+        _ => None,
     }
 }
 

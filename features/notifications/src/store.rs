@@ -39,6 +39,7 @@ sql! {
         AND COALESCE(post_id, 0) = $5";
     OUTDATED = "DELETE FROM notifications WHERE bk = $1 AND account_id = $2 AND from_id = $3 AND kind = $4
         AND post_id = $5 AND created_ms < $6";
+    FORGET_KINDS = "DELETE FROM notifications WHERE bk = $1 AND account_id = $2 AND kind IN {$3}";
     FORGET_SENDER = "DELETE FROM notifications WHERE bk = $1 AND account_id = $2 AND from_id = $3";
     /* any bk: everyone who was told of a post */
     FORGET_POST = "DELETE FROM notifications WHERE post_id = $1 RETURNING account_id";
@@ -64,10 +65,12 @@ sql! {
     LETTING_IN = "SELECT account_id FROM notification_senders WHERE bk IN {$1} AND account_id IN {$2} AND from_id = $3";
     PENDING = "SELECT COUNT(*), COUNT(DISTINCT from_id) FROM notifications
         WHERE bk = $1 AND account_id = $2 AND filtered = 1 AND NOT (from_id IN {$3})";
-    REQUESTS = "SELECT from_id, COUNT(*), MAX(id), MIN(id), MAX(post_id) FROM notifications
+    REQUESTS = "SELECT from_id, COUNT(*), MAX(id), MIN(id),
+        MAX(CASE WHEN kind <> 'added_to_collection' THEN post_id END) FROM notifications
         WHERE bk = $1 AND account_id = $2 AND filtered = 1 AND NOT (from_id IN {$3}) GROUP BY from_id
         HAVING MAX(id) < $4 AND MAX(id) > $5 ORDER BY MAX(id) DESC LIMIT $6";
-    REQUEST = "SELECT from_id, COUNT(*), MAX(id), MIN(id), MAX(post_id) FROM notifications
+    REQUEST = "SELECT from_id, COUNT(*), MAX(id), MIN(id),
+        MAX(CASE WHEN kind <> 'added_to_collection' THEN post_id END) FROM notifications
         WHERE bk = $1 AND account_id = $2 AND from_id = $3 AND filtered = 1 GROUP BY from_id";
     ACCEPT = "UPDATE notifications SET filtered = 0 WHERE bk = $1 AND account_id = $2 AND from_id = $3 AND filtered = 1";
     REFUSE = "DELETE FROM notifications WHERE bk = $1 AND account_id = $2 AND from_id = $3 AND filtered = 1";

@@ -39,6 +39,7 @@ post-no-likers = Nobody likes it yet.
 post-no-boosters = Nobody boosted it yet.
 post-too-long = Too long by { $over }. A post can have { $limit } characters.
 post-blank = Write something or add a picture, a video or a sound first.
+post-reader-more = This part has more than can be shown here.
 post-one-too-long = Post { $number } is too long. Each can have { $limit } characters.
 post-too-soon = Choose a time at least five minutes from now.
 post-drafts = Drafts

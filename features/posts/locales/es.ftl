@@ -39,6 +39,7 @@ post-no-likers = Todavía no le gusta a nadie.
 post-no-boosters = Todavía nadie la impulsó.
 post-too-long = Sobran { $over }. Una publicación puede tener { $limit } caracteres.
 post-blank = Primero escribe algo o añade una imagen, un vídeo o un sonido.
+post-reader-more = Esta parte tiene más de lo que se puede mostrar aquí.
 post-one-too-long = La publicación { $number } es demasiado larga. Cada una puede tener { $limit } caracteres.
 post-too-soon = Elige una hora al menos dentro de cinco minutos.
 post-drafts = Borradores

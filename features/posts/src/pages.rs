@@ -166,14 +166,14 @@ fn post_view(view: &View, place: Place, now: Ms, acct_of: &dyn Fn(Id) -> Option<
         blurred,
         expanded: false,
         poll: questions::poll_view(target),
-        quote: target.quote.as_deref().map(|quote| quoted_view(quote, now)),
+        quote: target.quote.as_deref().map(|quote| quoted_view(quote, place, now)),
         can_quote: target.facet.may_quote,
         quotes: post.counts.quotes,
     })
 }
 
-/// What is shown of a quoted post. It is folded by no filter of its own: the quote is, as apps show it.
-fn quoted_view(quote: &QuoteView, now: Ms) -> QuotedView {
+/// What is shown of a quoted post. What a filter leaves out at `place` is not shown in a quote there either.
+fn quoted_view(quote: &QuoteView, place: Place, now: Ms) -> QuotedView {
     let gone = match quote.state {
         QuoteState::Accepted | QuoteState::Deleted => Gone::Deleted,
         QuoteState::Revoked => Gone::Revoked,
@@ -183,8 +183,8 @@ fn quoted_view(quote: &QuoteView, now: Ms) -> QuotedView {
     };
     match &quote.quoted {
         Quoted::Whole(view) if quote.state == QuoteState::Accepted => {
-            let shown = post_view(view, Place::Chosen, now, &|_| None);
-            shown.map_or(QuotedView::Gone(gone), |post| QuotedView::Post(Box::new(post)))
+            let shown = post_view(view, place, now, &|_| None);
+            shown.map_or(QuotedView::Gone(Gone::Filtered), |post| QuotedView::Post(Box::new(post)))
         }
         Quoted::Id(id) if quote.state == QuoteState::Accepted => QuotedView::Link(format!("/web/posts/{id}")),
         _ => QuotedView::Gone(gone),

@@ -2,7 +2,7 @@
 
 use crate::WORDS;
 use askama::Template;
-use ui::{ComposerView, PageMeta, Paging, PersonLine, PostView, Shell, filters};
+use ui::{ComposerView, Message, PageMeta, Paging, PersonLine, PostView, Shell, filters};
 
 /// A post with what it answers and what answers it.
 #[derive(Debug, Template)]
@@ -45,6 +45,12 @@ pub struct ReaderPage {
     pub address: String,
     /// The posts, the first one first.
     pub parts: Vec<PostView>,
+}
+
+impl ReaderPage {
+    fn cover(&self, part: &PostView) -> Option<Message> {
+        part.cover(self.shell.looks)
+    }
 }
 
 /// Posts that quote a post.
@@ -105,7 +111,7 @@ pub struct VersionView {
     /// Since when, RFC 3339.
     pub created_iso: String,
     /// Since when, as people say it.
-    pub created_human: ui::Message,
+    pub created_human: Message,
 }
 
 /// What a post said before it was edited.
@@ -146,13 +152,13 @@ pub struct WaitingView {
     /// When it was saved or is published, RFC 3339.
     pub time_iso: String,
     /// The same for people.
-    pub time_human: ui::Message,
+    pub time_human: Message,
     /// When it is published, as its field has it.
     pub at: String,
     /// How far from UTC that is meant, in minutes.
     pub zone: i32,
     /// Why the time that was typed was refused.
-    pub error: Option<ui::Message>,
+    pub error: Option<Message>,
 }
 
 impl WaitingView {

@@ -24,6 +24,44 @@ impl Push {
         receiver: Receiver,
         wishes: Wishes,
     ) -> Outcome<Subscription> {
+        let sealed = self.0.vault.seal(grant, token)?;
+        let made = self.keep(account, grant, sealed, receiver, wishes).await?;
+        // The token may have been revoked meanwhile, and nothing would end the subscription then.
+        if self.0.access.token(token).await?.is_none() {
+            self.unsubscribe(account, grant).await?;
+            return Err(Problem::bad_token());
+        }
+        Ok(made)
+    }
+
+    /// Subscribes the browser whose session `session` of `account` is: our own pages, which need no token to be named
+    /// in a message. What it had before ends.
+    ///
+    /// # Errors
+    /// As [`Push::subscribe`].
+    pub async fn subscribe_browser(
+        &self,
+        account: Id,
+        session: Id,
+        receiver: Receiver,
+        wishes: Wishes,
+    ) -> Outcome<Subscription> {
+        let made = self.keep(account, session, Vec::new(), receiver, wishes).await?;
+        if !self.0.access.is_session(account, session).await? {
+            self.unsubscribe(account, session).await?;
+            return Err(Problem::bad_token());
+        }
+        Ok(made)
+    }
+
+    async fn keep(
+        &self,
+        account: Id,
+        grant: Id,
+        token: Vec<u8>,
+        receiver: Receiver,
+        wishes: Wishes,
+    ) -> Outcome<Subscription> {
         let refused = |cause: fetch::Failure| Problem::invalid("Endpoint is not acceptable").because(cause);
         fetch::Target::parse(&receiver.endpoint, self.0.fetch.reach()).map_err(refused)?;
         if !seal::are_keys(&receiver.p256dh, &receiver.auth) {
@@ -37,15 +75,10 @@ impl Push {
             standard: receiver.standard,
             alerts: wishes.alerts,
             policy: wishes.policy,
-            token: self.0.vault.seal(grant, token)?,
+            token,
         };
         let row = new.clone();
         self.0.db.write(move |w| insert(w, account, grant, &row)).await?;
-        // The token may have been revoked meanwhile, and nothing would end the subscription then.
-        if self.0.access.token(token).await?.is_none() {
-            self.unsubscribe(account, grant).await?;
-            return Err(Problem::bad_token());
-        }
         Ok(new)
     }
 

@@ -97,7 +97,7 @@ fn receiver(params: &Params) -> Outcome<Receiver> {
 }
 
 /// Bytes of either base64, padded or not; none where it is neither.
-fn decoded(text: &str) -> Vec<u8> {
+pub(crate) fn decoded(text: &str) -> Vec<u8> {
     let plain: String = text
         .trim()
         .trim_end_matches('=')

@@ -57,6 +57,10 @@ impl Push {
 
     async fn deliver(&self, task: Task) -> Outcome<()> {
         let Some(subscription) = self.subscription(task.account, task.grant).await? else { return Ok(()) };
+        // Sessions that nobody uses end without a word.
+        if subscription.is_of_browser() && !self.0.access.is_session(task.account, task.grant).await? {
+            return self.end(task.account, task.grant, subscription.id).await;
+        }
         let verdict = match self.due(&task, &subscription).await? {
             Some(entry) => self.send(&task, &subscription, &entry).await?,
             None => Verdict::Dropped,

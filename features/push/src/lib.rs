@@ -1,7 +1,7 @@
 //! Web push: messages to apps that are not open, through the push services of browsers and phones.
 //!
 //! Invariants:
-//! - a subscription belongs to one access token and ends with it, in the same transaction;
+//! - a subscription belongs to one access token, or to one session of our pages, and ends with it;
 //! - a message is only readable by the app that subscribed; it holds no text of a post that not everybody may read,
 //!   unless the person asked for that ([`Push::set_private_text`]);
 //! - what is sent is decided when it is sent: a notification that was dismissed or undone, or whose sender is blocked
@@ -18,6 +18,7 @@ mod message;
 mod model;
 #[cfg(any(test, feature = "testing"))]
 pub mod opening;
+mod pages;
 pub mod rules;
 mod seal;
 mod store;
@@ -127,7 +128,7 @@ impl Push {
             name: "push",
             migrations: MIGRATIONS,
             statements: store::STATEMENTS,
-            routes: api::routes(self),
+            routes: api::routes(self).into_iter().chain(pages::routes(self)).collect(),
         }
     }
 

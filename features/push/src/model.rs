@@ -70,7 +70,7 @@ pub struct Receiver {
     pub standard: bool,
 }
 
-/// A subscription as stored: one for each access token.
+/// A subscription as stored: one for each access token or session.
 #[derive(Clone)]
 pub struct Subscription {
     /// Its id.
@@ -85,8 +85,15 @@ pub struct Subscription {
     pub alerts: Vec<String>,
     /// Whose doings are pushed.
     pub policy: Policy,
-    /// The app's token, sealed.
+    /// The app's token, sealed; empty for a browser, which has a session instead.
     pub(crate) token: Vec<u8>,
+}
+
+impl Subscription {
+    /// Whether it belongs to a session of our own pages.
+    pub fn is_of_browser(&self) -> bool {
+        self.token.is_empty()
+    }
 }
 
 #[cfg(test)]

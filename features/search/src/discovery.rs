@@ -1,5 +1,8 @@
 //! Mastodon's endpoints of suggestions and of the directory.
 
+use std::sync::Arc;
+
+use accounts::Shown;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderValue;
 use base::{Id, Outcome, PageLimit, Problem};
@@ -63,14 +66,25 @@ async fn directory(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, pa
         _ => Order::Active,
     };
     // Everybody is local here, whatever `local` says.
-    let mut ids = s.0.index.directory(order, slice.limit + SPARE, slice.offset).await?;
-    if let Some(me) = viewer.account() {
-        let (relations, now) = (s.0.accounts.relations(me).await?, s.0.clock.now_ms());
-        ids.retain(|&id| !relations.hides(id, now));
-    }
-    let found = s.0.accounts.accounts(&ids).await?;
-    let wanted = ids.iter().filter_map(|id| found.get(id)).cloned();
-    let people: Vec<_> =
-        wanted.filter(|person| person.is_listed() && person.discoverable).take(slice.limit).collect();
+    let people = s.directory(viewer.account(), order, slice).await?;
     Ok(slice.linked(&s.0.site, &uri, people.len() == slice.limit, json_bytes(list(&people))))
+}
+
+impl Search {
+    /// Who is here and wants to be found, without whom `me` hides.
+    pub(crate) async fn directory(
+        &self,
+        me: Option<Id>,
+        order: Order,
+        slice: Slice,
+    ) -> Outcome<Vec<Arc<Shown>>> {
+        let mut ids = self.0.index.directory(order, slice.limit + SPARE, slice.offset).await?;
+        if let Some(me) = me {
+            let (relations, now) = (self.0.accounts.relations(me).await?, self.0.clock.now_ms());
+            ids.retain(|&id| !relations.hides(id, now));
+        }
+        let found = self.0.accounts.accounts(&ids).await?;
+        let wanted = ids.iter().filter_map(|id| found.get(id)).cloned();
+        Ok(wanted.filter(|person| person.is_listed() && person.discoverable).take(slice.limit).collect())
+    }
 }

@@ -13,6 +13,7 @@
 mod api;
 mod discovery;
 pub mod docs;
+mod explore;
 mod feed;
 mod index;
 mod pages;
@@ -20,6 +21,7 @@ mod people;
 mod posts_found;
 pub mod query;
 mod recover;
+mod saved;
 mod store;
 mod suggestions;
 mod tags;
@@ -43,6 +45,7 @@ use web::{Feature, Site};
 
 use feed::Feed;
 use index::Index;
+pub use saved::{SAVED_MAX, Saved};
 use suggestions::Suggested;
 use trends::Trends;
 pub use trends::{Topic, TrendJudged};
@@ -61,6 +64,7 @@ const SUGGESTED_CACHE_BYTES: u64 = 8 << 20;
 const MIGRATIONS: &[Migration] = &[
     Migration { feature: "search", version: 1, text: include_str!("migrations/0001_search.sql") },
     Migration { feature: "search", version: 2, text: include_str!("migrations/0002_judged.sql") },
+    Migration { feature: "search", version: 3, text: include_str!("migrations/0003_saved.sql") },
 ];
 
 /// The feature. Cheap to clone.
@@ -186,6 +190,8 @@ impl Search {
         routes.extend(trends::routes(self));
         routes.extend(discovery::routes(self));
         routes.extend(pages::routes(self));
+        routes.extend(explore::routes(self));
+        routes.extend(saved::routes(self));
         Feature { name: "search", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 

@@ -3,18 +3,17 @@
 use accounts::pages::paging;
 use axum::extract::{OriginalUri, State};
 use base::{Id, Outcome, Page, PageLimit};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use posts::{Place, View};
-use ui::{Page as _, Paging, PersonView, PostView};
+use ui::{Notice, Page as _, Paging, PersonView, PostView};
 use web::{Access, Params, Reply, Route, Visit, get, html};
 
-use crate::Search;
 use crate::WORDS;
 use crate::api::cleaned;
 use crate::people::Crowd;
 use crate::posts_found::Part;
 use crate::query::Query;
 use crate::templates::{SearchPage, Shown};
+use crate::{Search, saved};
 
 /// People and hashtags beside posts, where everything is looked for.
 const FEW: usize = 5;
@@ -46,7 +45,7 @@ impl Asked {
             shown: Shown::named(params.filled("type")?.unwrap_or_default()),
             me: visit.viewer.account(),
             page: params.page(PageLimit::POSTS)?,
-            number: usize::try_from(params.int("page")?.unwrap_or(0).clamp(0, PAGES_MAX)).unwrap_or(0),
+            number: leaf(params)?,
         })
     }
 
@@ -57,18 +56,25 @@ impl Asked {
 
     /// Links to the neighbours of a page of people or hashtags.
     fn numbered(&self, full: bool) -> Paging {
-        let at = |number: usize| format!("{}&page={number}", self.path());
-        Paging {
-            older: full.then(|| at(self.number + 1)),
-            newer: (self.number > 0).then(|| at(self.number - 1)),
-        }
+        numbered(&self.path(), self.number, full)
     }
 
     /// The page's path with its query.
     fn path(&self) -> String {
-        let query = utf8_percent_encode(&self.query, NON_ALPHANUMERIC);
-        format!("/search?q={query}&type={}", self.shown.name())
+        saved::path(&self.query, self.shown)
     }
+}
+
+/// Which page was asked for, from 0, of those that have numbers.
+pub(crate) fn leaf(params: &Params) -> Outcome<usize> {
+    Ok(usize::try_from(params.int("page")?.unwrap_or(0).clamp(0, PAGES_MAX)).unwrap_or(0))
+}
+
+/// Links to the neighbours of a page with a number.
+pub(crate) fn numbered(path: &str, number: usize, full: bool) -> Paging {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    let at = |number: usize| format!("{path}{joint}page={number}");
+    Paging { older: full.then(|| at(number + 1)), newer: (number > 0).then(|| at(number - 1)) }
 }
 
 async fn search(State(s): State<Search>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
@@ -86,7 +92,14 @@ async fn search(State(s): State<Search>, visit: Visit, uri: OriginalUri, params:
         hashtags: Vec::new(),
         posts: Vec::new(),
         paging: Paging::default(),
+        saved: match asked.me {
+            Some(me) => s.saved_searches(me).await?,
+            None => Vec::new(),
+        },
     };
+    if params.has("saved") {
+        page.shell.notice = Some(Notice::success(WORDS.say("search-saved-now")));
+    }
     if !asked.query.is_empty() {
         s.fill(&mut page, &asked, &visit).await?;
     }

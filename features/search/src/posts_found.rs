@@ -51,6 +51,15 @@ impl Look {
 }
 
 impl Search {
+    /// The newest posts that a query finds for `me`.
+    pub async fn find_posts(&self, me: Id, query: &str, page: Page) -> Outcome<Vec<View>> {
+        let query = Query::parse(query);
+        if query.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.posts(me, &query, Part { author: None, page, offset: 0 }).await
+    }
+
     /// Posts that `me` finds, the newest first.
     pub(crate) async fn posts(&self, me: Id, query: &Query, part: Part) -> Outcome<Vec<View>> {
         let Some(look) = self.look(me, query, part).await? else { return Ok(Vec::new()) };

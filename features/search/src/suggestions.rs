@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use accounts::Shown;
-use base::{HOUR_MS, Id, IdSet, Ms, Outcome};
+use base::{HOUR_MS, Id, IdSet, MINUTE_MS, Ms, Outcome};
 use store::args;
 
 use crate::{Search, store as sql};
@@ -21,6 +21,8 @@ const COMMON_MIN: i64 = 2;
 const REFUSED_MAX: usize = 5_000;
 /// How long suggestions are kept.
 const KEPT_MS: Ms = HOUR_MS;
+/// How long pages of other things take it that there are none.
+const NONE_KEPT_MS: Ms = MINUTE_MS;
 
 /// Suggestions for one person.
 pub(crate) struct Suggested {
@@ -64,7 +66,28 @@ impl Source {
 impl Search {
     /// Whom `me` may want to follow, the best first.
     pub(crate) async fn suggestions(&self, me: Id, limit: usize) -> Outcome<Vec<(Arc<Shown>, Source)>> {
-        let all = self.suggested(me).await?;
+        let known = self.suggestions_kept(me).filter(|known| !known.people.is_empty());
+        let all = match known {
+            Some(known) => known,
+            None => self.suggest_anew(me).await?,
+        };
+        self.shown_suggestions(&all, limit).await
+    }
+
+    /// The same for pages of other things: that there are none is believed for a minute.
+    pub(crate) async fn suggestions_at_hand(
+        &self,
+        me: Id,
+        limit: usize,
+    ) -> Outcome<Vec<(Arc<Shown>, Source)>> {
+        let all = match self.suggestions_kept(me) {
+            Some(known) => known,
+            None => self.suggest_anew(me).await?,
+        };
+        self.shown_suggestions(&all, limit).await
+    }
+
+    async fn shown_suggestions(&self, all: &Suggested, limit: usize) -> Outcome<Vec<(Arc<Shown>, Source)>> {
         let ids: Vec<Id> = all.people.iter().map(|(id, _)| *id).collect();
         let found = self.0.accounts.accounts(&ids).await?;
         let wanted = |&(id, source): &(Id, Source)| {
@@ -87,16 +110,20 @@ impl Search {
         Ok(())
     }
 
-    async fn suggested(&self, me: Id) -> Outcome<Arc<Suggested>> {
+    fn suggestions_kept(&self, me: Id) -> Option<Arc<Suggested>> {
         let now = self.0.clock.now_ms();
-        if let Some(known) = self.0.suggested.get(&me).filter(|known| now - known.made_ms < KEPT_MS) {
-            return Ok(known);
-        }
+        let fresh = |known: &Arc<Suggested>| {
+            let kept_ms = if known.people.is_empty() { NONE_KEPT_MS } else { KEPT_MS };
+            now - known.made_ms < kept_ms
+        };
+        self.0.suggested.get(&me).filter(fresh)
+    }
+
+    async fn suggest_anew(&self, me: Id) -> Outcome<Arc<Suggested>> {
+        let now = self.0.clock.now_ms();
         let ticket = self.0.suggested.ticket(&me);
         let made = Arc::new(Suggested { people: self.suggest(me, now).await?, made_ms: now });
-        if !made.people.is_empty() {
-            self.0.suggested.put(me, ticket, made.clone());
-        }
+        self.0.suggested.put(me, ticket, made.clone());
         Ok(made)
     }
 

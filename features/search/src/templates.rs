@@ -1,6 +1,9 @@
-//! The page of search.
+//! The pages of search, and of what there is to explore.
+
+pub mod explore;
 
 use crate::WORDS;
+use crate::saved::{self, Saved};
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use ui::{EmptyState, Message, Paging, PersonView, PostView, Shell, Tab, filters};
@@ -59,6 +62,8 @@ pub struct SearchPage {
     pub posts: Vec<PostView>,
     /// Links to the neighbouring pages.
     pub paging: Paging,
+    /// The searches that the visitor keeps.
+    pub saved: Vec<Saved>,
 }
 
 /// An operator of the language of queries, and what it does.
@@ -78,10 +83,8 @@ const HINTS: &[Hint] = &[
 
 impl SearchPage {
     fn tabs(&self) -> [Tab; 4] {
-        let query = utf8_percent_encode(&self.query, NON_ALPHANUMERIC);
-        let tab = |label: Message, part: Shown| {
-            Tab::new(label, format!("/search?q={query}&type={}", part.name()), self.shown == part)
-        };
+        let tab =
+            |label: Message, part: Shown| Tab::new(label, saved::path(&self.query, part), self.shown == part);
         [
             tab(WORDS.say("search-all"), Shown::All),
             tab(ui::WORDS.say("posts"), Shown::Posts),
@@ -103,10 +106,25 @@ impl SearchPage {
         !self.shell.signed_in() && self.shown.has(Shown::Posts) && !self.query.is_empty()
     }
 
+    /// Whether this search can be kept.
+    fn can_save(&self) -> bool {
+        let kept = |one: &Saved| one.query == self.query && one.shown == self.shown;
+        self.shell.signed_in() && !self.query.is_empty() && !self.saved.iter().any(kept)
+    }
+
+    /// Which part a kept search shows; nothing where it is everything.
+    fn part(saved: &Saved) -> Message {
+        match saved.shown {
+            Shown::All => Message::default(),
+            Shown::Posts => ui::WORDS.say("posts"),
+            Shown::People => ui::WORDS.say("people"),
+            Shown::Hashtags => ui::WORDS.say("hashtags"),
+        }
+    }
+
     /// The address to come back to after signing in, escaped.
     fn back(&self) -> String {
-        let query = utf8_percent_encode(&self.query, NON_ALPHANUMERIC);
-        let path = format!("/search?q={query}&type={}", self.shown.name());
+        let path = saved::path(&self.query, self.shown);
         utf8_percent_encode(&path, NON_ALPHANUMERIC).to_string()
     }
 
@@ -134,6 +152,7 @@ mod tests {
             hashtags: Vec::new(),
             posts: Vec::new(),
             paging: Paging::default(),
+            saved: vec![Saved { id: base::Id(5), query: HOSTILE.to_owned(), shown: Shown::Posts }],
         }
     }
 
@@ -165,6 +184,16 @@ mod tests {
             let plain = matches!(query.clauses[0].what, crate::query::What::Words(_));
             assert!(!operator || !plain, "{example}");
         }
+    }
+
+    #[test]
+    fn what_is_kept_cannot_be_kept_again() {
+        let html = |query| page(sample::shell("/search"), query, Shown::Posts).page();
+        assert!(
+            html("x").contains("action=\"/web/searches\"")
+                && !html(HOSTILE).contains("action=\"/web/searches\"")
+        );
+        assert!(!page(sample::visitor_shell("/search"), "x", Shown::All).page().contains("/web/searches\""));
     }
 
     #[test]

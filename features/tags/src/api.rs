@@ -8,7 +8,7 @@ use web::{Access, Params, Reply, Route, Scope, Viewer, delete, get, json as answ
 
 use crate::Tags;
 use crate::model::Featured;
-use crate::rules::{SUGGESTIONS_MAX, named, tag};
+use crate::rules::{named, tag};
 
 /// Followed hashtags of one page.
 const FOLLOWED_PAGE: PageLimit = PageLimit { default: 100, max: 200 };
@@ -92,10 +92,7 @@ async fn remove_featured(State(s): State<Tags>, Path(id): Path<String>, viewer: 
 /// What one uses the most and does not feature yet.
 async fn suggestions(State(s): State<Tags>, viewer: Viewer) -> Reply {
     let me = viewer.person()?;
-    let featured = s.featured(me).await?;
-    let mut keys = s.0.posts.tags_used(me, SUGGESTIONS_MAX + featured.len()).await?;
-    keys.retain(|key| !featured.iter().any(|f| f.tag == *key));
-    keys.truncate(SUGGESTIONS_MAX);
+    let keys = s.to_feature(me).await?;
     answer(&s.entities(&keys, Some(me)).await?)
 }
 

@@ -13,6 +13,7 @@ mod model;
 mod pages;
 pub mod rules;
 mod store;
+pub mod templates;
 #[cfg(test)]
 mod tests;
 mod views;
@@ -29,6 +30,9 @@ use web::Feature;
 
 pub use events::TagFollowChanged;
 pub use model::Featured;
+
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
 
 const FOLLOWED_CACHE_BYTES: u64 = 16 << 20;
 /// Bytes of a followed hashtag in memory, roughly.

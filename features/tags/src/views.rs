@@ -11,7 +11,7 @@ use text::Links;
 use timelines::TagSet;
 
 use crate::model::Featured;
-use crate::rules::{HISTORY_DAYS, number};
+use crate::rules::{HISTORY_DAYS, SUGGESTIONS_MAX, number};
 use crate::{Tags, store as sql};
 
 impl Tags {
@@ -62,6 +62,15 @@ impl Tags {
         let mut featured: Vec<Featured> = rows.into_iter().map(entry).collect();
         featured.sort_by_key(|f| (std::cmp::Reverse(f.used.map_or(0, |used| used.posts)), f.id));
         Ok(featured)
+    }
+
+    /// Keys of the hashtags that `account` uses the most and does not feature yet.
+    pub async fn to_feature(&self, account: Id) -> Outcome<Vec<String>> {
+        let featured = self.featured(account).await?;
+        let mut keys = self.0.posts.tags_used(account, SUGGESTIONS_MAX + featured.len()).await?;
+        keys.retain(|key| !featured.iter().any(|f| f.tag == *key));
+        keys.truncate(SUGGESTIONS_MAX);
+        Ok(keys)
     }
 
     /// Mastodon's `Tag` entities of these keys, in order; with what `viewer` has to do with them if there is one.

@@ -41,3 +41,20 @@ timeline-saved-empty-text = Save a post from its menu, and you find it here agai
 timeline-liked = Liked posts
 timeline-liked-empty = Nothing liked yet
 timeline-liked-empty-text = Posts that you like will be here.
+timeline-herald = Announcement
+timeline-herald-read = I have read the announcement
+profile-about = About
+profile-featured = Featured hashtags
+about-facts = Facts
+about-address = Address
+about-joined = Joined
+about-last = Last post
+about-never = None yet
+about-kind = Kind
+about-bot = Automated account
+about-collections = Collections
+about-people = { $n ->
+    [one] 1 person
+   *[other] { $n } people
+ }
+about-endorsed = Recommended people

@@ -41,3 +41,20 @@ timeline-saved-empty-text = Guarda una publicación y la volverás a encontrar a
 timeline-liked = Publicaciones que te gustan
 timeline-liked-empty = Todavía no te gusta nada
 timeline-liked-empty-text = Las publicaciones que te gusten aparecerán aquí.
+timeline-herald = Anuncio
+timeline-herald-read = Ya leí el anuncio
+profile-about = Acerca de
+profile-featured = Etiquetas destacadas
+about-facts = Datos
+about-address = Dirección
+about-joined = Se unió
+about-last = Última publicación
+about-never = Todavía ninguna
+about-kind = Tipo
+about-bot = Cuenta automatizada
+about-collections = Colecciones
+about-people = { $n ->
+    [one] 1 persona
+   *[other] { $n } personas
+ }
+about-endorsed = Personas recomendadas

@@ -145,6 +145,11 @@ impl Timelines {
         self.filled(me, page, |page| self.0.posts.public_page(filter, page), |_| true).await
     }
 
+    /// A page of public posts with one hashtag, for `me`.
+    pub async fn tagged(&self, me: Option<Id>, key: &str, page: Page) -> Outcome<Vec<View>> {
+        self.hashtag(me, key, &Tags::default(), false, page).await
+    }
+
     /// A page of public posts with a hashtag, for `me`.
     pub async fn hashtag(
         &self,
@@ -200,7 +205,7 @@ impl Timelines {
         self.0.posts.show(&ids, me).await
     }
 
-    async fn visible_author(&self, author: Id, me: Option<Id>) -> Outcome<()> {
+    pub(crate) async fn visible_author(&self, author: Id, me: Option<Id>) -> Outcome<()> {
         let account = self.0.accounts.account(author).await?.ok_or_else(Problem::not_found)?;
         let cut = match me {
             Some(me) => self.0.accounts.relations(me).await?.blocked_by.contains(&author),

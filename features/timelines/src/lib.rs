@@ -76,7 +76,11 @@ struct Inner {
     hub: Arc<Hub>,
     events: mpsc::Sender<Happened>,
     landing: OnceLock<pages::Landing>,
+    beside: OnceLock<pages::Beside>,
+    featured: OnceLock<Ask<Vec<templates::FeaturedTag>>>,
+    collections: OnceLock<pages::AskCollections>,
     feeds: OnceLock<pages::Feeds>,
+    heralds: OnceLock<pages::Heralds>,
     slots: Slots,
     /// Of those whom no slot is filled for.
     nothing: Taste,
@@ -96,7 +100,11 @@ impl Timelines {
             hub: Arc::default(),
             events,
             landing: OnceLock::new(),
+            beside: OnceLock::new(),
+            featured: OnceLock::new(),
+            collections: OnceLock::new(),
             feeds: OnceLock::new(),
+            heralds: OnceLock::new(),
             slots: Slots::default(),
             nothing: Taste::default(),
         };

@@ -17,6 +17,7 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
         get(s, "/live/home", Access::Page, home),
         get(s, "/live/local", Access::Page, local),
         get(s, "/live/tag/{tag}", Access::Page, tag),
+        get(s, "/live/list/{id}", Access::Page, list),
         get(s, "/live/notifications", Access::Page, notifications),
     ]
 }
@@ -34,6 +35,12 @@ async fn local(State(s): State<Timelines>, visit: Visit) -> Reply {
 async fn tag(State(s): State<Timelines>, Path(tag): Path<String>, visit: Visit) -> Reply {
     let tag = text::tag_key(&tag).ok_or_else(Problem::not_found)?;
     s.live(visit, Channel::Hashtag { tag: tag.into(), local: false })
+}
+
+/// Only of one's own lists.
+async fn list(State(s): State<Timelines>, Path(id): Path<String>, visit: Visit) -> Reply {
+    let list = s.reading_list(visit.viewer.person()?, web::at(&id)?).await?.ok_or_else(Problem::not_found)?;
+    s.live(visit, Channel::List(list.id))
 }
 
 /// Tells how many are unread whenever one comes; the page asks for its lines anew, because they are grouped.
@@ -67,7 +74,8 @@ impl Timelines {
 
     /// An event for a page, or `None` where there is nothing to tell.
     async fn drawn(&self, (channel, item): Delivery, visit: &Visit) -> Option<Bytes> {
-        let place = if channel == Channel::User { Place::Home } else { Place::Public };
+        let own = matches!(channel, Channel::User | Channel::List(_));
+        let place = if own { Place::Home } else { Place::Public };
         let drawn = match item.event {
             "update" => self.card(&item, place, visit).await.map(|card| Some(event("post", &card?))),
             "status.update" => self.card(&item, place, visit).await.map(|card| Some(event("edit", &card?))),

@@ -1,11 +1,12 @@
 //! The pages that are streams of posts: home, local, hashtags, and what one saved or liked.
 
+mod about;
 mod feeds;
+mod herald;
+mod list;
 mod meta;
 mod profile;
-
-use std::pin::Pin;
-use std::sync::Arc;
+mod slots;
 
 use accounts::pages::paging;
 use axum::extract::{OriginalUri, Path, State};
@@ -21,12 +22,11 @@ use crate::WORDS;
 use crate::api::Tags;
 use crate::templates::TimelinePage;
 
+pub use about::AskCollections;
 pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
-
-/// Draws the first page for somebody who is not signed in. Handed in where the features are wired.
-pub type Landing = Arc<dyn Fn(Visit) -> LandingDrawn + Send + Sync>;
-/// See [`Landing`].
-pub type LandingDrawn = Pin<Box<dyn Future<Output = Outcome<String>> + Send>>;
+pub use herald::{Heralded, Heralds};
+pub use list::ListHead;
+pub use slots::{Beside, BesideDrawn, Landing, LandingDrawn};
 
 pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
     let mut routes = vec![
@@ -38,13 +38,6 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
     ];
     routes.extend(profile::routes(s));
     routes
-}
-
-impl Timelines {
-    /// Who draws the first page for visitors. Can be said once; until then they are shown the local timeline.
-    pub fn set_landing(&self, landing: Landing) {
-        drop(self.0.landing.set(landing));
-    }
 }
 
 /// What was asked for: by whom, where, and which part of the list.
@@ -100,6 +93,8 @@ struct Stream {
     empty: EmptyState,
     live: Option<String>,
     meta: PageMeta,
+    /// What else can be done with it: the text of a link, and its address.
+    action: Option<(Message, String)>,
 }
 
 impl Stream {
@@ -113,6 +108,7 @@ impl Stream {
             empty,
             live: None,
             meta: PageMeta::default(),
+            action: None,
         }
     }
 }
@@ -123,6 +119,7 @@ impl Timelines {
             return Ok(answer);
         }
         let at_home = asked.uri.path() == "/";
+        let herald = self.herald(asked.me().filter(|_| at_home && asked.is_first())).await?;
         let composer = match asked.me().filter(|_| at_home && asked.is_first()) {
             Some(me) => Some(self.0.posts.composer(me).await?),
             None => None,
@@ -139,6 +136,7 @@ impl Timelines {
             heading: stream.heading,
             summary: stream.summary,
             tabs,
+            herald,
             composer,
             hashtag: stream.hashtag,
             posts: self.0.posts.post_views(views, stream.place).await?,
@@ -146,6 +144,8 @@ impl Timelines {
             paging: asked.paging(cursors),
             live: stream.live.filter(|_| asked.is_first()),
             meta: stream.meta,
+            action: stream.action,
+            aside: self.aside(&asked.visit).await?,
         };
         Ok(html(page.page()))
     }

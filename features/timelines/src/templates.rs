@@ -2,7 +2,9 @@
 
 use crate::WORDS;
 use askama::Template;
-use ui::{ComposerView, EmptyState, Message, PageMeta, Paging, PersonView, PostView, Shell, Tab, filters};
+use ui::{
+    AsideView, ComposerView, EmptyState, Message, PageMeta, Paging, PersonView, PostView, Shell, Tab, filters,
+};
 
 /// A stream of posts: home, local, a hashtag, saved or liked posts.
 #[derive(Debug, Template)]
@@ -16,6 +18,8 @@ pub struct TimelinePage {
     pub summary: Message,
     /// Neighbouring streams; empty for none.
     pub tabs: Vec<Tab>,
+    /// What the operator tells everybody, where the reader has not dismissed it.
+    pub herald: Option<Herald>,
     /// Where to write, above the stream; none when not signed in or not fitting.
     pub composer: Option<ComposerView>,
     /// The hashtag that the stream is about, without its `#`, with whether the viewer follows it.
@@ -30,6 +34,19 @@ pub struct TimelinePage {
     pub live: Option<String>,
     /// The same for programs; nothing where the page is somebody's own.
     pub meta: PageMeta,
+    /// What else can be done with the stream: the text of a link, and its address.
+    pub action: Option<(Message, String)>,
+    /// What stands beside it on a desk.
+    pub aside: AsideView,
+}
+
+/// An announcement in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Herald {
+    /// Its id.
+    pub id: String,
+    /// How it begins.
+    pub text: String,
 }
 
 /// Which part of a person's page is shown.
@@ -42,6 +59,45 @@ pub enum ProfileTab {
     Replies,
     /// What they posted with pictures.
     Media,
+    /// What they say about themselves, and whom they recommend.
+    About,
+}
+
+/// A hashtag that somebody shows on their profile.
+#[derive(Debug, Clone)]
+pub struct FeaturedTag {
+    /// As they wrote it.
+    pub name: String,
+    /// Where it leads.
+    pub url: String,
+    /// How many posts of theirs have it.
+    pub posts: u64,
+}
+
+/// A collection on its curator's profile.
+#[derive(Debug, Clone)]
+pub struct Recommended {
+    /// What it is called.
+    pub name: String,
+    /// Where it is.
+    pub url: String,
+    /// What it is about; may be empty.
+    pub description: String,
+    /// How many are in it.
+    pub people: u64,
+}
+
+/// What stands in that part of a profile which has no posts.
+#[derive(Debug, Clone)]
+pub struct AboutView {
+    /// The day on which they came.
+    pub joined: Message,
+    /// The day of their newest post.
+    pub last_post: Option<Message>,
+    /// Whom they recommend.
+    pub endorsed: Vec<PersonView>,
+    /// What they collected.
+    pub collections: Vec<Recommended>,
 }
 
 /// A person's own page.
@@ -66,15 +122,20 @@ pub struct ProfilePage {
     pub remote_url: Option<String>,
     /// The same for search engines, link previews and feed readers.
     pub meta: PageMeta,
+    /// The hashtags that they show.
+    pub featured: Vec<FeaturedTag>,
+    /// The part without posts, where it is shown.
+    pub about: Option<AboutView>,
 }
 
 impl ProfilePage {
-    fn tabs(&self) -> [Tab; 3] {
+    fn tabs(&self) -> [Tab; 4] {
         let at = |part: &str| format!("/@{}{part}", self.person.acct);
         [
             Tab::new(ui::WORDS.say("posts"), at(""), self.tab == ProfileTab::Posts),
             Tab::new(ui::WORDS.say("replies"), at("/with_replies"), self.tab == ProfileTab::Replies),
             Tab::new(WORDS.say("profile-media"), at("/media"), self.tab == ProfileTab::Media),
+            Tab::new(WORDS.say("profile-about"), at("/about"), self.tab == ProfileTab::About),
         ]
     }
 
@@ -86,7 +147,7 @@ impl ProfilePage {
         let text = match self.tab {
             ProfileTab::Posts => "profile-empty-posts",
             ProfileTab::Replies => "profile-empty-replies",
-            ProfileTab::Media => "profile-empty-media",
+            ProfileTab::Media | ProfileTab::About => "profile-empty-media",
         };
         EmptyState::new(WORDS.say("profile-empty"), WORDS.say(text))
     }

@@ -14,6 +14,7 @@ fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
         heading: Message::raw(text),
         summary: Message::raw(text),
         tabs: vec![Tab::new(Message::raw(text), text, true)],
+        herald: Some(Herald { id: "9".to_owned(), text: text.to_owned() }),
         composer: Some(sample::composer()),
         hashtag: Some((text.to_owned(), false)),
         posts,
@@ -21,6 +22,8 @@ fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
         paging: Paging { older: Some(text.to_owned()), newer: Some(text.to_owned()) },
         live: Some("/live/home".to_owned()),
         meta: PageMeta { canonical: text.to_owned(), ..PageMeta::default() },
+        action: Some((Message::raw(text), "/lists/1/edit".to_owned())),
+        aside: AsideView::default(),
     }
 }
 
@@ -35,6 +38,8 @@ fn profile(shell: Shell, person: PersonView, posts: Vec<PostView>) -> ProfilePag
         network_hidden: false,
         remote_url: Some(HOSTILE.to_owned()),
         meta: PageMeta::default(),
+        featured: vec![FeaturedTag { name: HOSTILE.to_owned(), url: "/tags/x".to_owned(), posts: 2 }],
+        about: None,
     }
 }
 
@@ -99,6 +104,31 @@ fn profiles_are_sound() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn what_there_is_about_a_person_is_sound() {
+    let collection = || Recommended {
+        name: HOSTILE.to_owned(),
+        url: "/collections/5".to_owned(),
+        description: HOSTILE.to_owned(),
+        people: 2,
+    };
+    for full in [true, false] {
+        let about = AboutView {
+            joined: Message::raw(HOSTILE),
+            last_post: full.then(|| Message::raw(HOSTILE)),
+            endorsed: if full { vec![sample::hostile_person()] } else { Vec::new() },
+            collections: if full { vec![collection()] } else { Vec::new() },
+        };
+        let person = PersonView { bot: full, ..sample::person() };
+        let mut page = profile(sample::shell("/@theo/about"), person, vec![]);
+        (page.tab, page.about) = (ProfileTab::About, Some(about));
+        page.pinned.clear();
+        let html = page.page();
+        assert_page(&html);
+        assert!(!html.contains("data-endless"), "there is nothing to read on");
     }
 }
 

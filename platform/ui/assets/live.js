@@ -1,8 +1,12 @@
 // Live updates for one list: <section data-live="/live/home">. What is new waits behind a button, so that nothing moves
 // while somebody reads. The HTML comes from our own server over a same-origin stream, rendered by the same templates.
 // With data-notes the list is of notifications: grouped lines change, so that the page itself is asked for anew.
+// What happened while nothing was heard (no network, a page that was left and comes back) is looked up on the page.
 
 const WAITING_MAX = 200;
+// Browsers allow few streams to one server at a time: a page at which nobody looks gives its own back.
+const HIDDEN_MS = 5 * 60_000;
+const address = location.pathname + location.search;
 let feed = document.querySelector("[data-live]");
 const waiting = [];
 const words = document.getElementById("words").dataset;
@@ -39,16 +43,22 @@ button.className = "button";
 button.hidden = true;
 news.append(button);
 
+// More is new than one page holds: showing it means reading from the top.
+let gap = false;
+
 function announce() {
   const count = waiting.length;
   button.hidden = count === 0;
-  button.textContent = count >= WAITING_MAX ? words.newPosts.replace("%n", `${WAITING_MAX}+`)
+  button.textContent = gap ? words.newPosts.replace("%n", `${count}+`)
+    : count >= WAITING_MAX ? words.newPosts.replace("%n", `${WAITING_MAX}+`)
     : count === 1 ? words.newPost : words.newPosts.replace("%n", count);
 }
 
 function show() {
-  if (waiting.length >= WAITING_MAX) {
-    location.reload();
+  if (gap || waiting.length >= WAITING_MAX) {
+    // Reading on has changed the address.
+    if (address === location.pathname + location.search) location.reload();
+    else location.assign(address);
     return;
   }
   feed.querySelector(".empty")?.remove();
@@ -106,10 +116,10 @@ function onNotification(event) {
     const badge = document.createElement("b");
     badge.className = "badge";
     badge.textContent = count > 99 ? "99+" : String(count);
-    const words = document.createElement("span");
-    words.className = "sr";
-    words.textContent = ` ${words.unread}`;
-    badge.append(words);
+    const said = document.createElement("span");
+    said.className = "sr";
+    said.textContent = ` ${words.unread}`;
+    badge.append(said);
     link.append(badge);
   }
   document.title = document.title.replace(/^\(\d+\) /, "");
@@ -127,7 +137,7 @@ const unknown = (within, known) => lines(within).find((line) => !known.has(line.
 const known = () => new Set(lines(feed).map((line) => line.dataset.note));
 
 async function fetched() {
-  const answer = await fetch(location.href).catch(() => null);
+  const answer = await fetch(address).catch(() => null);
   if (!answer?.ok || answer.redirected) return null;
   return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main:has([data-live])");
 }
@@ -162,22 +172,65 @@ async function showNotes() {
   first?.focus();
 }
 
-if (feed && "EventSource" in window) {
-  feed.before(news);
-  button.addEventListener("click", ofNotes ? showNotes : show);
-  const source = new EventSource(feed.dataset.live);
+/* What was missed. */
+
+const newer = (a, b) => a.length - b.length || (a < b ? -1 : Number(a > b));
+
+// Ids grow with time. What stands below the newest post that is here was never missed.
+async function missed() {
+  if (ofNotes) {
+    lookSoon();
+    return;
+  }
+  const main = await fetched();
+  if (!main) return;
+  const here = [...feed.querySelectorAll(":scope > [data-entry]"), ...waiting].map((post) => post.dataset.entry);
+  const newest = here.sort(newer).pop() ?? "0";
+  const there = [...main.querySelectorAll("[data-live] > article[data-entry]")];
+  const fresh = there.filter((post) => newer(post.dataset.entry, newest) > 0 && !has(post.dataset.entry));
+  gap ||= here.length > 0 && fresh.length > 0 && fresh.length === there.length;
+  waiting.push(...fresh.reverse().map((post) => article(post.outerHTML)));
+  announce();
+}
+
+/* The stream. */
+
+let source = null;
+let opened = false;
+let leaving = 0;
+
+function connect() {
+  if (source) return;
+  source = new EventSource(feed.dataset.live);
   source.addEventListener("post", onPost);
   source.addEventListener("delete", onDelete);
   source.addEventListener("edit", onEdit);
   source.addEventListener("notification", onNotification);
-  if (ofNotes) {
-    source.addEventListener("notification", lookSoon);
-    // After a break something may have been missed.
-    let opened = false;
-    source.addEventListener("open", () => { if (opened) lookSoon(); opened = true; });
-    document.addEventListener("visibilitychange", () => { if (unseen) lookSoon(); });
+  if (ofNotes) source.addEventListener("notification", lookSoon);
+  // The first time the page itself is as new as can be.
+  source.addEventListener("open", () => { if (opened) missed(); opened = true; });
+}
+
+function disconnect() {
+  source?.close();
+  source = null;
+}
+
+function onVisibility() {
+  clearTimeout(leaving);
+  if (document.hidden) {
+    leaving = setTimeout(disconnect, HIDDEN_MS);
+    return;
   }
-  addEventListener("pagehide", () => source.close());
-  // A page that comes back from the browser's cache has missed things.
-  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  connect();
+  if (unseen) lookSoon();
+}
+
+if (feed && "EventSource" in window) {
+  feed.before(news);
+  button.addEventListener("click", ofNotes ? showNotes : show);
+  connect();
+  document.addEventListener("visibilitychange", onVisibility);
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 }

@@ -153,9 +153,21 @@ const KEYS = [
   ["l", words.keyLike, () => current()?.querySelector(".like")?.click()],
   ["b", words.keyBoost, () => current()?.querySelector("button.boost")?.click()],
   ["n", words.keyWrite, write],
+  [".", words.keyNew, () => document.querySelector(".news button:not([hidden])")?.click()],
+  ["g h", words.keyHome, () => go("/")],
+  ["g e", words.keyExplore, () => go("/explore")],
+  ["g n", words.keyNotifications, () => go("/notifications")],
+  ["g m", words.keyConversations, () => go("/conversations")],
+  ["g l", words.keyLists, () => go("/lists")],
+  ["g p", words.keyProfile, () => go(document.querySelector(".rail .self")?.getAttribute("href"))],
   ["/", words.keySearch, () => document.getElementById("q")?.focus()],
   ["?", words.keyHelp, showKeys],
 ];
+// The first of two keys counts for so long.
+const PREFIX_MS = 1500;
+let prefix = "";
+let prefixTimer = 0;
+
 const stored = (value) => {
   try {
     if (value !== undefined) localStorage.setItem("medley-keys", value);
@@ -164,7 +176,7 @@ const stored = (value) => {
 };
 
 function current() {
-  return document.activeElement?.closest("main article");
+  return document.activeElement?.closest("main article:not(.quoted)");
 }
 
 function step(by) {
@@ -174,6 +186,10 @@ function step(by) {
   if (!next) return;
   if (!next.hasAttribute("tabindex")) next.tabIndex = -1;
   next.focus();
+}
+
+function go(path) {
+  if (path) location.assign(path);
 }
 
 function write() {
@@ -186,7 +202,7 @@ function showKeys() {
   if (document.querySelector("dialog[open]")) return;
   const list = make("dl", { className: "keys" });
   KEYS.forEach(([key, what]) => {
-    list.append(make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: what }));
+    list.append(make("dt", {}, ...key.split(" ").map((one) => make("kbd", { textContent: one }))), make("dd", { textContent: what }));
   });
   const box = make("input", { type: "checkbox", checked: stored() !== "off" });
   box.addEventListener("change", () => stored(box.checked ? "on" : "off"));
@@ -200,7 +216,15 @@ function showKeys() {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || stored() === "off") return;
   if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
-  const found = KEYS.find(([key]) => key === event.key);
+  const pressed = prefix ? `${prefix} ${event.key}` : event.key;
+  prefix = "";
+  clearTimeout(prefixTimer);
+  if (KEYS.some(([key]) => key.startsWith(`${pressed} `))) {
+    prefix = pressed;
+    prefixTimer = setTimeout(() => { prefix = ""; }, PREFIX_MS);
+    return;
+  }
+  const found = KEYS.find(([key]) => key === pressed);
   if (!found) return;
   event.preventDefault();
   found[2]();

@@ -17,7 +17,7 @@ function entries(within) {
 }
 
 function known(one) {
-  return one.dataset.entry && feed.querySelector(`[data-entry="${CSS.escape(one.dataset.entry)}"]`);
+  return one.dataset.entry && feed.querySelector(`:scope > [data-entry="${CSS.escape(one.dataset.entry)}"]`);
 }
 
 async function fetched(address) {
@@ -30,7 +30,7 @@ async function fetched(address) {
 function replaceLink(link, page) {
   const next = page.querySelector(".paging [rel=next]");
   if (next) {
-    link.href = next.href;
+    link.setAttribute("href", next.getAttribute("href"));
   } else {
     link.remove();
     if (!nav.querySelector("a")) nav.remove();

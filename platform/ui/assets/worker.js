@@ -1,13 +1,16 @@
 // Works for the pages in the background: keeps styles and scripts, lets people read again offline what they have
-// seen, and shows messages that are pushed. Nothing of settings, conversations or the staff's pages is kept, and all of
-// it goes when somebody signs out (the server says so by Clear-Site-Data).
+// seen, and shows messages that are pushed. Pages with posts for a few people only (data-private), settings,
+// conversations, notifications and the staff's pages are never kept. What is kept belongs to one reader: each page says
+// whose it is (X-Medley-Reader), and all goes as soon as that is somebody else, or nobody.
 
 const SHELL = "medley-shell-VERSION";
 const SEEN = "medley-seen";
+const READER = "medley-reader";
+const READER_HEADER = "X-Medley-Reader";
 const SEEN_MAX = 40;
 const OFFLINE = "/offline";
 const FILES = ASSETS;
-const UNKEPT = ["/settings", "/conversations", "/staff", "/web/", "/oauth/", "/sign-", "/setup", "/compose", "/confirm",
+const UNKEPT = ["/settings", "/conversations", "/notifications", "/blocks", "/mutes", "/follow_requests", "/staff", "/web/", "/oauth/", "/sign-", "/setup", "/compose", "/confirm",
   "/reset-password", "/forgot-password", "/scheduled", "/drafts", "/live/", "/api/"];
 
 self.addEventListener("install", (event) => {
@@ -17,12 +20,30 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   const old = (name) => name.startsWith("medley-shell-") && name !== SHELL;
   const clean = caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))));
-  event.waitUntil(clean.then(() => self.clients.claim()));
+  // The page is asked for while this script starts.
+  const early = self.registration.navigationPreload?.enable();
+  event.waitUntil(Promise.all([clean, early]).then(() => self.clients.claim()));
 });
 
 const isKept = (url) => !UNKEPT.some((start) => url.pathname.startsWith(start));
+const isPage = (answer) => /text\/html/.test(answer.headers.get("Content-Type") ?? "");
+
+// Forgets what another reader saw.
+async function knowReader(answer) {
+  const now = answer.headers.get(READER_HEADER);
+  if (!now) return;
+  const cache = await caches.open(READER);
+  const before = await (await cache.match("/"))?.text();
+  if (before === now) return;
+  await caches.delete(SEEN);
+  await cache.put("/", new Response(now));
+}
 
 async function keep(request, answer) {
+  await knowReader(answer);
+  if (!answer.ok || answer.redirected || !isKept(new URL(request.url)) || !isPage(answer)) return;
+  const page = await answer.clone().text();
+  if (page.includes("data-private")) return;
   const cache = await caches.open(SEEN);
   await cache.delete(request);
   await cache.put(request, answer);
@@ -30,19 +51,20 @@ async function keep(request, answer) {
   await Promise.all(kept.slice(0, Math.max(0, kept.length - SEEN_MAX)).map((one) => cache.delete(one)));
 }
 
+// Reading on moves the address to pages that were never opened by themselves; where it began is as near as can be.
+async function seen(request) {
+  const found = await caches.match(request, { cacheName: SEEN });
+  const within = /[?&](max|min)_id=/.test(request.url);
+  return found ?? (within ? caches.match(request, { cacheName: SEEN, ignoreSearch: true }) : undefined);
+}
+
 async function page(event) {
-  const url = new URL(event.request.url);
   try {
-    const answer = await fetch(event.request);
-    // Whoever has to sign in is not, or no more, the person who read here.
-    if (new URL(answer.url).pathname.startsWith("/sign-in")) event.waitUntil(caches.delete(SEEN));
-    else if (answer.ok && !answer.redirected && isKept(url) && /text\/html/.test(answer.headers.get("Content-Type") ?? "")) {
-      event.waitUntil(keep(event.request, answer.clone()));
-    }
+    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    event.waitUntil(keep(event.request, answer.clone()));
     return answer;
   } catch (problem) {
-    const seen = await caches.match(event.request, { cacheName: SEEN });
-    const shell = seen ?? (await caches.match(OFFLINE, { cacheName: SHELL }));
+    const shell = (await seen(event.request)) ?? (await caches.match(OFFLINE, { cacheName: SHELL }));
     if (!shell) throw problem;
     return shell;
   }
@@ -50,6 +72,7 @@ async function page(event) {
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
+  if (event.request.method === "POST" && url.pathname === "/sign-out") event.waitUntil(caches.delete(SEEN));
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   if (event.request.mode === "navigate") event.respondWith(page(event));
   else if (FILES.includes(url.pathname)) {

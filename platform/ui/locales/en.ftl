@@ -4,6 +4,7 @@
 
 optional = optional
 save = Save
+add = Add
 cancel = Cancel
 delete = Delete
 edit = Edit
@@ -21,6 +22,7 @@ nobody-here = Nobody here
 hashtags = Hashtags
 people = People
 posts = Posts
+links = Links
 replies = Replies
 what-to-show = What to show
 to-the-start = Go to the start
@@ -77,6 +79,18 @@ settings-account-what = Password, second step, where you are signed in, applicat
 settings-data-what = Take your lists along, or bring them from elsewhere
 settings-leaving = Delete account
 settings-leaving-what = Leave, and have everything removed
+
+## The tabs of the staff
+
+staff-tab-overview = Overview
+staff-tab-reports = Reports
+staff-tab-people = People
+staff-tab-trends = Trends
+staff-tab-out = Kept out
+staff-tab-announcements = Announcements
+staff-tab-emojis = Emojis
+staff-tab-site = This server
+staff-tab-log = Log
 
 ## Lists
 
@@ -173,6 +187,7 @@ post-mute-thread = Mute this thread
 post-unmute-thread = Unmute this thread
 post-mute-author = Mute @{ $acct }
 post-block-author = Block @{ $acct }
+post-report = Report this post
 
 ## Writing
 
@@ -246,12 +261,14 @@ person-withdraw-html = Requested<span class="sr"> to follow @{ $acct }, press to
 person-ask = Ask to follow
 person-more = More about @{ $acct }
 person-mention = Mention
+person-lists = Add to my lists
 person-unendorse = Stop recommending on my profile
 person-endorse = Recommend on my profile
 person-remove-follower = Remove from my followers
 person-mute = Mute
 person-unmute = Unmute
 person-block = Block
+person-report = Report
 
 ## Notifications
 
@@ -295,6 +312,24 @@ note-others-html = { $first } and { $n ->
    *[other] { $n } others
  }
 note-open-post = Open the post:
+note-see = See what it is about
+
+## Beside timelines
+
+trend-people = { $n ->
+    [one] 1 person in 7 days
+   *[other] { $n } people in 7 days
+ }
+trend-posts = { $n ->
+    [one] 1 post in 7 days
+   *[other] { $n } posts in 7 days
+ }
+trend-days = Uses each day, the oldest first: { $days }
+aside-trends = Talked about now
+aside-more-trends = More hashtags
+aside-people = You may want to follow
+aside-more-people = More people
+aside-dismiss-html = Not interested<span class="sr"> in @{ $acct }</span>
 
 ## Scripts: %n is a number
 
@@ -326,7 +361,29 @@ script-left = %n left
 script-too-many = %n too many
 script-passkey-known = This passkey was added already.
 script-passkey-failed = That did not work. Nothing was changed; you can try again.
+
+push-title = Hear of it even when no page is open
+push-text = This browser can tell you when somebody mentions you, follows you or answers. Private posts are not shown on a locked screen.
+push-begin = Notify me here
+push-end = Stop notifying me here
+push-later = Not now
+push-is-on = This browser will notify you.
+push-is-off = This browser notifies you no more.
+push-denied = The browser does not allow it. Its settings for this site can change that.
+script-key-new = Show what is new
+shell-conversations = Conversations
+shell-lists = Lists
+post-show = Show
+post-hide = Hide
+quote-filtered = One of your filters hides the quoted post.
 welcome-step = Step { $step } of 4:
 welcome-next = Next
 welcome-skip = Skip
 shell-help = Help
+shell-more-places = More
+shell-followed-tags = Followed hashtags
+shell-collections = Collections
+shell-columns = Columns
+shell-drafts = Drafts
+shell-scheduled = Scheduled posts
+shell-announcements = Announcements

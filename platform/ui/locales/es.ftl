@@ -4,6 +4,7 @@
 
 optional = opcional
 save = Guardar
+add = Añadir
 cancel = Cancelar
 delete = Eliminar
 edit = Editar
@@ -21,6 +22,7 @@ nobody-here = No hay nadie aquí
 hashtags = Etiquetas
 people = Personas
 posts = Publicaciones
+links = Enlaces
 replies = Respuestas
 what-to-show = Qué mostrar
 to-the-start = Ir al inicio
@@ -77,6 +79,18 @@ settings-account-what = Contraseña, segundo paso, sesiones abiertas, aplicacion
 settings-data-what = Llévate tus listas o tráelas de otro sitio
 settings-leaving = Eliminar la cuenta
 settings-leaving-what = Irte y que se borre todo
+
+## The tabs of the staff
+
+staff-tab-overview = Resumen
+staff-tab-reports = Denuncias
+staff-tab-people = Personas
+staff-tab-trends = Tendencias
+staff-tab-out = Excluidos
+staff-tab-announcements = Anuncios
+staff-tab-emojis = Emojis
+staff-tab-site = Este servidor
+staff-tab-log = Registro
 
 ## Listas
 
@@ -173,6 +187,7 @@ post-mute-thread = Silenciar esta conversación
 post-unmute-thread = Dejar de silenciar esta conversación
 post-mute-author = Silenciar a @{ $acct }
 post-block-author = Bloquear a @{ $acct }
+post-report = Denunciar esta publicación
 
 ## Escribir
 
@@ -246,12 +261,14 @@ person-withdraw-html = Solicitado<span class="sr"> seguir a @{ $acct }, pulsa pa
 person-ask = Solicitar seguir
 person-more = Más sobre @{ $acct }
 person-mention = Mencionar
+person-lists = Añadir a mis listas
 person-unendorse = Dejar de recomendar en mi perfil
 person-endorse = Recomendar en mi perfil
 person-remove-follower = Quitar de mis seguidores
 person-mute = Silenciar
 person-unmute = Dejar de silenciar
 person-block = Bloquear
+person-report = Denunciar
 
 ## Notificaciones
 
@@ -337,6 +354,7 @@ note-others-html = { $first } y { $n ->
    *[other] { $n } personas más
  }
 note-open-post = Abrir la publicación:
+note-see = Ver de qué se trata
 
 ## Guiones: %n es un número
 
@@ -368,7 +386,45 @@ script-left = Quedan %n
 script-too-many = Sobran %n
 script-passkey-known = Esta llave de acceso ya estaba añadida.
 script-passkey-failed = Eso no funcionó. No se cambió nada; puedes intentarlo de nuevo.
+
+push-title = Entérate aunque no haya ninguna página abierta
+push-text = Este navegador puede avisarte cuando alguien te mencione, te siga o te responda. Las publicaciones privadas no se muestran en una pantalla bloqueada.
+push-begin = Avísame aquí
+push-end = Dejar de avisarme aquí
+push-later = Ahora no
+push-is-on = Este navegador te avisará.
+push-is-off = Este navegador ya no te avisará.
+push-denied = El navegador no lo permite. Puedes cambiarlo en sus ajustes para este sitio.
+script-key-new = Mostrar lo nuevo
+shell-conversations = Conversaciones
+shell-lists = Listas
+post-show = Mostrar
+post-hide = Ocultar
+quote-filtered = Uno de tus filtros oculta la publicación citada.
 welcome-step = Paso { $step } de 4:
 welcome-next = Siguiente
 welcome-skip = Saltar
 shell-help = Ayuda
+## Beside timelines
+
+trend-people = { $n ->
+    [one] 1 persona en 7 días
+   *[other] { $n } personas en 7 días
+ }
+trend-posts = { $n ->
+    [one] 1 publicación en 7 días
+   *[other] { $n } publicaciones en 7 días
+ }
+trend-days = Usos de cada día, empezando por el más antiguo: { $days }
+aside-trends = De qué se habla
+aside-more-trends = Más etiquetas
+aside-people = Quizá quieras seguir a
+aside-more-people = Más personas
+aside-dismiss-html = No me interesa<span class="sr"> @{ $acct }</span>
+shell-more-places = Más
+shell-followed-tags = Etiquetas seguidas
+shell-collections = Colecciones
+shell-columns = Columnas
+shell-drafts = Borradores
+shell-scheduled = Publicaciones programadas
+shell-announcements = Anuncios

@@ -59,11 +59,15 @@ struct Entry {
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
+const SPECULATION: &str = "application/speculationrules+json";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 15] = [
+const FILES: [(&str, &str, &[u8]); 20] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
+    ("columns.css", CSS, include_bytes!("../assets/columns.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
+    ("style.css", CSS, include_bytes!("../assets/style.css")),
+    ("staff.css", CSS, include_bytes!("../assets/staff.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),
@@ -72,6 +76,8 @@ const FILES: [(&str, &str, &[u8]); 15] = [
     ("composer.js", JS, include_bytes!("../assets/composer.js")),
     ("progress.js", JS, include_bytes!("../assets/progress.js")),
     ("passkeys.js", JS, include_bytes!("../assets/passkeys.js")),
+    ("push.js", JS, include_bytes!("../assets/push.js")),
+    ("speculation.json", SPECULATION, include_bytes!("../assets/speculation.json")),
     ("icons.svg", SVG, include_bytes!("../assets/icons.svg")),
     ("logo.svg", SVG, include_bytes!("../assets/logo.svg")),
     ("avatar.svg", SVG, include_bytes!("../assets/avatar.svg")),

@@ -20,8 +20,12 @@ fn without_tags(html: &str) -> String {
     let mut rest = html;
     while let Some((text, tag)) = rest.split_once('<') {
         out.push_str(text);
-        out.push(' ');
         let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        // Links and their parts stand within words: `#<span>ward</span>`.
+        let name = tag.trim_start_matches('/').split(' ').next();
+        if !matches!(name, Some("a" | "span")) {
+            out.push(' ');
+        }
         let alt = tag.strip_prefix("img ").and_then(|tag| tag.split(" alt=\"").nth(1));
         out.push_str(alt.and_then(|alt| alt.split('"').next()).unwrap_or_default());
         rest = after;
@@ -45,9 +49,11 @@ mod tests {
             ("", ""),
             ("<p>One</p><p>two &amp; three<br>four</p>", "One two & three four"),
             ("<p>&lt;script&gt; &amp;lt;</p>", "<script> &lt;"),
+            ("<p>See <a href=\"/x\">#<span>ward</span></a>, <a>@<span>ben</span></a></p>", "See #ward, @ben"),
             ("broken <a", "broken"),
             ("<p>so <img src=\"/x.png\" alt=\":ab:\" title=\":ab:\"> it is</p>", "so :ab: it is"),
             ("3 &gt; 2", "3 > 2"),
+            ("<p>Hi <a href=\"/@ines\">@<span>ines</span></a>, hi</p>", "Hi @ines, hi"),
         ] {
             assert_eq!(excerpt(html), text);
         }

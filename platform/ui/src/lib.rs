@@ -17,10 +17,12 @@
 // Templates of this crate are expanded here and in feature crates; both must be able to say `ui::`.
 extern crate self as ui;
 
+mod aside;
 pub mod assets;
 pub mod check;
 mod composer;
 mod composer_fields;
+mod desk;
 mod emoji;
 mod errors;
 mod excerpt;
@@ -36,24 +38,28 @@ pub mod pages;
 mod person;
 mod poll;
 mod post;
+mod quoted;
 pub mod sample;
 mod settings;
 mod shell;
 mod visibility;
 
+pub use aside::{AsideBoxes, AsideView, Spark, SuggestedView, TrendLine, TrendView};
 pub use composer::{Composer, ComposerView, LANGUAGES, MEDIA_TYPES};
 pub use composer_fields::{POLL_SECONDS, PollFields, zone_choices};
+pub use desk::{Desk, StaffRank, StaffTab, staff_tabs};
 pub use emoji::{Emoji, Emojis, emoji_html, with_pictures};
 pub use errors::{ErrorSummary, FieldError, FieldErrors};
 pub use icon::{Icon, Logo, icon, icon_names, logo};
-pub use lists::{EmptyState, Paging, PagingLinks, Tab, Tabs};
+pub use lists::{EmptyState, Paging, PagingLinks, PushOffer, Tab, Tabs};
 pub use looks::{LOOKS, LOOKS_BYTES_MAX, Looks};
 pub use media::{MediaKind, MediaView};
 pub use meta::{Alternate, DataBlock, NOT_INDEXED, PageMeta, Preview};
 pub use notification::{NotificationKind, NotificationLine, NotificationView};
-pub use person::{FieldView, PersonCard, PersonLine, PersonView, RelationForms, RelationView};
+pub use person::{FieldView, PersonCard, PersonLine, PersonRow, PersonView, RelationForms, RelationView};
 pub use poll::{PollOptionView, PollView};
-pub use post::{Gone, Mine, PostCard, PostView, QuotedView};
+pub use post::{Mine, PostCard, PostView};
+pub use quoted::{Gone, QuotedView};
 pub use settings::{SettingsGroup, SettingsTab, settings_groups, settings_tabs};
 pub use shell::{Me, Notice, NoticeBox, NoticeKind, Shell, ShellBar, ShellFooter, ShellHead, ShellSearch};
 pub use visibility::Visibility;

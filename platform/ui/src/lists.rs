@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 use words::Message;
 
 use crate::filters;
+use crate::shell::Shell;
 
 /// Links to the neighbouring pages of a list, as paths with query.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +48,29 @@ impl Paging {
 #[template(path = "paging.html")]
 pub struct PagingLinks<'a> {
     paging: &'a Paging,
+}
+
+/// The offer to notify this browser while no page is open; `push.js` shows it where the browser can do it.
+#[derive(Debug, Template)]
+#[template(path = "push_offer.html")]
+pub struct PushOffer<'a> {
+    csrf: &'a str,
+    /// Whether it is there also for whom said "not now", and to end it.
+    always: bool,
+}
+
+impl<'a> PushOffer<'a> {
+    /// Offered in passing.
+    #[must_use]
+    pub fn new(shell: &'a Shell) -> Self {
+        Self { csrf: &shell.csrf, always: false }
+    }
+
+    /// As a setting.
+    #[must_use]
+    pub fn setting(shell: &'a Shell) -> Self {
+        Self { always: true, ..Self::new(shell) }
+    }
 }
 
 /// A list with nothing in it: what that means and what to do about it.
@@ -95,6 +119,7 @@ impl<'a> Tabs<'a> {
 }
 
 impl HtmlSafe for PagingLinks<'_> {}
+impl HtmlSafe for PushOffer<'_> {}
 impl HtmlSafe for EmptyState {}
 impl HtmlSafe for Tabs<'_> {}
 

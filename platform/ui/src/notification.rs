@@ -23,6 +23,8 @@ pub struct NotificationView {
     pub others: u64,
     /// The post that it is about.
     pub post: Option<PostView>,
+    /// Where what it is about can be seen, if that is no post.
+    pub url: Option<String>,
     /// When, RFC 3339.
     pub created_iso: String,
     /// When, as people say it.

@@ -4,6 +4,7 @@ use askama::Template;
 
 use words::Message;
 
+use crate::desk::Desk;
 use crate::shell::Shell;
 use crate::{WORDS, filters};
 
@@ -65,7 +66,27 @@ pub struct MessagePage {
     pub action: Option<(Message, String)>,
 }
 
-crate::pages!(WORDS: ErrorPage, MessagePage);
+/// A question before what cannot be undone.
+#[derive(Debug, Template)]
+#[template(path = "staff_confirm.html")]
+pub struct ConfirmPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Heading and tabs.
+    pub desk: Desk,
+    /// What will happen.
+    pub text: Message,
+    /// Where the form goes.
+    pub action: String,
+    /// What it sends along.
+    pub hidden: Vec<(&'static str, String)>,
+    /// What its button says.
+    pub button: Message,
+    /// Where to go instead.
+    pub back: String,
+}
+
+crate::pages!(WORDS: ErrorPage, MessagePage, ConfirmPage);
 
 #[cfg(test)]
 mod tests {
@@ -97,6 +118,20 @@ mod tests {
             let page = MessagePage { shell, heading: Message::raw(sample::HOSTILE), paragraphs, action };
             check::assert_page(&page.page());
         }
+    }
+
+    #[test]
+    fn questions_are_sound() {
+        let page = ConfirmPage {
+            shell: sample::shell("/staff"),
+            desk: Desk::new(Message::raw(sample::HOSTILE), crate::StaffTab::People, crate::StaffRank::Admin),
+            text: Message::raw(sample::HOSTILE),
+            action: "/web/x".to_owned(),
+            hidden: vec![("text", sample::HOSTILE.to_owned())],
+            button: Message::raw(sample::HOSTILE),
+            back: "/staff".to_owned(),
+        };
+        check::assert_page(&page.page());
     }
 
     #[test]

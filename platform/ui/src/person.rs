@@ -141,6 +141,12 @@ impl PersonView {
         PersonCard { person: self, shell }
     }
 
+    /// The person as a line of a form: picture, name and address.
+    #[must_use]
+    pub fn row(&self) -> PersonRow<'_> {
+        PersonRow { person: self }
+    }
+
     /// The follow button and the menu; for the viewer themselves a way to their settings.
     #[must_use]
     pub fn relation_forms<'a>(&'a self, shell: &'a Shell) -> RelationForms<'a> {
@@ -156,6 +162,13 @@ pub struct PersonCard<'a> {
     shell: &'a Shell,
 }
 
+/// A person as a line of a form.
+#[derive(Debug, Template)]
+#[template(path = "person_row.html")]
+pub struct PersonRow<'a> {
+    person: &'a PersonView,
+}
+
 /// Follow, and the menu with block, mute and the rest: one form whose buttons say where they post.
 #[derive(Debug, Template)]
 #[template(path = "relation.html")]
@@ -165,6 +178,7 @@ pub struct RelationForms<'a> {
 }
 
 impl HtmlSafe for PersonCard<'_> {}
+impl HtmlSafe for PersonRow<'_> {}
 impl HtmlSafe for RelationForms<'_> {}
 
 #[cfg(test)]
@@ -224,5 +238,16 @@ mod tests {
     fn a_card_escapes_what_people_chose() {
         let html = sample::drawn(&sample::hostile_person().card(&sample::shell("/")));
         assert!(!html.contains("<script>alert"), "{html}");
+        let row = sample::drawn(&sample::hostile_person().row());
+        assert!(!row.contains("<script>alert"), "{row}");
+    }
+
+    #[test]
+    fn who_is_followed_can_be_put_into_lists() {
+        let following = RelationView { following: true, ..RelationView::default() };
+        let requested = RelationView { requested: true, ..RelationView::default() };
+        for (relation, offered) in [(RelationView::default(), false), (following, true), (requested, true)] {
+            assert_eq!(forms(relation).contains("/lists\""), offered, "{relation:?}");
+        }
     }
 }

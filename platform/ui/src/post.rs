@@ -7,9 +7,10 @@ use words::Message;
 
 use crate::emoji::{Emojis, emoji_html};
 use crate::looks::Looks;
-use crate::media::MediaView;
+use crate::media::{MediaKind, MediaView};
 use crate::person::PersonLine;
 use crate::poll::PollView;
+use crate::quoted::QuotedView;
 use crate::shell::Shell;
 use crate::visibility::Visibility;
 use crate::{WORDS, filters};
@@ -77,44 +78,6 @@ pub struct PostView {
     pub quotes: u64,
 }
 
-/// What is shown of a quoted post.
-#[derive(Debug, Clone)]
-pub enum QuotedView {
-    /// All of it.
-    Post(Box<PostView>),
-    /// Where it is: a quote within a quote.
-    Link(String),
-    /// Why there is nothing to see.
-    Gone(Gone),
-}
-
-/// Why a quoted post is not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gone {
-    /// It was deleted.
-    Deleted,
-    /// Its author took it out of the quote.
-    Revoked,
-    /// The viewer may not see it.
-    Unauthorized,
-    /// The viewer blocks its author.
-    Blocked,
-    /// The viewer muted its author.
-    Muted,
-}
-
-impl Gone {
-    fn said(self) -> Message {
-        WORDS.say(match self {
-            Self::Deleted => "quote-deleted",
-            Self::Revoked => "quote-revoked",
-            Self::Unauthorized => "quote-unauthorized",
-            Self::Blocked => "quote-blocked",
-            Self::Muted => "quote-muted",
-        })
-    }
-}
-
 /// What the viewer did with a post.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mine {
@@ -159,7 +122,7 @@ impl PostView {
     }
 
     /// What the cover of the media says, where they are covered.
-    fn cover(&self, looks: Looks) -> Option<Message> {
+    pub fn cover(&self, looks: Looks) -> Option<Message> {
         match self.blurred.as_str() {
             "" if self.sensitive => Some(WORDS.say("post-sensitive")),
             "" => (looks.media == "hide_all").then(|| WORDS.say("post-covered")),
@@ -177,6 +140,35 @@ impl PostView {
         let poll = self.poll.as_ref()?;
         let votable = card.signed_in && !card.quiet;
         Some(if votable { poll.form(&self.id, card.csrf, card.back()) } else { poll.quiet() })
+    }
+
+    /// What stands before the text until somebody asks for it: the author's warning, or the reader's filters.
+    #[must_use]
+    pub fn warning(&self) -> Option<Message> {
+        match (self.spoiler.as_str(), self.folded.as_str()) {
+            ("", "") => None,
+            ("", titles) => Some(WORDS.say("post-filtered").with("titles", titles)),
+            (spoiler, _) => Some(Message::raw(spoiler)),
+        }
+    }
+
+    /// Whether only the people mentioned can see it.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.visibility == Visibility::Direct
+    }
+
+    /// Whether there are pictures below the text.
+    #[must_use]
+    pub fn has_pictures(&self) -> bool {
+        self.media.iter().any(|media| media.kind == MediaKind::Image)
+    }
+
+    /// Whether there is something besides text and pictures: a video, a poll, a quote.
+    #[must_use]
+    pub fn has_more_than_text(&self) -> bool {
+        let other = self.media.iter().any(|media| media.kind != MediaKind::Image);
+        other || self.poll.is_some() || self.quote.is_some()
     }
 
     /// The first words, as plain text.

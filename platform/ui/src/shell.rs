@@ -86,6 +86,14 @@ impl Notice {
     }
 }
 
+impl Notice {
+    /// The notice as a box.
+    #[must_use]
+    pub fn shown(&self) -> NoticeBox<'_> {
+        NoticeBox { notice: Some(self) }
+    }
+}
+
 impl Me {
     /// The name to show: the chosen one, or the username.
     #[must_use]
@@ -161,10 +169,11 @@ impl Shell {
         self.path.split(['?', '#']).next() == Some(path)
     }
 
-    /// Whether the page is one of a person's settings.
+    /// Whether the page being shown is `path` or below it.
     #[must_use]
-    pub fn is_in_settings(&self) -> bool {
-        self.path.starts_with("/settings")
+    pub fn is_under(&self, path: &str) -> bool {
+        let rest = self.path.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
     }
 }
 
@@ -217,6 +226,9 @@ mod tests {
         let shell = Shell { path: "/local?max_id=3#post-1".to_owned(), ..Shell::default() };
         assert!(shell.is_at("/local"));
         assert!(!shell.is_at("/"));
+        assert!(shell.is_under("/local") && !shell.is_under("/loc") && !shell.is_under("/local/more"));
+        let below = Shell { path: "/settings/profile?saved".to_owned(), ..Shell::default() };
+        assert!(below.is_under("/settings") && !below.is_under("/set"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base::{Kind, Outcome, Problem};
-use http::header::{AUTHORIZATION, SEC_WEBSOCKET_PROTOCOL};
+use http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderName, HeaderValue, SEC_WEBSOCKET_PROTOCOL};
 use http::request::Parts;
 use http::{HeaderMap, Method};
 
@@ -20,6 +20,8 @@ use crate::{
     SignedIn, Site, Unsent, Viewer, Visit, Who, cookie, csrf, forms, params, redirect,
 };
 
+/// Whose page an answer is: an account's id, or `nobody`. Read by our service worker alone.
+const READER: HeaderName = HeaderName::from_static("x-medley-reader");
 /// The name of the cookie that keeps how a visitor wants pages to look.
 pub(crate) const LOOKS_COOKIE: &str = "medley_looks";
 /// The session cookie's name.
@@ -92,9 +94,9 @@ impl Gate {
         let (mut response, standing) = match self.admit(rule, request).await {
             Ok(Admitted::In(request, standing)) => match self.large.room(rule.body, &request) {
                 Ok(_room) => {
-                    let spoken = request.extensions().get::<Visit>().map(|visit| Spoken(visit.lang));
+                    let visit = request.extensions().get::<Visit>().cloned();
                     let mut response = next.run(*request).await;
-                    spoken.map(|spoken| response.extensions_mut().insert(spoken));
+                    visit.inspect(|visit| sign(&mut response, visit));
                     (response, standing)
                 }
                 Err(problem) => (Fail(problem).into_response(), standing),
@@ -224,6 +226,19 @@ enum Genuine {
     Stale(Response),
 }
 
+/// Says in which language the page is to be, and whose page it is: what the service worker keeps belongs to one reader.
+fn sign(response: &mut Response, visit: &Visit) {
+    response.extensions_mut().insert(Spoken(visit.lang));
+    if response.headers().contains_key(CACHE_CONTROL) {
+        // Caches may keep it, so it is nobody's.
+        return;
+    }
+    let reader = visit.viewer.account().map_or_else(|| "nobody".to_owned(), |account| account.to_string());
+    if let Ok(reader) = HeaderValue::try_from(reader) {
+        response.headers_mut().insert(READER, reader);
+    }
+}
+
 fn foreign() -> Problem {
     Problem::new(Kind::Forbidden, "This form was sent from another site")
 }
@@ -269,7 +284,7 @@ fn staff(role: crate::Role, viewer: &Viewer) -> Outcome<()> {
 
 /// The token of an API call, for handlers that need it itself: a header, a parameter, or (browsers' WebSockets can set nothing else) a sub-protocol.
 pub fn presented_token<'a>(headers: &'a HeaderMap, query: Option<&'a str>) -> Option<&'a str> {
-    let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let bearer = |line: &'a str| {
         let (scheme, token) = line.split_once(' ')?;
         scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())

@@ -63,7 +63,15 @@ pub(crate) fn is_known(english: &str) -> bool {
     said(Lang::Es, english, DEPTH_MAX).is_some()
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many texts were looked up, for the test of how many can be.
+    static LOOKED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 fn said(lang: Lang, english: &str, depth: usize) -> Option<String> {
+    #[cfg(test)]
+    LOOKED.with(|looked| looked.set(looked.get() + 1));
     let depth = depth.checked_sub(1)?;
     let known = &*KNOWN;
     if let Some(id) = known.whole.get(english) {
@@ -199,7 +207,15 @@ mod tests {
 
     #[test]
     fn hostile_texts_are_looked_up_in_bounded_time() {
-        let many = "x is invalid, ".repeat(10_000);
-        assert_eq!(problem_text(Lang::Es, &many), many);
+        for end in ["", "x", "Text can't be blank"] {
+            for part in ["x is invalid, ", "Validation failed: ", "Text can't be blank, "] {
+                let many = part.repeat(10_000) + end;
+                let looked = LOOKED.with(|looked| looked.replace(0));
+                assert_eq!(looked, 0);
+                drop(problem_text(Lang::Es, &many));
+                let looked = LOOKED.with(|looked| looked.replace(0));
+                assert!(looked < 200_000, "{looked} texts looked up for {part:?} and {end:?}");
+            }
+        }
     }
 }

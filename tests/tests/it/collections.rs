@@ -47,7 +47,7 @@ engine_tests! {
         })).await;
         let id = made["id"].as_str().unwrap();
         let url = format!("http://localhost:3000/collections/{id}");
-        assert_eq!((&made["name"], &made["description"]), (&json!("Stroke <team>"), &json!("Who &lt;knows&gt;")));
+        assert_eq!((&made["name"], &made["description"]), (&json!("Stroke <team>"), &json!("Who <knows>")));
         assert_eq!(made["tag"], json!({ "name": "Stroke", "url": "http://localhost:3000/tags/stroke" }));
         assert_eq!((&made["url"], &made["uri"], &made["local"]), (&json!(url), &json!(url), &json!(true)));
         assert_eq!((&made["sensitive"], &made["discoverable"]), (&json!(false), &json!(true)));

@@ -9,7 +9,7 @@ async fn admin(app: &TestApp) -> Person {
 }
 
 /// Signs somebody up as an app does.
-async fn sign_up(app: &TestApp, name: &str, email: &str) -> Answer {
+pub(crate) async fn sign_up(app: &TestApp, name: &str, email: &str) -> Answer {
     let registered = app
         .nobody()
         .post(

@@ -3,26 +3,35 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod announcements;
+mod announcing;
 mod bad_input;
 mod clients;
+mod collection_pages;
 mod collections;
 mod collections_judged;
+mod columns;
 mod composing;
 mod conversing;
+mod conversing_pages;
+mod desk;
+mod desk_lists;
 mod discovering;
 mod document;
 mod drafting;
 mod embedding;
 mod emojis;
+mod exploring;
 mod feeds;
 mod filtering;
 mod forms;
 mod gotchas;
+mod hashtag_pages;
 mod hashtags;
 mod imports;
 mod instance;
 mod keeping_out;
 mod leaving;
+mod list_pages;
 mod lists;
 mod lists_along;
 mod matrix;

@@ -1,5 +1,6 @@
 //! Web push: subscriptions, and messages that a real receiver on a real socket opens.
 
+mod browsers;
 mod lasting;
 mod service;
 

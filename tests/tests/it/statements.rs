@@ -26,6 +26,7 @@ const EVERY_BUCKET: &[(&str, &str)] = &[
     ("UNFINISHED_IMPORTS", "once at start"),
     ("PEOPLE_PAGE", "the staff's list of accounts"),
     ("PEOPLE_UP", "the staff's list of accounts"),
+    ("WAITING", "how many wait for the staff; an index holds those alone"),
     ("DAYS_NEW", "the staff's numbers, over a range of ids that is bounded"),
     ("DAYS_LIKED", "the staff's numbers, over a range of ids that is bounded"),
     ("DAYS_ANSWERED", "the staff's numbers, over a range of ids that is bounded"),

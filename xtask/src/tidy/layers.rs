@@ -32,6 +32,7 @@ const FEATURES: &[&str] = &[
     "collections",
     "annual",
     "search",
+    "columns",
     "push",
     "moderation",
     "chats",

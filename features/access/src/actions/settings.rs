@@ -40,7 +40,7 @@ impl Access {
             .await
     }
 
-    /// Sets the language of somebody's pages and mails; `None` leaves it to the browser.
+    /// Sets the language of somebody's pages; `None` leaves it to the browser.
     pub async fn set_language(&self, account: Id, language: Option<Lang>) -> Outcome<()> {
         let bus = self.0.bus.clone();
         self.0

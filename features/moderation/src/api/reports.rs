@@ -6,7 +6,7 @@ use serde_json::Value;
 use web::{Params, Reply, Viewer, json as answer, paged};
 
 use super::{PAGE, at};
-use crate::model::{Category, NewReport, ReportFilter};
+use crate::model::{Category, NewReport, ReportFilter, ReportState};
 use crate::{Moderation, entity};
 
 fn category(params: &Params) -> Outcome<Option<Category>> {
@@ -37,7 +37,8 @@ pub(super) async fn report(State(s): State<Moderation>, viewer: Viewer, params: 
 
 pub(super) async fn list(State(s): State<Moderation>, uri: OriginalUri, params: Params) -> Reply {
     let filter = ReportFilter {
-        resolved: params.is_set("resolved")?,
+        state: if params.is_set("resolved")? { ReportState::Resolved } else { ReportState::Open },
+        assigned: None,
         by: params.id("account_id")?,
         target: params.id("target_account_id")?,
         domain: params.filled("by_target_domain")?.map(str::to_lowercase),

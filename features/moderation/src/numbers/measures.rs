@@ -63,10 +63,17 @@ fn way(key: &str) -> Option<Way> {
 }
 
 /// What was counted in a span.
-struct Counted {
+pub(crate) struct Counted {
     /// `(day, number)`; days without a number are missing.
     days: Vec<(i64, i64)>,
-    total: i64,
+    pub(crate) total: i64,
+}
+
+impl Counted {
+    /// What was counted on a day since 1970.
+    pub(crate) fn on(&self, day: i64) -> i64 {
+        self.days.iter().filter(|(of, _)| *of == day).map(|(_, number)| number).sum()
+    }
 }
 
 impl Moderation {
@@ -80,6 +87,17 @@ impl Moderation {
         about: Option<String>,
         span: Span,
     ) -> Outcome<Value> {
+        let (now, earlier) = self.count(key, about, span).await?;
+        Ok(entity(key, span, &now, earlier))
+    }
+
+    /// What a measure is in a span, and all of it in the span before. Problems as for [`Moderation::measure`].
+    pub(crate) async fn count(
+        &self,
+        key: &'static str,
+        about: Option<String>,
+        span: Span,
+    ) -> Outcome<(Counted, Option<i64>)> {
         let way = way(key).ok_or_else(Problem::not_found)?;
         let about = match way {
             Way::Tag(..) => self.tag_called(about.as_deref()).await?,
@@ -93,8 +111,7 @@ impl Moderation {
             };
             Ok((count(r, way, &about, span)?, earlier))
         };
-        let (now, earlier) = self.db.read(counted).await?;
-        Ok(entity(key, span, &now, earlier))
+        self.db.read(counted).await
     }
 }
 
@@ -127,10 +144,9 @@ fn count(r: &Read<'_>, way: Way, about: &str, span: Span) -> Outcome<Counted> {
 }
 
 fn entity(key: &str, span: Span, now: &Counted, earlier: Option<i64>) -> Value {
-    let number = |day: i64| now.days.iter().filter(|(of, _)| *of == day).map(|(_, n)| n).sum::<i64>();
     let data: Vec<Value> = span
         .each()
-        .map(|(day, ms)| json!({ "date": iso_ms(ms), "value": number(day).to_string() }))
+        .map(|(day, ms)| json!({ "date": iso_ms(ms), "value": now.on(day).to_string() }))
         .collect();
     let bytes = key == "instance_media_attachments";
     let mut entity = json!({

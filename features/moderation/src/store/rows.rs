@@ -46,6 +46,7 @@ pub(crate) fn strike(row: &Row<'_>) -> Outcome<Strike> {
         posts: read_json(&row.get::<String>(5)?)?,
         report: row.get(6)?,
         created_ms: row.get(7)?,
+        told: row.get(8)?,
     })
 }
 

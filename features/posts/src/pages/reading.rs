@@ -79,7 +79,7 @@ async fn reader(State(s): State<Posts>, Path(id): Path<String>, visit: Visit) ->
     let first = parts.first().ok_or_else(Problem::not_found)?;
     let path = format!("/web/posts/{}/read", view.shown.id);
     let page = ReaderPage {
-        shell: s.accounts().shell(&visit, Message::raw(first.excerpt()), &path).await?,
+        shell: s.accounts().shell(&visit, named(first), &path).await?,
         author: person_line(&view.author),
         thread_url: first.url.clone(),
         address: format!("{}{}", s.site().base_url, first.url),
@@ -94,17 +94,27 @@ impl Posts {
     async fn unrolled(&self, view: &View, visit: &Visit) -> Outcome<Vec<PostView>> {
         let around = self.thread(view.shown.id, view.shown.root, visit.viewer.account()).await?;
         let author = view.shown.author;
-        let above = around.ancestors.iter().rev().take_while(|above| above.shown.author == author).count();
-        let mut chain: Vec<View> = around.ancestors[around.ancestors.len() - above..].to_vec();
-        chain.push(view.clone());
+        let mut chain = vec![view.clone()];
+        for above in around.ancestors.iter().rev() {
+            // What the viewer does not see is missing among the ancestors, and ends the chain.
+            if above.shown.author != author || chain[0].shown.reply_to != Some(above.shown.id) {
+                break;
+            }
+            chain.insert(0, above.clone());
+        }
         for below in &around.descendants {
             let last = chain.last().map(|last| last.shown.id);
             if below.shown.author == author && below.shown.reply_to == last {
                 chain.push(below.clone());
             }
         }
-        self.post_views(&chain, Place::Chosen).await
+        self.post_views(&chain, Place::Thread).await
     }
+}
+
+/// What a tab is called after a post: its warning where it has one, never what that warns of.
+fn named(post: &PostView) -> Message {
+    Message::raw(if post.spoiler.is_empty() { post.excerpt() } else { post.spoiler.clone() })
 }
 
 async fn quotes(

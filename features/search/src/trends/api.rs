@@ -50,13 +50,18 @@ pub(crate) fn history(days: &[DayUse]) -> Value {
     days.iter().map(day).collect()
 }
 
+/// An address as people read it.
+pub(crate) fn link_title(link: &str) -> &str {
+    link.split_once("://").map_or(link, |(_, rest)| rest).trim_end_matches('/')
+}
+
 /// A `Trends::Link` with what is known of an address without asking for it: the address.
 pub(super) fn card(link: &str, days: &[DayUse]) -> Value {
-    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let title = link_title(link);
+    let host = title.split(['/', '?', '#']).next().unwrap_or(title);
     json!({
         "url": link,
-        "title": rest.trim_end_matches('/'),
+        "title": title,
         "description": "",
         "language": null,
         "type": "link",

@@ -78,6 +78,12 @@ impl<K: Hash + Eq + Clone + Ord> Board<K> {
             .collect()
     }
 
+    /// Distinct people who used it in the last days, as [`Board::best`] counts them.
+    pub(super) fn people(&self, key: &K, now: Ms) -> u32 {
+        let since = day_of(now) - i64::from(DAYS - 1) * DAY_MS;
+        self.topics.get(key).map_or(0, |topic| topic.people(since))
+    }
+
     /// Those with the highest scores now that at least `people_min` used in the last days.
     pub(super) fn best(&self, now: Ms, people_min: u32, offset: usize, limit: usize) -> Vec<K> {
         let since = day_of(now) - i64::from(DAYS - 1) * DAY_MS;

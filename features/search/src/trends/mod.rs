@@ -10,17 +10,20 @@ mod crowd;
 mod review;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use base::{DAY_MS, HOUR_MS, Id, IdMap, IdSet, Ms, Outcome};
 use parking_lot::Mutex;
 use posts::{Post, PostTouched, Touch, View, Visibility};
 use tokio::sync::OnceCell;
+use ui::TrendView;
 
-pub(crate) use api::{history, routes};
+pub(crate) use api::{history, link_title, routes};
 use board::{Board, DAYS};
 pub use review::{Topic, TrendJudged};
 
 use crate::Search;
+use crate::explore::BESIDE_KEPT_MS;
 
 /// After so long, a use counts half.
 const TOPIC_HALF_LIFE_MS: Ms = DAY_MS;
@@ -42,6 +45,8 @@ pub(crate) struct Trends {
     posts: Mutex<Board<Id>>,
     /// What the staff decided.
     judged: Mutex<HashMap<(Topic, String), bool>>,
+    /// What stands beside timelines, and since when.
+    beside: Mutex<Option<(Ms, Arc<[TrendView]>)>>,
     /// Set once the last days are in memory, to the newest post that was read.
     filled: OnceCell<Id>,
 }
@@ -53,6 +58,7 @@ impl Default for Trends {
             links: Mutex::new(Board::new(TOPIC_HALF_LIFE_MS, TOPICS_MAX)),
             posts: Mutex::new(Board::new(POST_HALF_LIFE_MS, TOPICS_MAX)),
             judged: Mutex::default(),
+            beside: Mutex::default(),
             filled: OnceCell::new(),
         }
     }
@@ -64,6 +70,17 @@ impl Trends {
         if self.filled.get().is_some_and(|&newest| post.id > newest) {
             self.count(post);
         }
+    }
+
+    /// What stands beside timelines, if it is new enough.
+    pub(crate) fn kept_beside(&self, now: Ms) -> Option<Arc<[TrendView]>> {
+        let kept = self.beside.lock();
+        let (since, views) = kept.as_ref()?;
+        (now - since < BESIDE_KEPT_MS).then(|| views.clone())
+    }
+
+    pub(crate) fn keep_beside(&self, now: Ms, views: Arc<[TrendView]>) {
+        *self.beside.lock() = Some((now, views));
     }
 
     fn count(&self, post: &Post) {
@@ -149,18 +166,34 @@ impl Search {
         self.0.trends.tags.lock().history(&key.to_owned(), self.0.clock.now_ms())
     }
 
+    /// How many people used a hashtag in the last days.
+    pub(crate) fn tag_people(&self, key: &str) -> u32 {
+        self.0.trends.tags.lock().people(&key.to_owned(), self.0.clock.now_ms())
+    }
+
+    /// How many people named an address in the last days.
+    pub(crate) fn link_people(&self, link: &String) -> u32 {
+        self.0.trends.links.lock().people(link, self.0.clock.now_ms())
+    }
+
     pub(crate) fn link_history(&self, link: &String) -> Vec<DayUse> {
         self.0.trends.links.lock().history(link, self.0.clock.now_ms())
     }
 
     /// Hashtags that are taken up now.
-    async fn trending_tags(&self, offset: usize, limit: usize) -> Outcome<Vec<String>> {
+    pub(crate) async fn trending_tags(&self, offset: usize, limit: usize) -> Outcome<Vec<String>> {
         self.trends_ready().await?;
         Ok(self.shown_best(Topic::Tag, &self.0.trends.tags, offset, limit))
     }
 
+    /// The same without waiting: nothing until the last days are in memory.
+    pub(crate) fn trending_tags_at_hand(&self, limit: usize) -> Option<Vec<String>> {
+        self.0.trends.filled.get()?;
+        Some(self.shown_best(Topic::Tag, &self.0.trends.tags, 0, limit))
+    }
+
     /// Addresses that are taken up now.
-    async fn trending_links(&self, offset: usize, limit: usize) -> Outcome<Vec<String>> {
+    pub(crate) async fn trending_links(&self, offset: usize, limit: usize) -> Outcome<Vec<String>> {
         self.trends_ready().await?;
         Ok(self.shown_best(Topic::Link, &self.0.trends.links, offset, limit))
     }
@@ -179,7 +212,12 @@ impl Search {
     }
 
     /// Posts that are taken up now, of people who want to be found, as `me` may see them.
-    async fn trending_posts(&self, me: Option<Id>, offset: usize, limit: usize) -> Outcome<Vec<View>> {
+    pub(crate) async fn trending_posts(
+        &self,
+        me: Option<Id>,
+        offset: usize,
+        limit: usize,
+    ) -> Outcome<Vec<View>> {
         self.trends_ready().await?;
         let now = self.0.clock.now_ms();
         let ids = self.0.trends.posts.lock().best(now, PEOPLE_MIN, 0, CANDIDATES_MAX);

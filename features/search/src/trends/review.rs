@@ -61,6 +61,11 @@ impl Search {
         self.0.bus.emit(w, TrendJudged { topic, key: key.to_owned(), allowed })
     }
 
+    /// What the staff decided about a trend, if they did.
+    pub fn trend_verdict(&self, topic: Topic, key: &str) -> Option<bool> {
+        self.0.trends.verdict(topic, key)
+    }
+
     /// What is talked about now, refused or not, the most first.
     pub async fn talked_about(&self, topic: Topic, offset: usize, limit: usize) -> Outcome<Vec<String>> {
         self.trends_ready().await?;
@@ -137,6 +142,7 @@ impl super::Trends {
     /// The staff decided something.
     pub(crate) fn heard(&self, event: &TrendJudged) {
         self.judged.lock().insert((event.topic, event.key.clone()), event.allowed);
+        *self.beside.lock() = None;
     }
 
     fn verdict(&self, topic: Topic, key: &str) -> Option<bool> {

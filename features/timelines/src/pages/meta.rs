@@ -20,6 +20,7 @@ pub(super) fn of_profile(site: &Site, name: &str, owner: &Account, tab: ProfileT
         ProfileTab::Posts => "",
         ProfileTab::Replies => "/with_replies",
         ProfileTab::Media => "/media",
+        ProfileTab::About => "/about",
     };
     let url = site.url(&owner.path());
     let about: String = owner.note.chars().take(BIO_CHARS_MAX).collect();
@@ -27,7 +28,12 @@ pub(super) fn of_profile(site: &Site, name: &str, owner: &Account, tab: ProfileT
     PageMeta {
         canonical: format!("{url}{part}"),
         robots: owner.robots(),
-        alternates: feeds(&format!("{url}{part}"), &title),
+        // What somebody is brings nothing new.
+        alternates: if tab == ProfileTab::About {
+            Vec::new()
+        } else {
+            feeds(&format!("{url}{part}"), &title)
+        },
         same_person: links(owner),
         data: Some(DataBlock::new(&data(site, owner, &url))),
         preview: Some(Preview {

@@ -3,13 +3,13 @@
 use accounts::Shown;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderMap;
-use base::{Id, Outcome, Problem};
+use base::{Id, Outcome};
 use posts::{AuthorFilter, Place};
 use ui::{Page as _, PostView};
 use web::{Access, Params, Reply, Route, Visit, get, html};
 
 use super::feeds::feed_of;
-use super::{Asked, FeedOf, cursors_of, meta};
+use super::{Asked, FeedOf, about, cursors_of, meta};
 use crate::Timelines;
 use crate::WORDS;
 use crate::templates::{ProfilePage, ProfileTab};
@@ -20,6 +20,7 @@ pub(super) fn routes(s: &Timelines) -> Vec<Route> {
         get(s, "/@{acct}/with_replies", Access::Page, |s, a, v, u, p| {
             profile(s, a, v, u, p, ProfileTab::Replies)
         }),
+        get(s, "/@{acct}/about", Access::Page, about::show),
         get(s, "/@{acct}/media", Access::Page, |s, a, v, u, p| profile(s, a, v, u, p, ProfileTab::Media)),
     ]
 }
@@ -57,13 +58,7 @@ async fn profile(
     let title = WORDS.say("profile-title").with("name", owner.shown_name()).with("acct", owner.acct());
     let page = ProfilePage {
         shell: s.0.accounts.shell(&asked.visit, title, asked.path()).await?,
-        person: s
-            .0
-            .accounts
-            .person_views(&[owner.id], &asked.visit)
-            .await?
-            .pop()
-            .ok_or_else(Problem::not_found)?,
+        person: s.person_card(owner.id, &asked.visit).await?,
         tab,
         pinned: s.pinned_views(&owner, &asked, tab).await?,
         posts: s.0.posts.post_views(&views, Place::Account).await?,
@@ -71,6 +66,8 @@ async fn profile(
         network_hidden: network_hidden(&owner, asked.me()),
         remote_url: None,
         meta: meta::of_profile(s.0.accounts.site(), s.0.accounts.site_name(), &owner, tab),
+        featured: s.featured_tags(owner.id).await?,
+        about: None,
     };
     Ok(html(page.page()))
 }
@@ -94,7 +91,7 @@ fn filter_of(tab: ProfileTab) -> AuthorFilter {
     }
 }
 
-fn network_hidden(owner: &accounts::Account, viewer: Option<Id>) -> bool {
+pub(super) fn network_hidden(owner: &accounts::Account, viewer: Option<Id>) -> bool {
     owner.hide_network && viewer != Some(owner.id)
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Everybody and everything in it is made up; no post holds medical advice or speaks of a patient.
 
+mod desk;
+mod finding;
 mod life;
 mod people;
 mod pictures;
@@ -27,14 +29,15 @@ const AGE_MS: Ms = 400 * DAY_MS;
 
 /// Fills the server if it has no accounts. Prints how to sign in.
 pub(crate) async fn fill(medley: &Medley) -> Result<(), String> {
-    let password = filled(medley).await.map_err(|problem| told(&problem))?;
-    if let Some(password) = password {
-        say(format!("Demo account: {VISITOR} / {password}"));
+    let passwords = filled(medley).await.map_err(|problem| told(&problem))?;
+    if let Some((visitor, keeper)) = passwords {
+        say(format!("Demo account: {VISITOR} / {visitor}"));
+        say(format!("Demo account of the staff: {} / {keeper}", desk::KEEPER));
     }
     Ok(())
 }
 
-async fn filled(medley: &Medley) -> Outcome<Option<String>> {
+async fn filled(medley: &Medley) -> Outcome<Option<(String, String)>> {
     if !medley.accounts.all_after(Id(0), 1).await?.is_empty() {
         return Ok(None);
     }
@@ -46,8 +49,10 @@ async fn filled(medley: &Medley) -> Outcome<Option<String>> {
     stage.approve(&posts).await?;
     let (visitor, password) = visitor(&stage).await?;
     stage.life(visitor, &posts).await?;
+    let keeper = stage.desk(visitor, &posts).await?;
+    stage.finding(visitor).await?;
     medley.bus.drain().await?;
-    Ok(Some(password))
+    Ok(Some((password, keeper)))
 }
 
 /// Makes the accounts. Nobody can sign in to them.

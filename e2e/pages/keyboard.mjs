@@ -1,0 +1,118 @@
+// Journeys with the keyboard alone: nothing is clicked, and every step is taken from where the focus is.
+
+import assert from "node:assert/strict";
+
+const TABS_MAX = 60;
+
+const focused = (page) => page.evaluate(() => {
+  const at = document.activeElement;
+  const outline = at && getComputedStyle(at).outlineStyle;
+  return { tag: at?.tagName, text: (at?.innerText || at?.getAttribute("aria-label") || "").trim(), id: at?.id, name: at?.getAttribute("name"), outline };
+});
+
+// Tab by tab until something is focused that fits; what is focused has to be seen.
+async function tabTo(page, fits, what) {
+  for (let n = 0; n < TABS_MAX; n += 1) {
+    await page.keyboard.press("Tab");
+    const at = await focused(page);
+    if (!fits(at)) continue;
+    assert.notEqual(at.outline, "none", `${what}: the focus is not to be seen`);
+    return;
+  }
+  assert.fail(`${what} is not reached by ${TABS_MAX} tabs`);
+}
+
+const named = (text) => (at) => at.text.startsWith(text);
+const field = (id) => (at) => at.id === id || at.name === id;
+
+export async function keyboard({ check, open, browser, server, ben }) {
+  const newcomer = await open(browser, { reducedMotion: "reduce" });
+  const page = await open(browser, { reducedMotion: "reduce" });
+  const fresh = { name: "kay", password: "a long word for kay" };
+
+  await check("keyboard: sign up", async () => {
+    await newcomer.goto(`${server.url}/sign-up`);
+    for (const [id, text] of [["username", fresh.name], ["email", "kay@example.com"], ["password", fresh.password]]) {
+      await tabTo(newcomer, field(id), id);
+      await newcomer.keyboard.type(text);
+    }
+    await tabTo(newcomer, field("agreement"), "agreement");
+    await newcomer.keyboard.press("Space");
+    await newcomer.keyboard.press("Enter");
+    await newcomer.waitForURL((url) => url.pathname !== "/sign-up");
+    assert.equal(await newcomer.locator(".bad-text").count(), 0);
+  });
+
+  await check("keyboard: sign in, skipping what every page repeats", async () => {
+    await page.goto(`${server.url}/sign-in`);
+    await page.keyboard.press("Tab");
+    assert.equal((await focused(page)).text, "Skip to content");
+    await page.keyboard.press("Enter");
+    await tabTo(page, field("login"), "login");
+    await page.keyboard.type(ben.name);
+    await tabTo(page, field("password"), "password");
+    await page.keyboard.type(ben.password);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${server.url}/`);
+  });
+
+  await check("keyboard: write a post", async () => {
+    await page.keyboard.press("n");
+    await page.locator("#status:focus").waitFor();
+    await page.keyboard.type("Written without a mouse");
+    await tabTo(page, named("Post"), "the button");
+    await page.keyboard.press("Enter");
+    await page.locator("article.post", { hasText: "Written without a mouse" }).first().waitFor();
+  });
+
+  await check("keyboard: j, l and r like a post and answer it", async () => {
+    await page.goto(`${server.url}/local`);
+    await page.keyboard.press("j");
+    assert.equal((await focused(page)).tag, "ARTICLE");
+    await page.keyboard.press("l");
+    await page.locator("article.post:focus button.like[aria-pressed=true]").waitFor();
+    await page.keyboard.press("r");
+    await page.waitForURL(/compose\?reply_to=/);
+    await page.locator("#status").focus();
+    await page.keyboard.type("Answered without a mouse");
+    await tabTo(page, named("Reply"), "the button");
+    await page.keyboard.press("Enter");
+    await page.locator("article.post", { hasText: "Answered without a mouse" }).first().waitFor();
+  });
+
+  await check("keyboard: search", async () => {
+    await page.goto(`${server.url}/local`);
+    await page.keyboard.press("/");
+    await page.locator("#q:focus").waitFor();
+    await page.keyboard.type("mouse");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/search\?q=mouse/);
+    await page.locator("article.post", { hasText: "without a mouse" }).first().waitFor();
+  });
+
+  await check("keyboard: the overview opens, closes and gives the focus back", async () => {
+    await page.goto(`${server.url}/local`);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("dialog").count(), 0);
+    await page.keyboard.press("g");
+    await page.keyboard.press("n");
+    await page.waitForURL(`${server.url}/notifications`);
+  });
+
+  await check("keyboard: a menu opens, and Escape leads back to it", async () => {
+    await page.goto(`${server.url}/local`);
+    await page.keyboard.press("j");
+    await tabTo(page, (at) => at.tag === "SUMMARY" && at.text.startsWith("More"), "the menu");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.equal((await focused(page)).text, "Open the thread");
+    await page.keyboard.press("Escape");
+    assert.equal((await focused(page)).tag, "SUMMARY");
+  });
+
+  await check("keyboard: no script problem", () => assert.deepEqual([...newcomer.troubles, ...page.troubles], []));
+  await newcomer.context().close();
+  await page.context().close();
+}

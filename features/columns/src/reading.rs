@@ -1,0 +1,104 @@
+//! What stands in a column: the first page of what it leads to.
+
+use base::{Id, Kind, Outcome, Page};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use posts::{Place, PublicFilter, View};
+use ui::{Message, PostView};
+
+use crate::model::{Column, Source};
+use crate::templates::{ColumnView, Within};
+use crate::{Columns, WORDS};
+
+/// Posts or notifications of one column.
+const ENTRIES: usize = 15;
+
+/// What a column is called, and where its page is.
+struct Head {
+    title: Message,
+    url: String,
+}
+
+impl Head {
+    fn new(title: Message, url: impl Into<String>) -> Self {
+        Self { title, url: url.into() }
+    }
+}
+
+/// `Some` of what is there, `None` of what is not.
+fn there<T>(found: Outcome<T>) -> Outcome<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(problem) if problem.kind() == Kind::NotFound => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+impl Columns {
+    /// A column for its reader, the `n`-th from the left.
+    pub(crate) async fn read(&self, me: Id, n: usize, column: &Column) -> Outcome<ColumnView> {
+        let found = self.head(me, &column.source).await?;
+        let (head, within) = match found {
+            Some(head) => (head, self.within(me, n, &column.source).await?),
+            None => (Head::new(WORDS.say("column-gone"), ""), Within::Gone),
+        };
+        Ok(ColumnView { id: column.id.to_string(), title: head.title, url: head.url, within })
+    }
+
+    async fn head(&self, me: Id, source: &Source) -> Outcome<Option<Head>> {
+        Ok(Some(match source {
+            Source::Home => Head::new(ui::WORDS.say("shell-home"), "/"),
+            Source::Local => Head::new(ui::WORDS.say("shell-local"), "/local"),
+            Source::Notifications => Head::new(ui::WORDS.say("shell-notifications"), "/notifications"),
+            Source::Tag(key) => {
+                let path = utf8_percent_encode(key, NON_ALPHANUMERIC);
+                Head::new(Message::raw(format!("#{key}")), format!("/tags/{path}"))
+            }
+            Source::List(id) => match there(self.0.lists.one(me, *id).await)? {
+                Some(list) => Head::new(Message::raw(list.title), format!("/lists/{id}")),
+                None => return Ok(None),
+            },
+            Source::Search(id) => {
+                let kept = self.0.search.saved_searches(me).await?.into_iter().find(|one| one.id == *id);
+                let Some(kept) = kept else { return Ok(None) };
+                let path = kept.path();
+                Head::new(Message::raw(kept.query), path)
+            }
+        }))
+    }
+
+    async fn within(&self, me: Id, n: usize, source: &Source) -> Outcome<Within> {
+        let (page, timelines) = (Page::newest(ENTRIES), &self.0.timelines);
+        let (views, place) = match source {
+            Source::Home => (timelines.home(me, page).await?, Place::Home),
+            Source::Local => {
+                (timelines.public(Some(me), PublicFilter::default(), page).await?, Place::Public)
+            }
+            Source::Tag(key) => (timelines.tagged(Some(me), key, page).await?, Place::Public),
+            Source::List(id) => (timelines.list(me, *id, page).await?, Place::Home),
+            Source::Search(id) => (self.found(me, *id, page).await?, Place::Public),
+            Source::Notifications => return self.notes(me, n, page).await,
+        };
+        let mut posts = self.0.posts.post_views(&views, place).await?;
+        posts.iter_mut().for_each(|post| apart(post, n));
+        Ok(Within::Posts(posts))
+    }
+
+    async fn found(&self, me: Id, id: Id, page: Page) -> Outcome<Vec<View>> {
+        let kept = self.0.search.saved_searches(me).await?.into_iter().find(|one| one.id == id);
+        match kept {
+            Some(kept) => self.0.search.find_posts(me, &kept.query, page).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    async fn notes(&self, me: Id, n: usize, page: Page) -> Outcome<Within> {
+        let mut lines = self.0.notifications.newest_lines(me, page).await?;
+        lines.iter_mut().filter_map(|line| line.post.as_mut()).for_each(|post| apart(post, n));
+        Ok(Within::Notes(lines))
+    }
+}
+
+/// A post may be in several columns; what a page names by it must be named once.
+fn apart(post: &mut PostView, n: usize) {
+    post.entry_id = format!("c{n}-{}", post.entry_id);
+}
