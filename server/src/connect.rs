@@ -45,22 +45,6 @@ impl Medley {
             let notifications = notifications.clone();
             Box::pin(async move { notifications.unread(account).await })
         }));
-        let moderation = self.moderation.clone();
-        self.access.leave_by(Arc::new(move |account| {
-            let moderation = moderation.clone();
-            Box::pin(async move { moderation.leave(account).await })
-        }));
-        let (told, tell) = (self.push.clone(), self.push.clone());
-        self.notifications.lock_screens(LockedScreens {
-            told: Arc::new(move |account| {
-                let push = told.clone();
-                Box::pin(async move { push.private_text(account).await })
-            }),
-            tell: Arc::new(move |account, private| {
-                let push = tell.clone();
-                Box::pin(async move { push.set_private_text(account, private).await })
-            }),
-        });
         let instance = self.instance.clone();
         self.timelines.set_landing(Arc::new(move |visit| {
             let instance = instance.clone();
@@ -86,6 +70,7 @@ impl Medley {
             let collections = collections.clone();
             Box::pin(async move { collections.told(&ids, viewer).await })
         }));
+        self.connect_choices();
         self.connect_tastes();
         self.connect_profiles();
         self.connect_streams();
@@ -121,6 +106,26 @@ impl Medley {
                 Ok(found.map(told).collect())
             })
         }));
+    }
+
+    /// What people choose on pages of features on the left.
+    fn connect_choices(&self) {
+        let moderation = self.moderation.clone();
+        self.access.leave_by(Arc::new(move |account| {
+            let moderation = moderation.clone();
+            Box::pin(async move { moderation.leave(account).await })
+        }));
+        let (told, tell) = (self.push.clone(), self.push.clone());
+        self.notifications.lock_screens(LockedScreens {
+            told: Arc::new(move |account| {
+                let push = told.clone();
+                Box::pin(async move { push.private_text(account).await })
+            }),
+            tell: Arc::new(move |account, private| {
+                let push = tell.clone();
+                Box::pin(async move { push.set_private_text(account, private).await })
+            }),
+        });
     }
 
     /// What is told by streams beside posts.

@@ -188,7 +188,8 @@ mod tests {
         }
         let person = PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() };
         let whole = RequestView { person, count: 2, post: Some(sample::hostile_post("5")) };
-        let bare = RequestView { person: sample::line(), count: 1, post: None };
+        let other = ui::PersonLine { id: "13".to_owned(), ..sample::line() };
+        let bare = RequestView { person: other, count: 1, post: None };
         for requests in [vec![], vec![whole, bare]] {
             let shell = sample::shell("/notifications/requests");
             assert_page(&RequestsPage { shell, requests, paging: Paging::default() }.page());

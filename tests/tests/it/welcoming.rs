@@ -38,6 +38,7 @@ engine_tests! {
         assert_eq!(names, ["meded", "nursing"]);
         assert!(browser.get("/welcome/topics").await.ok().text.contains("value=\"Nursing\" checked"));
 
+        app.settle().await;
         let people = browser.get("/welcome/people").await.ok().text;
         assert!(people.contains(&format!("name=\"people[]\" value=\"{}\" checked", ben.id)), "{people}");
         let followed = browser.form("/welcome/people", &format!("people[]={}&people[]={}", ben.id, base::Id(77))).await;
