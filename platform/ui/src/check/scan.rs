@@ -29,7 +29,8 @@ impl Tag {
 }
 
 pub(super) fn is_void(tag: &Tag) -> bool {
-    VOID.contains(&tag.name.as_str()) || ["circle", "polyline", "rect", "!doctype"].contains(&tag.name.as_str())
+    VOID.contains(&tag.name.as_str())
+        || ["circle", "polyline", "rect", "!doctype"].contains(&tag.name.as_str())
 }
 
 pub(super) fn scan(html: &str) -> Vec<Tag> {
