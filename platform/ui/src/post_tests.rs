@@ -53,7 +53,8 @@ fn filtered_posts_are_folded_and_filtered_media_covered() {
     let folded = PostView { folded: "Diets, <b>".to_owned(), ..sample::warned_post("8") };
     let html = sample::drawn(&folded.card(&shell));
     let (before, inside) = html.split_once("<details class=\"cover filtered\">").unwrap();
-    assert!(inside.starts_with("<summary><bdi>Filtered: Diets, &#60;b&#62;</bdi></summary>"), "{html}");
+    let summary = inside.split_once("</summary>").unwrap().0;
+    assert!(summary.ends_with("<bdi>Filtered: Diets, &#60;b&#62;</bdi>"), "{html}");
     assert!(!before.contains("Wound photograph") && inside.contains("Wound photograph"), "{html}");
     let blurred = PostView { blurred: "Wounds".to_owned(), sensitive: false, ..sample::warned_post("8") };
     let html = sample::drawn(&blurred.card(&shell));
