@@ -146,9 +146,9 @@ mod tests {
     fn every_kind_is_sound() {
         let mut hostile = lines();
         for (at, line) in hostile.iter_mut().enumerate() {
-            line.people = vec![ui::PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() }];
+            line.people = vec![PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() }];
             line.post = Some(sample::hostile_post(&format!("{at}0")));
-            line.created_human = ui::Message::raw(HOSTILE);
+            line.created_human = Message::raw(HOSTILE);
         }
         for shell in sample::shells("/notifications") {
             for lines in [vec![], lines(), hostile.clone()] {
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn hostile_excerpts_stay_text() {
         let mut line = sample::notification("1", Kind::Favourite);
-        line.post = Some(ui::PostView {
+        line.post = Some(PostView {
             content_html: "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>".to_owned(),
             ..sample::post("2")
         });
@@ -186,9 +186,9 @@ mod tests {
             assert!(html.contains("value=\"drop\" selected"), "{html}");
             assert_eq!(html.contains("name=\"private_text\""), private_text.is_some());
         }
-        let person = ui::PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() };
+        let person = PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() };
         let whole = RequestView { person, count: 2, post: Some(sample::hostile_post("5")) };
-        let other = ui::PersonLine { id: "13".to_owned(), ..sample::line() };
+        let other = PersonLine { id: "13".to_owned(), ..sample::line() };
         let bare = RequestView { person: other, count: 1, post: None };
         for requests in [vec![], vec![whole, bare]] {
             let shell = sample::shell("/notifications/requests");
