@@ -188,7 +188,7 @@ mod tests {
         }
         let person = PersonLine { display_name: HOSTILE.to_owned(), ..sample::line() };
         let whole = RequestView { person, count: 2, post: Some(sample::hostile_post("5")) };
-        let other = ui::PersonLine { id: "13".to_owned(), ..sample::line() };
+        let other = PersonLine { id: "13".to_owned(), ..sample::line() };
         let bare = RequestView { person: other, count: 1, post: None };
         for requests in [vec![], vec![whole, bare]] {
             let shell = sample::shell("/notifications/requests");
