@@ -426,7 +426,7 @@ async function givePassword(page, server, person) {
 }
 
 async function security(browser, server, states, [ana, , cleo]) {
-  const page = await open(browser);
+  const page = await open(browser, { reducedMotion: "reduce" });
   await authenticator(page);
   await check("a passkey is added", async () => {
     await signIn(page, server, cleo);

@@ -95,7 +95,7 @@ export async function keyboard({ check, open, browser, server, ben }) {
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator("dialog").count(), 0);
+    await page.locator("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("g");
     await page.keyboard.press("n");
     await page.waitForURL(`${server.url}/notifications`);

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 
-/// `ana` keeps the server, `ben` wrote posts; both are signed in by their storage states.
+// `ana` keeps the server, `ben` wrote posts; both are signed in by their storage states.
 export async function staff({ browser, server, check, open, inspect, ana, ben }) {
-  const desk = await open(browser, { javaScriptEnabled: false, storageState: ana });
-  const member = await open(browser, { javaScriptEnabled: false, storageState: ben });
+  const desk = await open(browser, { javaScriptEnabled: false, reducedMotion: "reduce", storageState: ana });
+  const member = await open(browser, { javaScriptEnabled: false, reducedMotion: "reduce", storageState: ben });
   const paths = {};
 
   await check("a member reports somebody without script", async () => {
@@ -57,7 +57,7 @@ export async function staff({ browser, server, check, open, inspect, ana, ben })
     network: "/staff/ip_blocks/new", log: "/staff/audit", "staff-announcements": "/staff/announcements",
     "staff-announcement": "/staff/announcements/new", emojis: "/staff/emojis", site: "/staff/instance",
   };
-  for (const [width, colorScheme, locale] of [[390, "light", "en"], [1280, "dark", "en"], [390, "dark", "es"]]) {
+  for (const [width, colorScheme, locale] of [[360, "light", "en"], [1280, "dark", "en"], [360, "dark", "es"]]) {
     const view = { colorScheme, locale, viewport: { width, height: 900 } };
     await inspect(browser, server, own, { ...view, storageState: ben });
     await inspect(browser, server, staffs, { ...view, storageState: ana });

@@ -58,10 +58,8 @@ fn filtered_posts_are_folded_and_filtered_media_covered() {
     assert!(!before.contains("Wound photograph") && inside.contains("Wound photograph"), "{html}");
     let blurred = PostView { blurred: "Wounds".to_owned(), sensitive: false, ..sample::warned_post("8") };
     let html = sample::drawn(&blurred.card(&shell));
-    assert!(
-        html.contains("<details class=\"cover\"><summary><bdi>Filtered: Wounds</bdi></summary>"),
-        "{html}"
-    );
+    let covered = html.split_once("<details class=\"cover\">").unwrap().1;
+    assert!(covered.split_once("</summary>").unwrap().0.ends_with("<bdi>Filtered: Wounds</bdi>"), "{html}");
 }
 
 #[test]

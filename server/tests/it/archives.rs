@@ -152,7 +152,7 @@ fn an_export_has_everything_of_one_account() {
 fn a_demo_fills_once() {
     let place = Place::full();
     let before = place.run(&["account", "list"]).fine();
-    assert_eq!(before.lines().count(), 13, "{before}");
+    assert_eq!(before.lines().count(), 14, "{before}");
     assert!(!place.demo().contains("Demo account"));
     assert_eq!(place.run(&["account", "list"]).fine(), before);
 }

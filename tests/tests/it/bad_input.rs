@@ -193,9 +193,13 @@ engine_tests! {
         let app = TestApp::new(engine).await;
         let api = app.nobody().get("/api/v1/timelines/public").await.ok();
         let page = app.nobody().get("/about").await.ok();
-        for answer in [&api, &page] {
+        for (answer, first) in [(&api, "default-src 'none'"), (&page, "default-src 'self'")] {
             assert_eq!(answer.header("x-content-type-options"), "nosniff");
-            assert!(answer.header("content-security-policy").starts_with("default-src 'none'"));
+            let policy = answer.header("content-security-policy");
+            assert!(policy.starts_with(first) && !policy.contains("unsafe"), "{policy}");
+        }
+        for none in ["object-src 'none'", "frame-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"] {
+            assert!(page.header("content-security-policy").contains(none), "{none}");
         }
         assert_eq!(api.header("access-control-allow-origin"), "*");
         assert_eq!(page.header("access-control-allow-origin"), "");
