@@ -50,16 +50,6 @@ impl Medley {
             let instance = instance.clone();
             Box::pin(async move { instance.landing(&visit).await })
         }));
-        let announcements = self.announcements.clone();
-        self.timelines.set_heralds(Arc::new(move |reader| {
-            let announcements = announcements.clone();
-            Box::pin(async move { Ok(announcements.unread(reader).await?.map(|one| herald(&one))) })
-        }));
-        let search = self.search.clone();
-        self.timelines.set_beside(Arc::new(move |visit| {
-            let search = search.clone();
-            Box::pin(async move { search.aside(&visit).await })
-        }));
         let feeds = self.feeds.clone();
         self.timelines.set_feeds(Arc::new(move |asked| {
             let feeds = feeds.clone();
@@ -72,8 +62,23 @@ impl Medley {
         }));
         self.connect_choices();
         self.connect_tastes();
+        self.connect_surroundings();
         self.connect_profiles();
         self.connect_streams();
+    }
+
+    /// What stands above and beside timelines.
+    fn connect_surroundings(&self) {
+        let announcements = self.announcements.clone();
+        self.timelines.set_heralds(Arc::new(move |reader| {
+            let announcements = announcements.clone();
+            Box::pin(async move { Ok(announcements.unread(reader).await?.map(|one| herald(&one))) })
+        }));
+        let search = self.search.clone();
+        self.timelines.set_beside(Arc::new(move |visit| {
+            let search = search.clone();
+            Box::pin(async move { search.aside(&visit).await })
+        }));
     }
 
     /// What stands on a profile beside posts.
