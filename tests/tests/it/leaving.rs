@@ -1,11 +1,188 @@
 //! Deleting one's own account.
 
-use store::engine_tests;
+use std::collections::BTreeSet;
+
+use announcements::NewAnnouncement;
+use base::Id;
+use store::{Engine, engine_tests};
 use testkit::{Browser, Person, TestApp, json};
+
+use crate::collections::{add, found, make};
 
 async fn asked(browser: &Browser, who: &Person, more: &str) -> testkit::Answer {
     let password = format!("{} likes long passwords", who.name).replace(' ', "+");
     browser.form("/settings/delete", &format!("password={password}&{more}")).await
+}
+
+/// Where the id of somebody who left may still stand, each with its reason. The list may only shrink.
+const STAYS: &[(&str, &str)] = &[
+    ("accounts.id", "the account itself, without anything in it: its name stays taken"),
+    ("account_stats.account_id", "the account's counts, which are 0"),
+    ("names.account_id", "the name stays taken"),
+    ("erased_accounts.account_id", "that it was erased"),
+    ("reports.account_id", "what the staff were told, who answer for what they decided"),
+    ("reports.target_id", "what the staff were told, who answer for what they decided"),
+    ("strikes.target_id", "what the staff decided, who answer for it"),
+    ("audit_log.target_id", "what the staff decided, who answer for it"),
+    ("mentions.account_id", "whom somebody else's post mentions belongs to that post"),
+    ("posts.reply_to_author", "whom somebody else's post answers belongs to that post"),
+    ("mutes.target_id", "what others keep for themselves"),
+    ("account_notes.target_id", "what others keep for themselves"),
+    ("suggestions_refused.target_id", "what others keep for themselves"),
+    ("notification_senders.from_id", "what others keep for themselves"),
+    ("aliases.alias_id", "what others keep for themselves"),
+    ("accounts.moved_to", "where somebody else's account leads"),
+    ("media.account_id", "files of no post, which a sweep removes after a day"),
+];
+
+/// Columns for people that the person of the test below is not in, each with its reason.
+const UNTRIED: &[(&str, &str)] = &[
+    ("annual_reports.account_id", "tried in years.rs"),
+    ("authenticators.account_id", "the ways to sign in go with the user"),
+    ("passkeys.account_id", "the ways to sign in go with the user"),
+    ("recovery_codes.account_id", "the ways to sign in go with the user"),
+];
+
+/// What columns for people are called.
+const PEOPLE: &[&str] = &[
+    "account_id", "target_id", "from_id", "follower_id", "followee_id", "member_id", "owner_id", "author_id",
+];
+
+/// Every column of numbers in the schema, as `table.column`.
+async fn columns(app: &TestApp) -> Vec<String> {
+    let all = match app.medley.db.engine() {
+        Engine::Sqlite => {
+            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+             WHERE m.type = 'table' AND c.type = 'INTEGER'"
+        }
+        Engine::Postgres => {
+            "SELECT table_name::text, column_name::text FROM information_schema.columns
+             WHERE table_schema = current_schema() AND data_type = 'bigint'"
+        }
+    };
+    let read = move |r: &store::Read<'_>| {
+        let mut found = Vec::new();
+        r.raw(all, |row| {
+            found.push(format!("{}.{}", row.get::<String>(0)?, row.get::<String>(1)?));
+            Ok(())
+        })?;
+        Ok(found)
+    };
+    app.medley.db.read(read).await.unwrap()
+}
+
+/// The columns that hold the id of `who` somewhere.
+async fn places(app: &TestApp, who: Id) -> BTreeSet<String> {
+    let columns = columns(app).await;
+    assert!(columns.len() > 200, "{columns:?}");
+    let read = move |r: &store::Read<'_>| {
+        let mut found = BTreeSet::new();
+        for column in columns {
+            let table = column.split('.').next().unwrap_or_default();
+            r.raw(&format!("SELECT COUNT(*) FROM {table} WHERE {column} = {who}"), |row| {
+                if row.get::<i64>(0)? > 0 {
+                    found.insert(column.clone());
+                }
+                Ok(())
+            })?;
+        }
+        Ok(found)
+    };
+    app.medley.db.read(read).await.unwrap()
+}
+
+/// Those with whom the person who leaves has to do.
+struct Others {
+    ben: Person,
+    cleo: Person,
+    dan: Person,
+    eve: Person,
+    /// A post of Ben's with a poll.
+    post: Id,
+}
+
+/// Ana and Ben follow each other, Cleo and Ana approve followers.
+async fn meet(app: &TestApp) -> (Person, Others) {
+    let (ana, ben) = (found(app, "ana").await, found(app, "ben").await);
+    let (cleo, dan, eve) = (app.person("cleo").await, app.person("dan").await, app.person("eve").await);
+    for (from, to) in [(&ana, &ben), (&ben, &ana)] {
+        from.post(&format!("/api/v1/accounts/{}/follow", to.id), json!({ "notify": true })).await.ok();
+    }
+    let collection = make(&ben, json!({ "name": "Nurses" })).await;
+    add(&ben, &collection, ana.id).await.ok();
+    let collection = make(&ana, json!({ "name": "Nurses" })).await;
+    add(&ana, &collection, ben.id).await.ok();
+    for who in [&ana, &cleo] {
+        who.patch("/api/v1/accounts/update_credentials", json!({ "locked": true })).await.ok();
+    }
+    eve.follow(&ana).await;
+    ana.follow(&cleo).await;
+    let poll = json!({ "options": ["yes", "no"], "expires_in": 3_600 });
+    let post = ben.publish_with(json!({ "status": "Gloves?", "poll": poll })).await;
+    (ana, Others { ben, cleo, dan, eve, post })
+}
+
+/// What somebody does with posts and to people.
+async fn live(app: &TestApp, ana: &Person, others: &Others) {
+    let Others { ben, cleo, dan, eve, post } = others;
+    for verb in ["favourite", "reblog", "bookmark", "mute"] {
+        ana.touch(verb, *post).await.ok();
+    }
+    ana.post(&format!("/api/v1/polls/{post}/votes"), json!({ "choices": [0] })).await.ok();
+    let own = ana.publish_with(json!({ "status": "mine #icu", "poll": { "options": ["a", "b"], "expires_in": 900 } })).await;
+    ana.touch("pin", own).await.ok();
+    ben.touch("favourite", own).await.ok();
+    ben.publish_with(json!({ "status": "@ana well", "in_reply_to_id": own.to_string() })).await;
+    ana.publish_with(json!({ "status": "@ben thanks", "in_reply_to_id": post.to_string() })).await;
+    ben.publish_with(json!({ "status": "@ana in private", "visibility": "direct" })).await;
+    ana.publish_with(json!({ "status": "@ben in private too", "visibility": "direct" })).await;
+    ana.relate("mute", eve).await;
+    ana.relate("block", dan).await;
+    app.person("fay").await.relate("block", ana).await;
+    cleo.relate("mute", ana).await;
+    let accounts = &app.medley.accounts;
+    for (from, to) in [(ana, ben), (cleo, ana)] {
+        accounts.set_note(from.id, to.id, "known from the ward".to_owned()).await.unwrap();
+    }
+    accounts.endorse(ana.id, ben.id).await.unwrap();
+    accounts.block_domain(ana.id, "elsewhere.example").await.unwrap();
+    accounts.add_alias(ana.id, cleo.id).await.unwrap();
+    for (who, about) in [(ana, ben), (ben, ana)] {
+        who.post("/api/v1/reports", json!({ "account_id": about.id.to_string() })).await.ok();
+    }
+}
+
+/// What somebody keeps for themselves.
+async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
+    let Others { ben, cleo, post, .. } = others;
+    for (owner, member) in [(ana, ben), (ben, ana)] {
+        let list = owner.post("/api/v1/lists", json!({ "title": "Ward" })).await.ok().id();
+        let members = json!({ "account_ids": [member.id.to_string()] });
+        owner.post(&format!("/api/v1/lists/{list}/accounts"), members).await.ok();
+    }
+    let filter = json!({ "title": "Spoilers", "context": ["home"], "keywords_attributes": [{ "keyword": "finale" }] });
+    let filter = ana.post("/api/v2/filters", filter).await.ok().id();
+    ana.post(&format!("/api/v2/filters/{filter}/statuses"), json!({ "status_id": post.to_string() })).await.ok();
+    ana.post("/api/v1/tags/icu/follow", json!({})).await.ok();
+    ana.post("/api/v1/featured_tags", json!({ "name": "icu" })).await.ok();
+    ana.post("/api/v1/markers", json!({ "home": { "last_read_id": post.to_string() } })).await.ok();
+    ana.put("/api/v2/notifications/policy", json!({ "for_not_following": "filter" })).await.ok();
+    app.medley.notifications.accept_requests(ana.id, vec![cleo.id]).await.unwrap();
+    app.medley.push.set_private_text(ana.id, true).await.unwrap();
+    ana.delete(&format!("/api/v1/suggestions/{}", cleo.id)).await.ok();
+    let new = NewAnnouncement { text: "Hello".to_owned(), ..NewAnnouncement::default() };
+    let told = app.medley.announcements.publish(new).await.unwrap();
+    app.medley.announcements.dismiss(ana.id, told).await.unwrap();
+    app.medley.announcements.react(ana.id, told, "👍".to_owned()).await.unwrap();
+    let browser = ana.browser().await;
+    assert_eq!(browser.form("/columns", "source=local").await.status, 303);
+    assert_eq!(browser.form("/web/searches", "q=saline").await.status, 303);
+    assert_eq!(browser.form("/web/posts", "status=kept&do=draft").await.status, 303);
+    let later = "status=later&scheduled_for=2026-11-23T15:00&zone=0";
+    assert_eq!(browser.form("/web/posts", later).await.status, 303);
+    let file = b"Account address\nben@localhost:3000\n";
+    let parts = [("kind", None, &b"following"[..]), ("mode", None, b"merge"), ("file", Some("f.csv"), file)];
+    assert_eq!(browser.upload("/settings/import", &parts).await.status, 303);
 }
 
 engine_tests! {
@@ -81,5 +258,50 @@ engine_tests! {
         let refused = asked(&owner.browser().await, &owner, "understood=1").await;
         assert!(refused.status == 422 && refused.text.contains("The owner of this server cannot delete"), "{}", refused.text);
         assert!(app.nobody().get("/settings/delete").await.header("location").starts_with("/sign-in"));
+    }
+
+    async fn nothing_of_whoever_leaves_is_left(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, others) = meet(&app).await;
+        app.person_with("olga", web::Role::Owner, "read write follow push").await;
+        live(&app, &ana, &others).await;
+        settle_in(&app, &ana, &others).await;
+        app.settle().await;
+
+        let before = places(&app, ana.id).await;
+        let excused = |place: &String| STAYS.iter().chain(UNTRIED).any(|(named, _)| named == place);
+        let of_people = |place: &String| place.split('.').nth(1).is_some_and(|name| PEOPLE.contains(&name));
+        let all = columns(&app).await;
+        let untried: Vec<&String> =
+            all.iter().filter(|place| of_people(place) && !excused(place) && !before.contains(*place)).collect();
+        assert!(untried.is_empty(), "the person of this test should be in each: {untried:#?}");
+        let gone: Vec<&str> =
+            STAYS.iter().chain(UNTRIED).map(|(named, _)| *named).filter(|named| !all.iter().any(|one| one == named)).collect();
+        assert!(gone.is_empty(), "no such columns any more: {gone:?}");
+
+        assert_eq!(asked(&ana.browser().await, &ana, "understood=1").await.status, 200);
+        app.settle().await;
+        let left: Vec<String> = places(&app, ana.id).await.into_iter().filter(|place| !STAYS.iter().any(|(named, _)| named == place)).collect();
+        assert!(left.is_empty(), "{left:#?}");
+
+        let Others { ben, post, .. } = &others;
+        let read = ben.get(&format!("/api/v1/statuses/{post}")).await.ok().json;
+        let counts = ["favourites_count", "reblogs_count", "replies_count"].map(|key| &read[key]);
+        assert_eq!(counts, [&json!(0), &json!(0), &json!(0)]);
+        let poll = &read["poll"];
+        assert_eq!((&poll["voters_count"], &poll["options"][0]["votes_count"]), (&json!(1), &json!(1)), "totals stay");
+        let told = ben.get("/api/v1/announcements").await.ok().json;
+        assert_eq!(told[0]["reactions"], json!([]));
+        let kinds = ben.get("/api/v1/notifications").await.ok().each("type");
+        assert!(kinds.is_empty(), "{kinds:?}");
+
+        // Once more, as after a job that was broken off.
+        let again = ana.id;
+        let bus = app.medley.bus.clone();
+        app.medley.db.write(move |w| bus.enqueue(w, "moderation.erase", &again, 0).map(|_| ())).await.unwrap();
+        app.settle().await;
+        assert!(places(&app, ana.id).await.iter().all(|place| STAYS.iter().any(|(named, _)| named == place)));
+        let read = ben.get(&format!("/api/v1/statuses/{post}")).await.ok().json;
+        assert_eq!(read["favourites_count"], 0);
     }
 }
