@@ -39,7 +39,12 @@ const YOU: &[Entry] = &[
     (None, "settings-featured", "settings-featured-what", "/settings/featured_tags"),
 ];
 const READING: &[Entry] = &[
-    (Some(SettingsTab::Appearance), "settings-appearance", "settings-appearance-what", "/settings/appearance"),
+    (
+        Some(SettingsTab::Appearance),
+        "settings-appearance",
+        "settings-appearance-what",
+        "/settings/appearance",
+    ),
     (Some(SettingsTab::Language), "settings-language", "settings-language-what", "/settings/language"),
     (Some(SettingsTab::Filters), "settings-filters", "settings-filters-what", "/settings/filters"),
     (
