@@ -28,14 +28,6 @@ impl Medley {
         self.emojis.store_with(self.media.emojis());
         self.accounts.show_emojis(self.emojis.clone());
         let access = self.access.clone();
-        self.posts.name_apps(Arc::new(move |app| {
-            let access = access.clone();
-            Box::pin(async move {
-                Ok(access.app(app).await?.map(|app| App { name: app.name, website: app.website }))
-            })
-        }));
-        self.posts.filter_by(Arc::new(self.filters.clone()));
-        let access = self.access.clone();
         self.notifications.name_staff(Arc::new(move || {
             let access = access.clone();
             Box::pin(async move { access.staff().await })
@@ -55,16 +47,29 @@ impl Medley {
             let feeds = feeds.clone();
             Box::pin(async move { feeds.answer(asked).await })
         }));
-        let collections = self.collections.clone();
-        self.posts.name_collections(Arc::new(move |ids, viewer| {
-            let collections = collections.clone();
-            Box::pin(async move { collections.told(&ids, viewer).await })
-        }));
+        self.connect_posts();
         self.connect_choices();
         self.connect_tastes();
         self.connect_surroundings();
         self.connect_profiles();
         self.connect_streams();
+    }
+
+    /// What is shown with posts.
+    fn connect_posts(&self) {
+        let access = self.access.clone();
+        self.posts.name_apps(Arc::new(move |app| {
+            let access = access.clone();
+            Box::pin(async move {
+                Ok(access.app(app).await?.map(|app| App { name: app.name, website: app.website }))
+            })
+        }));
+        self.posts.filter_by(Arc::new(self.filters.clone()));
+        let collections = self.collections.clone();
+        self.posts.name_collections(Arc::new(move |ids, viewer| {
+            let collections = collections.clone();
+            Box::pin(async move { collections.told(&ids, viewer).await })
+        }));
     }
 
     /// What stands above and beside timelines.

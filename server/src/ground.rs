@@ -40,6 +40,9 @@ pub(crate) struct Ground {
     pub(crate) site: Site,
 }
 
+/// What people have for themselves, which goes when they leave.
+type Own<'a> = (&'a Conversations, &'a Lists, &'a Filters, &'a Tags, &'a Columns, &'a Push);
+
 impl Ground {
     pub(crate) fn new(config: &Config, db: Db, clock: Clock, ids: Arc<IdGen>) -> Self {
         let bus = Bus::new(db.clone(), clock.clone(), ids.clone());
@@ -172,11 +175,13 @@ impl Ground {
         access: &Access,
         posts: &Posts,
         (notifications, collections, annual, search): (&Notifications, &Collections, &Annual, &Search),
+        own: Own<'_>,
     ) -> Moderation {
         let (db, bus, ids, clock, site) = self.parts();
         let (accounts, access, posts) = (accounts.clone(), access.clone(), posts.clone());
         let (notifications, search) = (notifications.clone(), search.clone());
         let (collections, annual) = (collections.clone(), annual.clone());
+        let (conversations, lists, filters, tags, columns, push) = own;
         let ground = moderation::Ground {
             db,
             bus,
@@ -190,6 +195,12 @@ impl Ground {
             collections,
             annual,
             search,
+            conversations: conversations.clone(),
+            lists: lists.clone(),
+            filters: filters.clone(),
+            tags: tags.clone(),
+            columns: columns.clone(),
+            push: push.clone(),
         };
         // Checked when the settings were read.
         let rules = config.instance.rules.iter().map(|rule| rule.text.clone()).collect();

@@ -218,8 +218,9 @@ impl Medley {
         let search = ground.search(&accounts, &posts, &tags, &collections, data).await?;
         let columns = ground.columns((&posts, &timelines, &notifications), (&lists, &tags, &search));
         let beside = (&notifications, &collections, &annual, &search);
-        let moderation = ground.moderation(&config, &accounts, &access, &posts, beside);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
+        let own = (&conversations, &lists, &filters, &tags, &columns, &push);
+        let moderation = ground.moderation(&config, &accounts, &access, &posts, beside, own);
         let archive = ground.archive(&blobs, &accounts, &posts, &lists);
         let feeds = Feeds::new(accounts.clone(), posts.clone());
         let instance = ground.instance(&config, &accounts, &access, (&posts, &tags, &search), &push, &emojis);

@@ -105,6 +105,8 @@ sql! {
     PURGE_MAILS = "DELETE FROM mails WHERE (email, day) IN (SELECT email, day FROM mails WHERE day < $1 LIMIT $2)";
 
     ACTIVE_DAY = "INSERT INTO user_days (account_id, day) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    FORGET_DAYS = "DELETE FROM user_days WHERE account_id = $1";
+    FORGET_ADDRESSES = "DELETE FROM user_addresses WHERE account_id = $1";
     PURGE_DAYS = "DELETE FROM user_days WHERE (account_id, day) IN
         (SELECT account_id, day FROM user_days WHERE day < $1 LIMIT $2)";
     NOTE_ADDRESS = "INSERT INTO user_addresses (account_id, address, seen_ms) VALUES ($1, $2, $3)

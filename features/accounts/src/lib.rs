@@ -15,6 +15,7 @@ mod curbs;
 pub mod docs;
 mod domains;
 mod entity;
+mod erase;
 mod events;
 mod featuring;
 mod find;

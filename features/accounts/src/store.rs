@@ -136,6 +136,21 @@ sql! {
     DOMAIN_BLOCKS_UP = "SELECT domain, id FROM domain_blocks WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
         ORDER BY id LIMIT $5";
 
+    SOME_REQUESTED = "SELECT target_id FROM requested WHERE bk = $1 AND account_id = $2 LIMIT $3";
+    SOME_REQUESTS = "SELECT account_id FROM follow_requests WHERE bk = $1 AND target_id = $2 LIMIT $3";
+    SOME_BLOCKED = "SELECT target_id FROM blocks WHERE bk = $1 AND account_id = $2 LIMIT $3";
+    SOME_BLOCKED_BY = "SELECT account_id FROM blocked_by WHERE bk = $1 AND target_id = $2 LIMIT $3";
+    FORGET_MUTES = "DELETE FROM mutes WHERE bk = $1 AND account_id = $2 AND target_id IN
+        (SELECT target_id FROM mutes WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    FORGET_ENDORSEMENTS = "DELETE FROM endorsements WHERE bk = $1 AND account_id = $2 AND target_id IN
+        (SELECT target_id FROM endorsements WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    FORGET_NOTES = "DELETE FROM account_notes WHERE bk = $1 AND account_id = $2 AND target_id IN
+        (SELECT target_id FROM account_notes WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    FORGET_DOMAINS = "DELETE FROM domain_blocks WHERE bk = $1 AND account_id = $2 AND domain IN
+        (SELECT domain FROM domain_blocks WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    FORGET_ALIASES = "DELETE FROM aliases WHERE bk = $1 AND account_id = $2 AND alias_id IN
+        (SELECT alias_id FROM aliases WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+
     NOTE = "INSERT INTO account_notes (bk, account_id, target_id, note) VALUES ($1, $2, $3, $4)
         ON CONFLICT (account_id, target_id) DO UPDATE SET note = excluded.note";
     NOTES_AMONG = "SELECT target_id, note FROM account_notes WHERE bk = $1 AND account_id = $2 AND target_id IN {$3}";

@@ -189,6 +189,15 @@ impl Announcements {
             .await
     }
 
+    /// Removes what `account` dismissed and reacted with, when its data are deleted. There are at most
+    /// [`ANNOUNCEMENTS_MAX`] dismissals, and for each as many reactions as [`REACTIONS_MAX`].
+    pub(crate) fn erase(&self, w: &mut Write<'_>, account: Id) -> Outcome<()> {
+        w.run(&sql::SEE_AGAIN, args![account.bk(), account])?;
+        let gone: Vec<(Id, String)> =
+            w.rows(&sql::UNREACT_ALL, args![account], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        gone.into_iter().try_for_each(|(id, name)| self.0.bus.emit(w, ReactionsChanged { id, name }))
+    }
+
     /// `account` takes a reaction back. 404 where there was none.
     pub async fn unreact(&self, account: Id, id: Id, name: String) -> Outcome<()> {
         let (me, now) = (self.clone(), self.0.clock.now_ms());

@@ -26,6 +26,7 @@ use ::store::{Db, Migration, Sql};
 use accounts::Accounts;
 use base::{Clock, IdGen};
 use bus::{Bus, Cached};
+use moderation::AccountErased;
 use posts::Posts;
 use web::Feature;
 
@@ -44,11 +45,14 @@ pub static WORDS: ui::Catalogue = ui::catalogue!();
 
 const PUBLISHED_CACHE_BYTES: u64 = 4 << 20;
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    feature: "announcements",
-    version: 1,
-    text: include_str!("migrations/0001_announcements.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        feature: "announcements",
+        version: 1,
+        text: include_str!("migrations/0001_announcements.sql"),
+    },
+    Migration { feature: "announcements", version: 2, text: include_str!("migrations/0002_erasing.sql") },
+];
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]
@@ -75,6 +79,8 @@ impl Announcements {
         bus.on(move |_: &AnnouncementPublished| ear.0.published.forget(&()));
         let ear = me.clone();
         bus.on(move |_: &AnnouncementEnded| ear.0.published.forget(&()));
+        let ear = me.clone();
+        bus.react(move |w, event: &AccountErased| ear.erase(w, event.account));
         for (kind, due) in [(actions::PUBLISH, Due::Publish), (actions::END, Due::End)] {
             let worker = me.clone();
             bus.work(kind, move |id| {

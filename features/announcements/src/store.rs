@@ -45,6 +45,8 @@ sql! {
     REACT = "INSERT INTO announcement_reactions (id, announcement_id, account_id, name) VALUES ($1, $2, $3, $4)
         ON CONFLICT DO NOTHING";
     UNREACT = "DELETE FROM announcement_reactions WHERE announcement_id = $1 AND account_id = $2 AND name = $3";
+    UNREACT_ALL = "DELETE FROM announcement_reactions WHERE account_id = $1 RETURNING announcement_id, name";
+    SEE_AGAIN = "DELETE FROM announcement_dismissals WHERE bk = $1 AND account_id = $2";
     REACTIONS = "SELECT announcement_id, name, COUNT(*), MAX(CASE WHEN account_id = $2 THEN 1 ELSE 0 END)
         FROM announcement_reactions WHERE announcement_id IN {$1} GROUP BY announcement_id, name
         ORDER BY announcement_id, MIN(id)";

@@ -52,6 +52,11 @@ impl Columns {
     pub async fn remove(&self, me: Id, id: Id) -> Outcome<()> {
         self.0.db.write(move |w| w.run_one(&sql::REMOVE_COLUMN, args![me.bk(), me, id])).await
     }
+
+    /// Takes all columns away, for whoever leaves. May be repeated.
+    pub async fn erase(&self, me: Id) -> Outcome<()> {
+        self.0.db.write(move |w| w.run(&sql::REMOVE_COLUMNS, args![me.bk(), me])).await.map(|_| ())
+    }
 }
 
 fn insert(w: &Write<'_>, me: Id, id: Id, source: &Source) -> Outcome<()> {

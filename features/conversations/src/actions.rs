@@ -46,4 +46,10 @@ impl Conversations {
             })
             .await
     }
+
+    /// Takes all conversations out of the list of `account`, for whoever leaves. May be repeated.
+    pub async fn erase(&self, account: Id) -> Outcome<()> {
+        self.0.db.drain(&sql::END_SOME, account).await?;
+        self.0.db.drain(&sql::END_SOME_POSTS, account).await
+    }
 }

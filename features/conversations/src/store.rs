@@ -44,6 +44,10 @@ sql! {
         AND root_id = $3";
     END = "DELETE FROM conversations WHERE bk = $1 AND account_id = $2 AND root_id = $3";
     END_POSTS = "DELETE FROM conversation_posts WHERE bk = $1 AND account_id = $2 AND root_id = $3";
+    END_SOME = "DELETE FROM conversations WHERE bk = $1 AND account_id = $2 AND root_id IN
+        (SELECT root_id FROM conversations WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    END_SOME_POSTS = "DELETE FROM conversation_posts WHERE bk = $1 AND account_id = $2 AND post_id IN
+        (SELECT post_id FROM conversation_posts WHERE bk = $1 AND account_id = $2 LIMIT $3)";
     IS_LAST = "SELECT root_id FROM conversations WHERE bk = $1 AND account_id = $2 AND last_id = $3";
 
     READ = "UPDATE conversations SET read_id = last_id WHERE bk = $1 AND account_id = $2 AND root_id = $3";

@@ -81,6 +81,15 @@ impl Filters {
             .await
     }
 
+    /// Removes all filters of an account, for whoever leaves. May be repeated.
+    pub async fn erase(&self, account: Id) -> Outcome<()> {
+        let me = self.clone();
+        self.0
+            .db
+            .write(move |w| sql::all(w, account)?.iter().try_for_each(|filter| me.remove(w, account, filter)))
+            .await
+    }
+
     /// Removes a keyword, and with its last one a filter that has nothing else to look for.
     pub async fn delete_old(&self, account: Id, id: Id) -> Outcome<()> {
         let me = self.clone();

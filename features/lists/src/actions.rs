@@ -61,6 +61,14 @@ impl Lists {
             .await
     }
 
+    /// Deletes all lists of `owner`, for whoever leaves. May be repeated.
+    pub async fn erase(&self, owner: Id) -> Outcome<()> {
+        for list in self.of(owner).await? {
+            self.delete(owner, list.id).await?;
+        }
+        Ok(())
+    }
+
     /// Puts people into a list of `owner`: all of them or, with a problem, none.
     ///
     /// # Errors

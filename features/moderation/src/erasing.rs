@@ -8,7 +8,7 @@ use store::{Write, args};
 
 use crate::actions::Target;
 use crate::model::Staff;
-use crate::{Moderation, store as sql};
+use crate::{AccountErased, Moderation, store as sql};
 
 const JOB: &str = "moderation.erase";
 /// Posts, or people, that are taken on at once.
@@ -42,10 +42,9 @@ impl Moderation {
         let me = self.clone();
         self.db
             .write(move |w: &mut Write<'_>| {
-                w.run(&sql::ERASE, args![account, me.now_ms()])?;
                 me.access.end_all(w, account)?;
                 me.log(w, staff.account, "destroy", Target { kind: "Account", id: account, name: &name })?;
-                me.bus.enqueue(w, JOB, &account, me.now_ms()).map(|_| ())
+                me.decided(w, account)
             })
             .await
     }
@@ -60,24 +59,41 @@ impl Moderation {
         self.db
             .write(move |w: &mut Write<'_>| {
                 me.access.remove_user(w, account)?;
-                w.run(&sql::ERASE, args![account, me.now_ms()])?;
                 me.accounts.curb(w, account, Curb::Suspended, true)?;
-                me.bus.enqueue(w, JOB, &account, me.now_ms()).map(|_| ())
+                me.decided(w, account)
             })
             .await
+    }
+
+    /// Writes the decision down, and has it carried out.
+    fn decided(&self, w: &mut Write<'_>, account: Id) -> Outcome<()> {
+        let now = self.now_ms();
+        w.run(&sql::ERASE, args![account, now])?;
+        self.bus.emit(w, AccountErased { account })?;
+        self.bus.enqueue(w, JOB, &account, now).map(|_| ())
     }
 
     pub(crate) async fn is_erased(&self, account: Id) -> Outcome<bool> {
         self.db.read(move |r| r.exists(&sql::ERASED, args![account])).await
     }
 
+    /// Each step may be repeated, because the job is when it was broken off.
     async fn erase_all(&self, account: Id) -> Outcome<()> {
         self.erase_posts(account).await?;
         self.posts.forget_unpublished(account).await?;
+        self.posts.erase_touches(account).await?;
         self.erase_relations(account).await?;
+        self.accounts.erase(account).await?;
+        self.notifications.erase(account).await?;
+        self.conversations.erase(account).await?;
+        self.lists.erase(account).await?;
+        self.filters.erase(account).await?;
+        self.tags.erase(account).await?;
         self.collections.erase(account).await?;
         self.annual.erase(account).await?;
         self.search.erase(account).await?;
+        self.columns.erase(account).await?;
+        self.push.erase(account).await?;
         let empty = ProfileEdit {
             display_name: Some(String::new()),
             note: Some(String::new()),

@@ -20,3 +20,15 @@ pub struct ReportChanged {
 impl Event for ReportChanged {
     const TOPIC: &'static str = "moderation.report";
 }
+
+/// It was decided that the data of an account are deleted: features further right delete theirs when they hear it. What
+/// the features on the left have goes with the job of the decision.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AccountErased {
+    /// Whose.
+    pub account: Id,
+}
+
+impl Event for AccountErased {
+    const TOPIC: &'static str = "moderation.erased";
+}

@@ -39,12 +39,18 @@ use annual::Annual;
 use base::{Clock, Id, IdGen, Ms, random};
 use bus::{Bus, Cached};
 use collections::Collections;
+use columns::Columns;
+use conversations::Conversations;
+use filters::Filters;
+use lists::Lists;
 use notifications::Notifications;
 use posts::Posts;
+use push::Push;
 use search::Search;
+use tags::Tags;
 use web::{Feature, Site};
 
-pub use events::{AddressesBlocked, ReportChanged};
+pub use events::{AccountErased, AddressesBlocked, ReportChanged};
 pub use model::{
     Action, Allow, Audit, CanonicalBlock, Category, Decision, EmailBlock, IpBlock, IpBlockEdit, Lift,
     NewReport, Origin, PeopleFilter, Preset, Report, ReportFilter, ReportState, ServerBlock, ServerBlockEdit,
@@ -106,6 +112,18 @@ pub struct Ground {
     pub annual: Annual,
     /// What is talked about.
     pub search: Search,
+    /// Conversations of people who leave.
+    pub conversations: Conversations,
+    /// Their lists.
+    pub lists: Lists,
+    /// Their filters.
+    pub filters: Filters,
+    /// Their hashtags.
+    pub tags: Tags,
+    /// Their columns.
+    pub columns: Columns,
+    /// Their browsers and apps.
+    pub push: Push,
 }
 
 const MIGRATIONS: &[Migration] = &[

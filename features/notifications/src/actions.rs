@@ -130,6 +130,28 @@ impl Notifications {
             .await
     }
 
+    /// Removes what `account` was told, how far it has read and whom it wants to hear of, and what the staff were told
+    /// of it, for whoever leaves. What others were told goes with what it is about. May be repeated.
+    pub async fn erase(&self, account: Id) -> Outcome<()> {
+        for statement in [&sql::FORGET_SOME, &sql::FORGET_SENDERS, &sql::FORGET_BELLS] {
+            self.0.db.drain(statement, account).await?;
+        }
+        let (me, staff) = (self.clone(), self.staff().await?);
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::FORGET_MARKERS, args![account.bk(), account])?;
+                w.run(&sql::FORGET_POLICY, args![account.bk(), account])?;
+                for told in staff {
+                    if w.run(&sql::FORGET_SENDER, args![told.bk(), told, account])? > 0 {
+                        me.changed(w, told)?;
+                    }
+                }
+                me.changed(w, account)
+            })
+            .await
+    }
+
     /// Removes the filtered notifications of these senders; what they do from now on is filtered as before.
     pub async fn dismiss_requests(&self, account: Id, senders: Vec<Id>) -> Outcome<()> {
         self.0

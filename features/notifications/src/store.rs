@@ -44,6 +44,15 @@ sql! {
     /* any bk: everyone who was told of a post */
     FORGET_POST = "DELETE FROM notifications WHERE post_id = $1 RETURNING account_id";
 
+    FORGET_SOME = "DELETE FROM notifications WHERE bk = $1 AND account_id = $2 AND id IN
+        (SELECT id FROM notifications WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    FORGET_SENDERS = "DELETE FROM notification_senders WHERE bk = $1 AND account_id = $2 AND from_id IN
+        (SELECT from_id FROM notification_senders WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    FORGET_BELLS = "DELETE FROM bells WHERE bk = $1 AND followee_id = $2 AND follower_id IN
+        (SELECT follower_id FROM bells WHERE bk = $1 AND followee_id = $2 LIMIT $3)";
+    FORGET_MARKERS = "DELETE FROM markers WHERE bk = $1 AND account_id = $2";
+    FORGET_POLICY = "DELETE FROM notification_policies WHERE bk = $1 AND account_id = $2";
+
     BELL = "INSERT INTO bells (bk, followee_id, follower_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     UNBELL = "DELETE FROM bells WHERE bk = $1 AND followee_id = $2 AND follower_id = $3";
     BELLS = "SELECT follower_id FROM bells WHERE bk = $1 AND followee_id = $2 AND follower_id > $3

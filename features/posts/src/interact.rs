@@ -16,7 +16,7 @@ impl Posts {
         Ok(shown.post().clone())
     }
 
-    fn touched(&self, w: &mut Write<'_>, post: &Post, by: Id, touch: Touch) -> Outcome<()> {
+    pub(crate) fn touched(&self, w: &mut Write<'_>, post: &Post, by: Id, touch: Touch) -> Outcome<()> {
         self.0.bus.emit(w, PostTouched { post: post.id, author: post.author, by, touch })
     }
 

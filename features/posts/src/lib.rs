@@ -14,6 +14,7 @@ pub mod docs;
 mod draft;
 pub mod drafts;
 mod entity;
+mod erase;
 mod events;
 mod filtered;
 mod gather;

@@ -134,6 +134,15 @@ sql! {
     BOOKMARKS_UP = "SELECT post_id, id FROM bookmarks WHERE bk = $1 AND account_id = $2 AND id < $3 AND id > $4
         ORDER BY id LIMIT $5";
 
+    FORGET_BOOKMARKS = "DELETE FROM bookmarks WHERE bk = $1 AND account_id = $2 AND post_id IN
+        (SELECT post_id FROM bookmarks WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    FORGET_PINS = "DELETE FROM pins WHERE bk = $1 AND account_id = $2 AND post_id IN
+        (SELECT post_id FROM pins WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    FORGET_THREAD_MUTES = "DELETE FROM thread_mutes WHERE bk = $1 AND account_id = $2 AND root_id IN
+        (SELECT root_id FROM thread_mutes WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+    FORGET_KEYS = "DELETE FROM idempotency WHERE bk = $1 AND account_id = $2 AND key IN
+        (SELECT key FROM idempotency WHERE bk = $1 AND account_id = $2 LIMIT $3)";
+
     FAVOURITERS_OF = "SELECT post_id, account_id, id FROM post_favs WHERE bk IN {$1} AND post_id IN {$2} LIMIT $3";
     BOOSTERS_OF = "SELECT post_id, account_id, boost_id FROM post_boosts WHERE bk IN {$1} AND post_id IN {$2} LIMIT $3";
     FAVOURITED = "SELECT post_id FROM favourites WHERE bk = $1 AND account_id = $2 ORDER BY id DESC LIMIT $3";

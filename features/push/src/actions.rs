@@ -117,6 +117,16 @@ impl Push {
         self.0.db.write(move |w| w.run(&sql::SET_PRIVACY, args![account, account.bk(), told])).await?;
         Ok(())
     }
+
+    /// Ends all subscriptions of `account` and forgets what it said of locked screens, for whoever leaves. May be
+    /// repeated.
+    pub async fn erase(&self, account: Id) -> Outcome<()> {
+        let gone = move |w: &mut Write<'_>| {
+            w.run(&sql::UNSUBSCRIBE_ALL, args![account.bk(), account])?;
+            w.run(&sql::FORGET_PRIVACY, args![account.bk(), account]).map(|_| ())
+        };
+        self.0.db.write(gone).await
+    }
 }
 
 fn insert(w: &mut Write<'_>, account: Id, grant: Id, new: &Subscription) -> Outcome<()> {

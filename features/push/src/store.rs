@@ -24,6 +24,7 @@ sql! {
 
     SET_PRIVACY = "INSERT INTO push_privacy (account_id, bk, private_text) VALUES ($1, $2, $3)
         ON CONFLICT (account_id) DO UPDATE SET private_text = excluded.private_text";
+    FORGET_PRIVACY = "DELETE FROM push_privacy WHERE bk = $1 AND account_id = $2";
     PRIVACY = "SELECT private_text FROM push_privacy WHERE bk = $1 AND account_id = $2";
 }
 

@@ -87,12 +87,13 @@ impl Search {
         self.0.db.write(move |w| w.run_one(&sql::FORGET_SEARCH, args![me.bk(), me, id])).await
     }
 
-    /// Deletes what there is of an account here.
+    /// Deletes what there is of an account here, for whoever leaves. May be repeated.
     pub async fn erase(&self, account: Id) -> Outcome<()> {
         let work = move |w: &mut store::Write<'_>| {
             w.run(&sql::FORGET_SEARCHES, args![account.bk(), account]).map(|_| ())
         };
-        self.0.db.write(work).await
+        self.0.db.write(work).await?;
+        self.0.db.drain(&sql::FORGET_REFUSED, account).await
     }
 }
 

@@ -12,5 +12,7 @@ sql! {
     SAVED_COUNT = "SELECT COUNT(*) FROM searches_saved WHERE bk = $1 AND account_id = $2";
     FORGET_SEARCH = "DELETE FROM searches_saved WHERE bk = $1 AND account_id = $2 AND id = $3";
     FORGET_SEARCHES = "DELETE FROM searches_saved WHERE bk = $1 AND account_id = $2";
+    FORGET_REFUSED = "DELETE FROM suggestions_refused WHERE bk = $1 AND account_id = $2 AND target_id IN
+        (SELECT target_id FROM suggestions_refused WHERE bk = $1 AND account_id = $2 LIMIT $3)";
     REFUSED_SUGGESTIONS = "SELECT target_id FROM suggestions_refused WHERE bk = $1 AND account_id = $2 ORDER BY target_id LIMIT $3";
 }

@@ -73,6 +73,19 @@ impl Tags {
         self.0.db.write(work).await
     }
 
+    /// `account` neither follows nor features any hashtag, for whoever leaves. May be repeated.
+    pub async fn erase(&self, account: Id) -> Outcome<()> {
+        let bus = self.0.bus.clone();
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::UNFOLLOW_ALL, args![account.bk(), account])?;
+                w.run(&sql::UNFEATURE_ALL, args![account.bk(), account])?;
+                bus.emit(w, TagFollowChanged { account })
+            })
+            .await
+    }
+
     /// The same by the entry's id. 404 where there is none.
     pub async fn unfeature_id(&self, account: Id, id: Id) -> Outcome<()> {
         self.0.db.write(move |w| w.run_one(&sql::UNFEATURE_ID, args![account.bk(), account, id])).await

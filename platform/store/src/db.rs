@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 
-use base::{Outcome, Problem};
+use base::{Id, Outcome, Problem};
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use parking_lot::Mutex;
 use tokio::sync::oneshot;
@@ -12,10 +12,12 @@ use crate::alarm::Alarm;
 use crate::postgres::{self, Session};
 use crate::sqlite::{self, Mode};
 use crate::work::{Job, Link, Listener, Task, guarded};
-use crate::{Notice, Read, Write};
+use crate::{Notice, Read, Sql, Write, args};
 
 /// Closures that may wait for a writer, and for a reader; past that the answer is 503.
 const WAITING_MAX: usize = 4_096;
+/// Rows that one turn of [`Db::drain`] removes.
+const DRAINED_MAX: i64 = 500;
 
 /// Which engine serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +147,14 @@ impl Db {
         let queue = self.0.writes.lock().clone().ok_or_else(closed)?;
         queue.try_send(Box::new(Task::new(work, reply))).map_err(full)?;
         answer.await.map_err(|_| closed())?
+    }
+
+    /// Runs a statement that removes some of what an owner has (`$1` the bucket, `$2` the owner, `$3` how many rows at
+    /// the most) until nothing is left. Each turn is a transaction of its own, so it may be broken off and repeated.
+    pub async fn drain(&self, statement: &'static Sql, owner: Id) -> Outcome<()> {
+        let turn = move |w: &mut Write<'_>| w.run(statement, args![owner.bk(), owner, DRAINED_MAX]);
+        while self.write(turn).await? > 0 {}
+        Ok(())
     }
 
     /// Ends the threads after what waits is done. Later calls get 503.

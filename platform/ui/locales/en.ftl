@@ -71,7 +71,7 @@ settings-posting = Writing
 settings-posting-what = What a new post starts with: who sees it, its language, who may quote it
 settings-appearance = Appearance
 settings-appearance-what = Light or dark, contrast, size of the text, movement, covered pictures
-settings-language-what = The language of these pages and of mails
+settings-language-what = The language of these pages
 settings-filters-what = Words that you do not want to read
 settings-notifications = Notifications
 settings-notifications-what = Whose notifications reach you, whose wait, and what locked screens show
@@ -79,6 +79,19 @@ settings-account-what = Password, second step, where you are signed in, applicat
 settings-data-what = Take your lists along, or bring them from elsewhere
 settings-leaving = Delete account
 settings-leaving-what = Leave, and have everything removed
+settings-featured = Featured hashtags
+settings-featured-what = Hashtags that your profile shows
+settings-group-people = Other people
+settings-requests = Follow requests
+settings-requests-what = People who ask to follow you
+settings-muted = Muted people
+settings-muted-what = People whose posts you do not see for now
+settings-blocked = Blocked people
+settings-blocked-what = People who cannot see or follow you, and whom you do not see
+settings-servers = Blocked servers
+settings-servers-what = Other servers of which you want to see nothing
+settings-decisions = Decisions of the staff
+settings-decisions-what = What the staff decided about your account and your posts
 
 ## The tabs of the staff
 

@@ -71,7 +71,7 @@ settings-posting = Escribir
 settings-posting-what = Con qué empieza una publicación: quién la ve, su idioma, quién puede citarla
 settings-appearance = Aspecto
 settings-appearance-what = Claro u oscuro, contraste, tamaño del texto, movimiento, imágenes cubiertas
-settings-language-what = El idioma de estas páginas y de los correos
+settings-language-what = El idioma de estas páginas
 settings-filters-what = Palabras que no quieres leer
 settings-notifications = Notificaciones
 settings-notifications-what = De quién te llegan notificaciones, de quién esperan y qué muestran las pantallas bloqueadas
@@ -79,6 +79,19 @@ settings-account-what = Contraseña, segundo paso, sesiones abiertas, aplicacion
 settings-data-what = Llévate tus listas o tráelas de otro sitio
 settings-leaving = Eliminar la cuenta
 settings-leaving-what = Irte y que se borre todo
+settings-featured = Etiquetas destacadas
+settings-featured-what = Etiquetas que muestra tu perfil
+settings-group-people = Otras personas
+settings-requests = Solicitudes de seguimiento
+settings-requests-what = Personas que piden seguirte
+settings-muted = Personas silenciadas
+settings-muted-what = Personas cuyas publicaciones no ves por ahora
+settings-blocked = Personas bloqueadas
+settings-blocked-what = Personas que no pueden verte ni seguirte, y a las que tú no ves
+settings-servers = Servidores bloqueados
+settings-servers-what = Otros servidores de los que no quieres ver nada
+settings-decisions = Decisiones del equipo
+settings-decisions-what = Lo que el equipo decidió sobre tu cuenta y tus publicaciones
 
 ## The tabs of the staff
 

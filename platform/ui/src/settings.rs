@@ -29,31 +29,49 @@ pub enum SettingsTab {
     Leaving,
 }
 
-/// A page of settings: which, what it is called, what it is for, and its path.
-type Entry = (SettingsTab, &'static str, &'static str, &'static str);
+/// A page of settings: which (of those that stand beside each other as tabs), what it is called, what it is for, and
+/// its path.
+type Entry = (Option<SettingsTab>, &'static str, &'static str, &'static str);
 
 const YOU: &[Entry] = &[
-    (SettingsTab::Profile, "settings-profile", "settings-profile-what", "/settings/profile"),
-    (SettingsTab::Posting, "settings-posting", "settings-posting-what", "/settings/posting"),
+    (Some(SettingsTab::Profile), "settings-profile", "settings-profile-what", "/settings/profile"),
+    (Some(SettingsTab::Posting), "settings-posting", "settings-posting-what", "/settings/posting"),
+    (None, "settings-featured", "settings-featured-what", "/settings/featured_tags"),
 ];
 const READING: &[Entry] = &[
-    (SettingsTab::Appearance, "settings-appearance", "settings-appearance-what", "/settings/appearance"),
-    (SettingsTab::Language, "settings-language", "settings-language-what", "/settings/language"),
-    (SettingsTab::Filters, "settings-filters", "settings-filters-what", "/settings/filters"),
     (
-        SettingsTab::Notifications,
+        Some(SettingsTab::Appearance),
+        "settings-appearance",
+        "settings-appearance-what",
+        "/settings/appearance",
+    ),
+    (Some(SettingsTab::Language), "settings-language", "settings-language-what", "/settings/language"),
+    (Some(SettingsTab::Filters), "settings-filters", "settings-filters-what", "/settings/filters"),
+    (
+        Some(SettingsTab::Notifications),
         "settings-notifications",
         "settings-notifications-what",
         "/settings/notifications",
     ),
 ];
-const ACCOUNT: &[Entry] = &[
-    (SettingsTab::Account, "settings-account", "settings-account-what", "/settings/account"),
-    (SettingsTab::Data, "settings-data", "settings-data-what", "/settings/export"),
-    (SettingsTab::Leaving, "settings-leaving", "settings-leaving-what", "/settings/delete"),
+const PEOPLE: &[Entry] = &[
+    (None, "settings-requests", "settings-requests-what", "/follow_requests"),
+    (None, "settings-muted", "settings-muted-what", "/mutes"),
+    (None, "settings-blocked", "settings-blocked-what", "/blocks"),
+    (None, "settings-servers", "settings-servers-what", "/settings/domain_blocks"),
 ];
-const GROUPS: [(&str, &[Entry]); 3] =
-    [("settings-group-you", YOU), ("settings-group-reading", READING), ("settings-group-account", ACCOUNT)];
+const ACCOUNT: &[Entry] = &[
+    (Some(SettingsTab::Account), "settings-account", "settings-account-what", "/settings/account"),
+    (Some(SettingsTab::Data), "settings-data", "settings-data-what", "/settings/export"),
+    (None, "settings-decisions", "settings-decisions-what", "/settings/decisions"),
+    (Some(SettingsTab::Leaving), "settings-leaving", "settings-leaving-what", "/settings/delete"),
+];
+const GROUPS: [(&str, &[Entry]); 4] = [
+    ("settings-group-you", YOU),
+    ("settings-group-reading", READING),
+    ("settings-group-people", PEOPLE),
+    ("settings-group-account", ACCOUNT),
+];
 
 /// Some pages of settings that belong together.
 #[derive(Debug, Clone)]
@@ -78,11 +96,11 @@ pub fn settings_groups() -> Vec<SettingsGroup> {
 /// The tabs above a page of settings: the way to all of them, and those beside it.
 #[must_use]
 pub fn settings_tabs(shown: SettingsTab) -> Vec<Tab> {
-    let has = |group: &&(&str, &[Entry])| group.1.iter().any(|entry| entry.0 == shown);
+    let has = |group: &&(&str, &[Entry])| group.1.iter().any(|entry| entry.0 == Some(shown));
     let beside = GROUPS.iter().find(has).map_or(&[][..], |group| group.1);
     let all = Tab::new(WORDS.say("settings-all"), "/settings", false);
-    let tab = |&(tab, label, _, path): &Entry| Tab::new(WORDS.say(label), path, tab == shown);
-    std::iter::once(all).chain(beside.iter().map(tab)).collect()
+    let tab = |&(tab, label, _, path): &Entry| tab.map(|tab| Tab::new(WORDS.say(label), path, tab == shown));
+    std::iter::once(all).chain(beside.iter().filter_map(tab)).collect()
 }
 
 #[cfg(test)]
@@ -100,6 +118,6 @@ mod tests {
             ("/settings/delete", false),
         ];
         assert_eq!(told, expected);
-        assert_eq!(settings_groups().iter().map(|group| group.pages.len()).sum::<usize>(), 9);
+        assert_eq!(settings_groups().iter().map(|group| group.pages.len()).sum::<usize>(), 15);
     }
 }

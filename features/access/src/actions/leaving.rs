@@ -27,7 +27,8 @@ impl Access {
             return Err(owner_stays());
         }
         self.end_grants(w, account, Ending::All)?;
-        for statement in [&sql::DROP_APP, &sql::DROP_PASSKEYS, &sql::DROP_RECOVERY, &sql::DROP_STEPS] {
+        let known = [&sql::DROP_APP, &sql::DROP_PASSKEYS, &sql::DROP_RECOVERY, &sql::DROP_STEPS];
+        for statement in known.into_iter().chain([&sql::FORGET_DAYS, &sql::FORGET_ADDRESSES]) {
             w.run(statement, args![account])?;
         }
         w.run(&sql::FREE_EMAIL, args![&user.email])?;

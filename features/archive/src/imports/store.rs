@@ -35,6 +35,7 @@ sql! {
         ON CONFLICT DO NOTHING";
     FAILURES = "SELECT number, cells, reason FROM import_failures WHERE bk = $1 AND import_id = $2 ORDER BY number";
 
+    ALL_OF = "SELECT id FROM imports WHERE bk = $1 AND account_id = $2";
     OLD = "SELECT id FROM imports WHERE bk = $1 AND account_id = $2 AND created_ms < $3 AND state <> 'running'";
     FORGET = "DELETE FROM imports WHERE bk = $1 AND id IN {$2}";
     FORGET_FAILURES = "DELETE FROM import_failures WHERE bk = $1 AND import_id IN {$2}";
@@ -92,4 +93,11 @@ pub(super) fn failure(row: &Row<'_>) -> Outcome<Failure> {
         cells: serde_json::from_str(&cells).map_err(Problem::internal)?,
         reason: row.get(2)?,
     })
+}
+
+/// Removes all imports of an account, when its data are deleted.
+pub(super) fn erase(w: &Write<'_>, account: Id) -> Outcome<()> {
+    let ids: Vec<i64> = w.column(&ALL_OF, args![account.bk(), account])?;
+    w.run(&FORGET_FAILURES, args![account.bk(), &ids])?;
+    w.run(&FORGET, args![account.bk(), &ids]).map(|_| ())
 }

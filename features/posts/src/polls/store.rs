@@ -28,6 +28,7 @@ sql! {
     VOTE_BACK = "INSERT INTO poll_voters (bk, post_id, account_id, revision) VALUES ($1, $2, $3, $4)
         ON CONFLICT (post_id, account_id) DO UPDATE SET revision = excluded.revision";
     VOTED_AMONG = "SELECT post_id, revision, choices FROM poll_votes WHERE bk = $1 AND account_id = $2 AND post_id IN {$3}";
+    VOTED = "SELECT post_id FROM poll_votes WHERE bk = $1 AND account_id = $2 ORDER BY post_id LIMIT $3";
     VOTERS = "SELECT account_id FROM poll_voters WHERE bk = $1 AND post_id = $2 AND revision = $3 AND account_id > $4
         ORDER BY account_id LIMIT $5";
     END_POLL = "UPDATE polls SET ended = 1 WHERE bk = $1 AND post_id = $2 AND ended = 0 AND expires_ms <= $3
