@@ -24,9 +24,6 @@ const TEXT_CHARS_MAX: usize = 5_000;
 /// # Errors
 /// 422.
 pub fn check_report(new: &NewReport, rules: usize) -> Outcome<Category> {
-    if new.by == new.target {
-        return Err(Problem::invalid("You cannot report yourself"));
-    }
     if new.comment.chars().count() > COMMENT_CHARS_MAX {
         return Err(too_long("Comment", COMMENT_CHARS_MAX));
     }

@@ -78,9 +78,6 @@ impl Posts {
         draft.spoiler = text::clean(&draft.spoiler).replace('\n', " ");
         let shows_something = !draft.media.is_empty() || draft.quote.is_some();
         check_text(&draft.text, &draft.spoiler, shows_something, self.0.limits.post_chars)?;
-        if draft.poll.is_some() && !draft.media.is_empty() {
-            return Err(Problem::invalid("A post can have a poll or files, not both"));
-        }
         if draft.idempotency_key.as_ref().is_some_and(|key| key.len() > KEY_BYTES_MAX) {
             return Err(Problem::invalid("Idempotency-Key is too long"));
         }
