@@ -6,7 +6,6 @@ use announcements::Announcement;
 use base::Id;
 use filters::FiltersChanged;
 use notifications::{LockedScreens, Notified, RequestsMerged};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use posts::App;
 use timelines::templates::{FeaturedTag, Herald, Recommended};
 use web::Slice;
@@ -94,7 +93,7 @@ impl Medley {
             Box::pin(async move {
                 let found = tags.featured(account).await?.into_iter();
                 let tag = |featured: tags::Featured| FeaturedTag {
-                    url: format!("/tags/{}", utf8_percent_encode(&featured.tag, NON_ALPHANUMERIC)),
+                    url: accounts::tag_path(&featured.tag),
                     posts: featured.used.map_or(0, |used| used.posts),
                     name: featured.name,
                 };

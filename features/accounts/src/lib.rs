@@ -50,7 +50,7 @@ pub use events::{
 };
 pub use featuring::{Eyes, FeaturePolicy, hold, still_featurable};
 pub use graph::{FollowEdit, Followed};
-pub use links::NameLinks;
+pub use links::{NameLinks, tag_path};
 pub use model::{Account, Face, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
 pub use moving::{ALIASES_MAX, MOVES_APART_DAYS};
 pub use profile::{FaceEdit, PictureEdit, ProfileEdit};

@@ -14,6 +14,11 @@ pub struct NameLinks {
     pub names: HashMap<String, Id>,
 }
 
+/// The path of a hashtag's page.
+pub fn tag_path(key: &str) -> String {
+    format!("/tags/{}", percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC))
+}
+
 impl Links for NameLinks {
     fn mention(&self, username: &str, domain: Option<&str>) -> Option<MentionLink> {
         let own = domain.is_none_or(|domain| domain.eq_ignore_ascii_case(&self.site.domain));
@@ -24,8 +29,6 @@ impl Links for NameLinks {
     }
 
     fn tag(&self, key: &str) -> String {
-        let key: String =
-            percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC).collect();
-        self.site.url(&format!("/tags/{key}"))
+        self.site.url(&tag_path(key))
     }
 }

@@ -12,15 +12,18 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use base::{Id, Outcome, Page, Problem};
-use ui::{FieldView, Looks, Me, Message, Paging, PersonLine, PersonView, RelationView, Shell};
-use web::{Route, Visit};
+use ui::{
+    Desk, FieldView, Looks, Me, Message, Paging, PersonLine, PersonView, RelationView, Shell, StaffRank,
+    StaffTab,
+};
+use web::{Role, Route, Visit};
 
 use crate::Accounts;
 use crate::api::State;
 use crate::model::{Account, Picture, Relationship};
 use crate::views::Shown;
 
-pub use ways::{done, done_at, local_path, way_back};
+pub use ways::{done, done_at, local_path, say_done, say_named, way_back};
 
 /// How this server presents itself on every page.
 #[derive(Debug, Clone)]
@@ -86,6 +89,19 @@ impl Accounts {
             notice: None,
             lang: visit.lang,
         })
+    }
+
+    /// What surrounds a page of the staff for whoever of them visits it, and what stands above it.
+    pub async fn desk(
+        &self,
+        visit: &Visit,
+        heading: Message,
+        tab: StaffTab,
+        path: &str,
+    ) -> Outcome<(Shell, Desk)> {
+        let rank = if visit.viewer.role >= Role::Admin { StaffRank::Admin } else { StaffRank::Moderator };
+        let shell = self.shell(visit, heading.clone(), path).await?;
+        Ok((shell, Desk::new(heading, tab, rank)))
     }
 
     async fn visitor(&self, visit: &Visit, shown: &Shown) -> Outcome<Me> {
@@ -198,8 +214,7 @@ pub fn picture_path(account: &Account, picture: &Picture) -> String {
 
 /// Why something was refused, in words for people: what Mastodon's clients are told is meant for programs.
 pub fn told(problem: &Problem) -> String {
-    let text = problem.text();
-    let text = text.strip_prefix("Validation failed: ").unwrap_or(text);
+    let text = problem.complaint();
     if text.contains("content type is invalid") {
         return "This file is not a picture that can be used: JPEG, PNG, WebP and GIF are.".to_owned();
     }

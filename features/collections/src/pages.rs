@@ -3,10 +3,10 @@
 mod edit;
 mod own;
 
-use accounts::pages::person_line;
+use accounts::pages::{person_line, say_done};
 use axum::extract::{Path, State};
 use base::{Id, Problem};
-use ui::{Message, Notice, Page as _, Shell};
+use ui::{Message, Page as _};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, post, see_other};
 
 use crate::model::Seen;
@@ -22,15 +22,6 @@ pub(crate) fn routes(s: &Collections) -> Vec<Route> {
     routes.extend(own::routes(s));
     routes.extend(edit::routes(s));
     routes
-}
-
-/// What was just done, from the address that the form led to.
-fn noticed(shell: &mut Shell, params: &Params, told: &[(&str, &'static str)]) {
-    for (done, id) in told {
-        if params.has(done) {
-            shell.notice = Some(Notice::success(WORDS.say(id)));
-        }
-    }
 }
 
 /// What a visitor can do with a collection.
@@ -60,7 +51,12 @@ async fn show(State(s): State<Collections>, Path(id): Path<String>, visit: Visit
     });
     let path = entity::path(collection.id);
     let mut shell = accounts.shell(&visit, Message::raw(&collection.name), &path).await?;
-    noticed(&mut shell, &params, &[("followed", "collection-followed"), ("left", "collection-left")]);
+    say_done(
+        &mut shell,
+        &params,
+        &WORDS,
+        &[("followed", "collection-followed"), ("left", "collection-left")],
+    );
     let page = CollectionPage {
         shell,
         id: collection.id.to_string(),

@@ -1,9 +1,10 @@
 //! The page of columns, and choosing them.
 
+use accounts::pages::say_done;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::{Id, Kind, Outcome};
-use ui::{FieldErrors, Message, Notice, Page as _};
+use ui::{FieldErrors, Message, Page as _};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
 use crate::model::{Column, Source};
@@ -64,11 +65,7 @@ impl Columns {
 
 async fn show(State(s): State<Columns>, visit: Visit, params: Params) -> Reply {
     let mut page = s.page(&visit, FieldErrors::default()).await?;
-    for (done, id) in [("added", "column-added"), ("removed", "column-removed")] {
-        if params.has(done) {
-            page.shell.notice = Some(Notice::success(WORDS.say(id)));
-        }
-    }
+    say_done(&mut page.shell, &params, &WORDS, &[("added", "column-added"), ("removed", "column-removed")]);
     Ok(html(page.page()))
 }
 
@@ -77,16 +74,12 @@ async fn add(State(s): State<Columns>, visit: Visit, params: Params) -> Reply {
     let text = match source {
         Some(source) => match s.choose(visit.viewer.person()?, source).await {
             Ok(()) => return Ok(see_other("/columns?added")),
-            Err(problem) if problem.kind() == Kind::Invalid => {
-                let told = problem.text();
-                Message::problem(told.strip_prefix("Validation failed: ").unwrap_or(told))
-            }
+            Err(problem) if problem.kind() == Kind::Invalid => Message::problem(problem.complaint()),
             Err(problem) => return Err(problem.into()),
         },
         None => WORDS.say("column-unknown"),
     };
-    let mut errors = FieldErrors::default();
-    errors.say("source", text);
+    let errors = FieldErrors::one("source", text);
     Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, s.page(&visit, errors).await?.page()))
 }
 

@@ -1,8 +1,7 @@
 //! What stands in a column: the first page of what it leads to.
 
 use base::{Id, Kind, Outcome, Page};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use posts::{Place, PublicFilter, View};
+use posts::{Place, PublicFilter};
 use ui::{Message, PostView};
 
 use crate::model::{Column, Source};
@@ -33,40 +32,52 @@ fn there<T>(found: Outcome<T>) -> Outcome<Option<T>> {
     }
 }
 
+/// What a column shows, as far as it is there.
+struct Found {
+    head: Head,
+    /// The words of a kept search.
+    query: String,
+}
+
+impl From<Head> for Found {
+    fn from(head: Head) -> Self {
+        Self { head, query: String::new() }
+    }
+}
+
 impl Columns {
     /// A column for its reader, the `n`-th from the left.
     pub(crate) async fn read(&self, me: Id, n: usize, column: &Column) -> Outcome<ColumnView> {
-        let found = self.head(me, &column.source).await?;
-        let (head, within) = match found {
-            Some(head) => (head, self.within(me, n, &column.source).await?),
+        let (head, within) = match self.find(me, &column.source).await? {
+            Some(found) => {
+                let within = self.within(me, n, &column.source, &found.query).await?;
+                (found.head, within)
+            }
             None => (Head::new(WORDS.say("column-gone"), ""), Within::Gone),
         };
         Ok(ColumnView { id: column.id.to_string(), title: head.title, url: head.url, within })
     }
 
-    async fn head(&self, me: Id, source: &Source) -> Outcome<Option<Head>> {
+    async fn find(&self, me: Id, source: &Source) -> Outcome<Option<Found>> {
         Ok(Some(match source {
-            Source::Home => Head::new(ui::WORDS.say("shell-home"), "/"),
-            Source::Local => Head::new(ui::WORDS.say("shell-local"), "/local"),
-            Source::Notifications => Head::new(ui::WORDS.say("shell-notifications"), "/notifications"),
-            Source::Tag(key) => {
-                let path = utf8_percent_encode(key, NON_ALPHANUMERIC);
-                Head::new(Message::raw(format!("#{key}")), format!("/tags/{path}"))
-            }
+            Source::Home => Head::new(ui::WORDS.say("shell-home"), "/").into(),
+            Source::Local => Head::new(ui::WORDS.say("shell-local"), "/local").into(),
+            Source::Notifications => Head::new(ui::WORDS.say("shell-notifications"), "/notifications").into(),
+            Source::Tag(key) => Head::new(Message::raw(format!("#{key}")), accounts::tag_path(key)).into(),
             Source::List(id) => match there(self.0.lists.one(me, *id).await)? {
-                Some(list) => Head::new(Message::raw(list.title), format!("/lists/{id}")),
+                Some(list) => Head::new(Message::raw(list.title), format!("/lists/{id}")).into(),
                 None => return Ok(None),
             },
             Source::Search(id) => {
                 let kept = self.0.search.saved_searches(me).await?.into_iter().find(|one| one.id == *id);
                 let Some(kept) = kept else { return Ok(None) };
-                let path = kept.path();
-                Head::new(Message::raw(kept.query), path)
+                let head = Head::new(Message::raw(&kept.query), kept.path());
+                Found { head, query: kept.query }
             }
         }))
     }
 
-    async fn within(&self, me: Id, n: usize, source: &Source) -> Outcome<Within> {
+    async fn within(&self, me: Id, n: usize, source: &Source, query: &str) -> Outcome<Within> {
         let (page, timelines) = (Page::newest(ENTRIES), &self.0.timelines);
         let (views, place) = match source {
             Source::Home => (timelines.home(me, page).await?, Place::Home),
@@ -75,20 +86,12 @@ impl Columns {
             }
             Source::Tag(key) => (timelines.tagged(Some(me), key, page).await?, Place::Public),
             Source::List(id) => (timelines.list(me, *id, page).await?, Place::Home),
-            Source::Search(id) => (self.found(me, *id, page).await?, Place::Public),
+            Source::Search(_) => (self.0.search.find_posts(me, query, page).await?, Place::Public),
             Source::Notifications => return self.notes(me, n, page).await,
         };
         let mut posts = self.0.posts.post_views(&views, place).await?;
         posts.iter_mut().for_each(|post| apart(post, n));
         Ok(Within::Posts(posts))
-    }
-
-    async fn found(&self, me: Id, id: Id, page: Page) -> Outcome<Vec<View>> {
-        let kept = self.0.search.saved_searches(me).await?.into_iter().find(|one| one.id == id);
-        match kept {
-            Some(kept) => self.0.search.find_posts(me, &kept.query, page).await,
-            None => Ok(Vec::new()),
-        }
     }
 
     async fn notes(&self, me: Id, n: usize, page: Page) -> Outcome<Within> {

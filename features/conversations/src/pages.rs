@@ -1,10 +1,10 @@
 //! One's conversations on a page: who takes part, what was said last, what is new.
 
-use accounts::pages::{paging, person_line};
+use accounts::pages::{paging, person_line, say_done};
 use axum::extract::{OriginalUri, Path, State};
 use base::{Outcome, PageLimit, Problem};
 use posts::{Place, View};
-use ui::{Notice, Page as _, PostView};
+use ui::{Page as _, PostView};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, post, redirect, see_other};
 
 use crate::templates::{ConversationLine, ConversationsPage};
@@ -31,11 +31,7 @@ async fn list(State(s): State<Conversations>, visit: Visit, uri: OriginalUri, pa
     let listed = s.list(visit.viewer.person()?, page).await?;
     let path = uri.path_and_query().map_or(PATH, |path| path.as_str());
     let mut shell = s.0.accounts.shell(&visit, WORDS.say("conversations"), path).await?;
-    for (done, id) in TOLD {
-        if params.has(done) {
-            shell.notice = Some(Notice::success(WORDS.say(id)));
-        }
-    }
+    say_done(&mut shell, &params, &WORDS, TOLD);
     let view = ConversationsPage {
         shell,
         lines: s.lines(&listed.conversations).await?,

@@ -2,12 +2,13 @@
 
 mod form;
 
+use accounts::pages::say_done;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::{Id, Kind, Ms, Outcome};
 use posts::{FilterAction, Place, Places};
-use ui::{FieldErrors, Message, Notice, Page as _};
+use ui::{FieldErrors, Message, Page as _};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
 use crate::Filters;
@@ -39,11 +40,7 @@ async fn list(State(s): State<Filters>, visit: Visit, params: Params) -> Reply {
         summary: summary(filter, now),
     };
     let mut shell = s.0.posts.accounts().shell(&visit, ui::WORDS.say("settings-filters"), PATH).await?;
-    for (done, told) in [("saved", "filters-saved"), ("deleted", "filters-deleted")] {
-        if params.has(done) {
-            shell.notice = Some(Notice::success(WORDS.say(told)));
-        }
-    }
+    say_done(&mut shell, &params, &WORDS, &[("saved", "filters-saved"), ("deleted", "filters-deleted")]);
     Ok(html(FiltersPage { shell, filters: all.iter().map(line).collect() }.page()))
 }
 

@@ -40,8 +40,7 @@ pub fn error_page(name: &str, problem: &Problem, unsent: Option<&Unsent>, lang: 
         return UnsentPage::new(shell(name, "unsent", lang), unsent).page();
     }
     let shell = shell(name, "problem-title", lang);
-    let text = problem.text();
-    let text = text.strip_prefix("Validation failed: ").unwrap_or(text);
+    let text = problem.complaint();
     // Mastodon's words for programs would puzzle a reader.
     let text = match text {
         "Record not found" | "Not Found" => WORDS.say("problem-no-page"),

@@ -3,13 +3,14 @@
 mod edit;
 mod person;
 
+use accounts::pages::say_done;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::{Id, Kind, Outcome, Problem};
 use timelines::Replies;
 use timelines::pages::ListHead;
-use ui::{EmptyState, FieldErrors, Message, Notice, Page as _, Shell};
+use ui::{EmptyState, FieldErrors, Message, Page as _, Shell};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
 use crate::model::{List, ListEdit, replies_of};
@@ -51,14 +52,12 @@ fn complaint(problem: Problem) -> Outcome<FieldErrors> {
     if problem.kind() != Kind::Invalid {
         return Err(problem);
     }
-    let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
+    let told = problem.complaint();
     let text = match told {
         "Title can't be blank" => WORDS.say("list-no-title"),
         _ => Message::problem(told),
     };
-    let mut errors = FieldErrors::default();
-    errors.say("title", text);
-    Ok(errors)
+    Ok(FieldErrors::one("title", text))
 }
 
 /// `3 people; answers to each other; not at home`
@@ -70,15 +69,6 @@ fn summary(list: &List, people: u64) -> Message {
     };
     let said = WORDS.say("list-summary").with("n", people).with("replies", WORDS.say(replies));
     if list.exclusive { WORDS.say("list-summary-exclusive").with("summary", said) } else { said }
-}
-
-/// What was just done, from the address that the form led to.
-fn noticed(shell: &mut Shell, params: &Params, told: &[(&str, &'static str)]) {
-    for (done, id) in told {
-        if params.has(done) {
-            shell.notice = Some(Notice::success(WORDS.say(id)));
-        }
-    }
 }
 
 impl Lists {
@@ -105,7 +95,7 @@ impl Lists {
 
 async fn all(State(s): State<Lists>, visit: Visit, params: Params) -> Reply {
     let mut page = s.lists_page(&visit, ListForm::default(), FieldErrors::default()).await?;
-    noticed(&mut page.shell, &params, &[("deleted", "list-deleted")]);
+    say_done(&mut page.shell, &params, &WORDS, &[("deleted", "list-deleted")]);
     Ok(html(page.page()))
 }
 

@@ -15,10 +15,10 @@ mod trends;
 
 use axum::extract::OriginalUri;
 use base::{Kind, Outcome, Problem};
-use ui::{Desk, FieldErrors, Message, Notice, Paging, Shell, StaffRank, StaffTab};
-use web::{Access, Params, Role, Route, Visit};
+use ui::{FieldErrors, Paging};
+use web::{Access, Params, Role, Route};
 
-use crate::{Moderation, WORDS};
+use crate::Moderation;
 
 /// For everybody of the staff.
 const MODERATORS: Access = Access::StaffPage(Role::Moderator);
@@ -41,33 +41,9 @@ pub(crate) fn routes(s: &Moderation) -> Vec<Route> {
     routes
 }
 
-impl Moderation {
-    /// What surrounds a page of the staff, and what stands above it.
-    async fn desk(
-        &self,
-        visit: &Visit,
-        heading: Message,
-        tab: StaffTab,
-        path: &str,
-    ) -> Outcome<(Shell, Desk)> {
-        let rank = if visit.viewer.role >= Role::Admin { StaffRank::Admin } else { StaffRank::Moderator };
-        let shell = self.accounts.shell(visit, heading.clone(), path).await?;
-        Ok((shell, Desk::new(heading, tab, rank)))
-    }
-}
-
 /// The path and query of a page.
 fn path_of(uri: &OriginalUri) -> &str {
     uri.path_and_query().map_or("/staff", |path| path.as_str())
-}
-
-/// Says what was done, by the name that the address has for it.
-fn say_done(shell: &mut Shell, params: &Params, told: &[(&str, &'static str)]) -> Outcome<()> {
-    let done = params.filled("done")?.unwrap_or_default();
-    if let Some((_, id)) = told.iter().find(|(name, _)| *name == done) {
-        shell.notice = Some(Notice::success(WORDS.say(id)));
-    }
-    Ok(())
 }
 
 /// Links to the neighbours that keep what else the address says.
@@ -81,7 +57,7 @@ fn complaint(problem: Problem, field_of: impl Fn(&str) -> &'static str) -> Outco
     if problem.kind() != Kind::Invalid {
         return Err(problem);
     }
-    let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
+    let told = problem.complaint();
     let mut errors = FieldErrors::default();
     errors.add(field_of(told), told);
     Ok(errors)
@@ -95,6 +71,7 @@ fn typed(params: &Params, name: &str) -> Outcome<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ui::Message;
 
     #[test]
     fn neighbours_keep_what_was_asked() {

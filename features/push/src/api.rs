@@ -70,8 +70,8 @@ async fn set_privacy(State(s): State<Push>, viewer: Viewer, params: Params) -> R
     answer(&json!({ "private_text": s.private_text(account).await? }))
 }
 
-/// Whose subscription: the account, and the token itself.
-fn holder(viewer: &Viewer) -> Outcome<(Id, Id)> {
+/// Whose subscription: the account, and the token or session itself.
+pub(crate) fn holder(viewer: &Viewer) -> Outcome<(Id, Id)> {
     Ok((viewer.person()?, viewer.grant.ok_or_else(Problem::bad_token)?))
 }
 

@@ -3,12 +3,12 @@
 use accounts::pages::{done_at, way_back};
 use axum::extract::State;
 use axum::http::HeaderMap;
-use base::{Id, Outcome, Problem};
+use base::Problem;
 use serde_json::json;
-use web::{Access, Params, Reply, Route, Viewer, Visit, get, json as answer, post};
+use web::{Access, Params, Reply, Route, Visit, get, json as answer, post};
 
 use crate::Push;
-use crate::api::decoded;
+use crate::api::{decoded, holder};
 use crate::model::{ALERTS, Policy, Receiver, Wishes};
 
 const PATH: &str = "/web/push";
@@ -48,9 +48,4 @@ async fn unsubscribe(State(s): State<Push>, visit: Visit, headers: HeaderMap, pa
     let (account, session) = holder(&visit.viewer)?;
     s.unsubscribe(account, session).await?;
     Ok(done_at(&headers, way_back(&params).unwrap_or(BACK)))
-}
-
-/// Whose subscription: the account, and the session itself.
-fn holder(viewer: &Viewer) -> Outcome<(Id, Id)> {
-    Ok((viewer.person()?, viewer.grant.ok_or_else(Problem::bad_token)?))
 }

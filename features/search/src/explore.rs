@@ -6,7 +6,6 @@ use accounts::pages::{done_at, way_back};
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderMap;
 use base::{Id, MINUTE_MS, Ms, Outcome, Problem};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use posts::Place;
 use ui::{AsideView, Message, Notice, Page as _, Paging, Shell, SuggestedView, TrendView};
 use web::{Access, Params, Reply, Route, Slice, Visit, at, get, html, post};
@@ -83,7 +82,7 @@ impl Search {
     }
 
     fn tag_view(&self, key: &str) -> TrendView {
-        let url = format!("/tags/{}", utf8_percent_encode(key, NON_ALPHANUMERIC));
+        let url = accounts::tag_path(key);
         let (days, people) = (self.tag_history(key), self.tag_people(key));
         trend_view(format!("#{key}"), url, people, &days)
     }

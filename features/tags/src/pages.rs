@@ -2,15 +2,14 @@
 
 mod featured;
 
-use accounts::pages::{done, paging};
+use accounts::pages::{done, paging, say_done};
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::{Id, Kind, Outcome, PageLimit, Problem};
 use http::HeaderMap;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use posts::TagDay;
-use ui::{FieldErrors, Message, Notice, Page as _, Shell, TrendView};
+use ui::{FieldErrors, Message, Page as _, TrendView};
 use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, see_other};
 
 use crate::api::at;
@@ -50,28 +49,17 @@ macro_rules! verbs {
 
 verbs! { follow, unfollow }
 
-/// What was just done, from the address that the form led to.
-fn noticed(shell: &mut Shell, params: &Params, told: &[(&str, &'static str)]) {
-    for (done, id) in told {
-        if params.has(done) {
-            shell.notice = Some(Notice::success(WORDS.say(id)));
-        }
-    }
-}
-
 /// What was wrong with a name, beside its field; other problems are passed on.
 fn complaint(problem: Problem) -> Outcome<FieldErrors> {
     if problem.kind() != Kind::Invalid {
         return Err(problem);
     }
-    let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
+    let told = problem.complaint();
     let text = match told {
         "Tag is invalid" => WORDS.say("tags-no-name"),
         _ => Message::problem(told),
     };
-    let mut errors = FieldErrors::default();
-    errors.say("name", text);
-    Ok(errors)
+    Ok(FieldErrors::one("name", text))
 }
 
 /// The name of the form's field, as it was sent.
@@ -85,7 +73,7 @@ fn tag_view(key: &str, days: &[TagDay]) -> TrendView {
     let uses = days.iter().rev().map(|day| u32::try_from(day.uses).unwrap_or(u32::MAX));
     TrendView {
         name: format!("#{key}"),
-        url: format!("/tags/{}", utf8_percent_encode(key, NON_ALPHANUMERIC)),
+        url: accounts::tag_path(key),
         leaves: false,
         used: ui::WORDS.say("trend-posts").with("n", posts),
         days: uses.collect(),
@@ -121,7 +109,7 @@ impl Tags {
 async fn followed(State(s): State<Tags>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let asked = (&visit, &uri, &params);
     let mut page = s.followed_tags_page(asked, String::new(), FieldErrors::default()).await?;
-    noticed(&mut page.shell, &params, &[("followed", "tags-now-followed")]);
+    say_done(&mut page.shell, &params, &WORDS, &[("followed", "tags-now-followed")]);
     Ok(html(page.page()))
 }
 

@@ -132,6 +132,11 @@ impl Problem {
         &self.text
     }
 
+    /// The text as a form says it: without the words that Mastodon puts before what is wrong with a request.
+    pub fn complaint(&self) -> &str {
+        self.text().strip_prefix("Validation failed: ").unwrap_or(self.text())
+    }
+
     /// The details, if any.
     pub fn details(&self) -> Option<&serde_json::Value> {
         self.details.as_ref()
@@ -164,6 +169,12 @@ impl Error for Problem {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms_complain_without_the_preamble() {
+        assert_eq!(Problem::invalid("Title can't be blank").complaint(), "Title can't be blank");
+        assert_eq!(Problem::not_found().complaint(), "Record not found");
+    }
 
     #[test]
     fn the_cause_is_for_the_log_only() {

@@ -20,6 +20,12 @@ pub struct FieldError {
 pub struct FieldErrors(pub Vec<FieldError>);
 
 impl FieldErrors {
+    /// One complaint about one field.
+    #[must_use]
+    pub fn one(field: &str, text: Message) -> Self {
+        Self(vec![FieldError { field: field.to_owned(), text }])
+    }
+
     /// Adds a complaint about a field, which is a problem's text: see [`Message::problem`].
     pub fn add(&mut self, field: &str, text: impl Into<String>) {
         self.say(field, Message::problem(text));

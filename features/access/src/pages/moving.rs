@@ -69,9 +69,8 @@ async fn refused(
     if !matches!(problem.kind(), Kind::Forbidden | Kind::TooMany | Kind::Invalid) {
         return Err(problem);
     }
-    let text = problem.text();
     let mut errors = FieldErrors::default();
-    errors.add(field, format!("{}.", text.strip_prefix("Validation failed: ").unwrap_or(text)));
+    errors.add(field, format!("{}.", problem.complaint()));
     page_again(&moving_page(s, visit, params, errors).await?)
 }
 

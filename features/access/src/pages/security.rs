@@ -73,9 +73,8 @@ async fn refused(s: &Access, visit: &Visit, field: &str, problem: Problem) -> Ou
     if !matches!(problem.kind(), Kind::Forbidden | Kind::TooMany | Kind::Invalid) {
         return Err(problem);
     }
-    let text = problem.text();
     let mut errors = FieldErrors::default();
-    errors.add(field, format!("{}.", text.strip_prefix("Validation failed: ").unwrap_or(text)));
+    errors.add(field, format!("{}.", problem.complaint()));
     page_again(&security_page(s, visit, errors).await?)
 }
 

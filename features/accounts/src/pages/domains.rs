@@ -3,12 +3,13 @@
 use axum::extract::{OriginalUri, State as Has};
 use axum::http::StatusCode;
 use base::{Id, Kind, Outcome, Page, PageLimit};
-use ui::{FieldErrors, Message, Notice, Page as _};
+use ui::{FieldErrors, Message, Page as _};
 use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, see_other};
 
 use crate::WORDS;
 use crate::api::State;
 use crate::pages::paging;
+use crate::pages::say_done;
 use crate::templates::DomainsPage;
 
 const PATH: &str = "/settings/domain_blocks";
@@ -42,11 +43,7 @@ async fn list(Has(s): Has<State>, visit: Visit, uri: OriginalUri, params: Params
     let path = uri.path_and_query().map_or(PATH, |path| path.as_str());
     let asked = params.page(PAGE)?;
     let mut view = page(&s, &visit, asked, path, String::new(), FieldErrors::default()).await?;
-    for (done, told) in [("added", "domains-added"), ("removed", "domains-removed")] {
-        if params.has(done) {
-            view.shell.notice = Some(Notice::success(WORDS.say(told)));
-        }
-    }
+    say_done(&mut view.shell, &params, &WORDS, &[("added", "domains-added"), ("removed", "domains-removed")]);
     Ok(html(view.page()))
 }
 
@@ -57,9 +54,8 @@ async fn add(Has(s): Has<State>, visit: Visit, params: Params) -> Reply {
         Err(problem) if problem.kind() == Kind::Invalid => problem,
         Err(problem) => return Err(problem.into()),
     };
-    let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
-    let mut errors = FieldErrors::default();
-    errors.say("domain", Message::problem(told));
+    let told = problem.complaint();
+    let errors = FieldErrors::one("domain", Message::problem(told));
     let view = page(&s, &visit, Page::newest(PAGE.default), PATH, domain, errors).await?;
     Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, view.page()))
 }

@@ -2,6 +2,8 @@
 
 use axum::http::HeaderMap;
 use axum::response::Response;
+use base::Outcome;
+use ui::{Catalogue, Notice, Shell};
 use web::{Params, json_bytes, see_other};
 
 /// Bytes of a path that a form may lead back to.
@@ -32,6 +34,36 @@ pub fn done_at(headers: &HeaderMap, path: &str) -> Response {
         return json_bytes(&b"{\"ok\":true}"[..]);
     }
     see_other(path)
+}
+
+/// Says on the page that a form led to what was done: the address has its name as a parameter (`?saved`), `told` has
+/// the message for each name.
+pub fn say_done(
+    shell: &mut Shell,
+    params: &Params,
+    words: &'static Catalogue,
+    told: &[(&str, &'static str)],
+) {
+    if let Some((_, id)) = told.iter().rev().find(|(name, _)| params.has(name)) {
+        shell.notice = Some(Notice::success(words.say(id)));
+    }
+}
+
+/// As [`say_done`], where the address says `?done=NAME`.
+///
+/// # Errors
+/// 400 where it says something else than one name.
+pub fn say_named(
+    shell: &mut Shell,
+    params: &Params,
+    words: &'static Catalogue,
+    told: &[(&str, &'static str)],
+) -> Outcome<()> {
+    let done = params.filled("done")?.unwrap_or_default();
+    if let Some((_, id)) = told.iter().find(|(name, _)| *name == done) {
+        shell.notice = Some(Notice::success(words.say(id)));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

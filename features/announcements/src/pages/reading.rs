@@ -98,7 +98,7 @@ async fn react(
         Ok(()) => Ok(done_at(&headers, PATH)),
         Err(problem) if problem.kind() == Kind::Invalid => {
             let mut page = s.reading_page(&visit).await?;
-            let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
+            let told = problem.complaint();
             page.shell.notice = Some(Notice::error(match told {
                 "Name is not a recognized emoji" => WORDS.say("reaction-unknown"),
                 _ => WORDS.say("reaction-too-many").with("n", crate::REACTIONS_MAX),

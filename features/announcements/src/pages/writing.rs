@@ -1,10 +1,11 @@
 //! Writing announcements, on the staff's desk.
 
+use accounts::pages::say_named;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::{Kind, Ms, Outcome, Problem, iso_ms, parse_iso};
 use ui::pages::ConfirmPage;
-use ui::{Desk, FieldErrors, Message, Notice, Page as _, Shell, StaffRank, StaffTab};
+use ui::{Desk, FieldErrors, Message, Page as _, Shell, StaffTab};
 use web::{Access, Params, Reply, Role, Route, Visit, at, get, html, html_status, post, see_other};
 
 use super::{period, rendered, utc};
@@ -43,8 +44,7 @@ fn state(one: &Announcement, now: Ms) -> Message {
 
 impl Announcements {
     async fn surroundings(&self, visit: &Visit, heading: Message, path: &str) -> Outcome<(Shell, Desk)> {
-        let shell = self.0.accounts.shell(visit, heading.clone(), path).await?;
-        Ok((shell, Desk::new(heading, StaffTab::Announcements, StaffRank::Admin)))
+        self.0.accounts.desk(visit, heading, StaffTab::Announcements, path).await
     }
 
     async fn form_page(
@@ -92,16 +92,13 @@ async fn list(State(s): State<Announcements>, visit: Visit, params: Params) -> R
         published: one.published_ms.is_some(),
     };
     let (mut shell, desk) = s.surroundings(&visit, WORDS.say("announcements-title"), PATH).await?;
-    let done = params.filled("done")?.unwrap_or_default();
     let told = [
         ("saved", "announce-now-saved"),
         ("published", "announce-now-shown"),
         ("unpublished", "announce-now-kept"),
         ("removed", "announce-now-removed"),
     ];
-    if let Some((_, id)) = told.iter().find(|(name, _)| *name == done) {
-        shell.notice = Some(Notice::success(WORDS.say(id)));
-    }
+    say_named(&mut shell, &params, &WORDS, &told)?;
     Ok(html(StaffAnnouncementsPage { shell, desk, lines: all.iter().map(line).collect() }.page()))
 }
 
@@ -150,7 +147,7 @@ fn new(form: &Form) -> Outcome<NewAnnouncement> {
 
 /// What was wrong, beside its field, in the words of the form.
 fn complaint(problem: &Problem) -> FieldErrors {
-    let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
+    let told = problem.complaint();
     let (field, text) = match told {
         "Text can't be blank" => ("text", WORDS.say("announce-no-text")),
         "Ends at must be in the future" => ("ends_at", WORDS.say("announce-end-past")),
@@ -161,9 +158,7 @@ fn complaint(problem: &Problem) -> FieldErrors {
         "ends_at is not a time" => ("ends_at", WORDS.say("announce-no-time")),
         _ => ("text", Message::problem(told)),
     };
-    let mut errors = FieldErrors::default();
-    errors.say(field, text);
-    errors
+    FieldErrors::one(field, text)
 }
 
 async fn fresh(State(s): State<Announcements>, visit: Visit) -> Reply {

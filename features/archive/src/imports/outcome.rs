@@ -154,10 +154,7 @@ fn nobody(here: bool) -> Became {
 fn refused(problem: Problem) -> Outcome<Became> {
     match problem.kind() {
         Kind::NotFound => Ok(Became::Unknown("It is not here, or not for you to see".to_owned())),
-        kind if kind.status() < 500 => {
-            let text = problem.text();
-            Ok(Became::Failed(text.strip_prefix("Validation failed: ").unwrap_or(text).to_owned()))
-        }
+        kind if kind.status() < 500 => Ok(Became::Failed(problem.complaint().to_owned())),
         _ => Err(problem),
     }
 }

@@ -1,5 +1,6 @@
 //! Changing a collection, and who is in it.
 
+use accounts::pages::say_done;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -8,7 +9,6 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use ui::{FieldErrors, Message, Notice, Page as _, PersonView};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
-use super::noticed;
 use super::own::{complaint, edit_of, entered};
 use crate::model::{Collection, Seen};
 use crate::templates::{CollectionEditPage, CollectionForm};
@@ -97,7 +97,7 @@ async fn show(State(s): State<Collections>, Path(id): Path<String>, visit: Visit
     let seen = s.own_seen(visit.viewer.person()?, at(&id)?).await?;
     let form = filled(&seen.collection);
     let mut page = s.edit_page(&seen, form, FieldErrors::default(), (&visit, &params)).await?;
-    noticed(&mut page.shell, &params, TOLD);
+    say_done(&mut page.shell, &params, &WORDS, TOLD);
     if params.has("refused") {
         page.shell.notice = Some(Notice::error(WORDS.say("collection-refused")));
     }

@@ -1,5 +1,6 @@
 //! The collections that somebody made, those that they are in, and making one.
 
+use accounts::pages::say_done;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -7,7 +8,6 @@ use base::{Kind, Outcome, Problem};
 use ui::{FieldErrors, Message, Page as _, Paging};
 use web::{Access, Params, Reply, Route, Slice, Visit, get, html, html_status, post, see_other};
 
-use super::noticed;
 use crate::model::{CollectionEdit, Seen};
 use crate::rules::COLLECTIONS_MAX;
 use crate::templates::{CollectionForm, CollectionLine, CollectionsPage};
@@ -53,7 +53,7 @@ pub(super) fn entered(params: &Params) -> Outcome<CollectionForm> {
 
 /// What was wrong, beside its field; other problems are passed on.
 pub(super) fn complaint(problem: &Problem) -> FieldErrors {
-    let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
+    let told = problem.complaint();
     let field = ["Description", "Language", "Tag name"].into_iter().find(|field| told.starts_with(field));
     let (field, text) = match (field, told) {
         (Some("Description"), _) => ("description", Message::problem(told)),
@@ -62,9 +62,7 @@ pub(super) fn complaint(problem: &Problem) -> FieldErrors {
         (None, "Name can't be blank") => ("name", WORDS.say("collection-no-name")),
         (None, _) => ("name", Message::problem(told)),
     };
-    let mut errors = FieldErrors::default();
-    errors.say(field, text);
-    errors
+    FieldErrors::one(field, text)
 }
 
 pub(super) fn line(seen: &Seen) -> CollectionLine {
@@ -100,7 +98,7 @@ impl Collections {
 
 async fn mine(State(s): State<Collections>, visit: Visit, params: Params) -> Reply {
     let mut page = s.own_page(&visit, CollectionForm::new(), FieldErrors::default()).await?;
-    noticed(&mut page.shell, &params, &[("deleted", "collection-deleted")]);
+    say_done(&mut page.shell, &params, &WORDS, &[("deleted", "collection-deleted")]);
     Ok(html(page.page()))
 }
 

@@ -106,16 +106,14 @@ pub(super) fn edit(params: &Params, now: Ms) -> Outcome<Edit> {
 
 /// What was wrong, beside its field, in the words of the form.
 pub(super) fn complaint(problem: &Problem) -> FieldErrors {
-    let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
+    let told = problem.complaint();
     let (field, text) = match told {
         BAD_PLACES => ("context_home", WORDS.say("filter-no-place")),
         "Title can't be blank" => ("title", WORDS.say("filter-no-name")),
         _ if told.contains("eyword") => ("keyword_0", Message::problem(told)),
         _ => ("title", Message::problem(told)),
     };
-    let mut errors = FieldErrors::default();
-    errors.say(field, text);
-    errors
+    FieldErrors::one(field, text)
 }
 
 #[cfg(test)]

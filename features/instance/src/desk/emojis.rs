@@ -1,11 +1,12 @@
 //! Custom emojis.
 
+use accounts::pages::say_named;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::{Kind, Outcome, Problem};
 use emojis::{CATEGORY_CHARS_MAX, EMOJI_BYTES_MAX, Edit, Kept, NewEmoji};
 use ui::pages::ConfirmPage;
-use ui::{FieldErrors, Message, Notice, Page as _, StaffTab};
+use ui::{FieldErrors, Message, Page as _, StaffTab};
 use web::{Params, Reply, Route, Visit, get, html, html_status, post, see_other};
 
 use super::ADMINS;
@@ -41,7 +42,8 @@ fn line(kept: &Kept) -> EmojiLine {
 
 impl Instance {
     async fn emojis_page(&self, visit: &Visit, form: EmojiForm, errors: FieldErrors) -> Outcome<EmojisPage> {
-        let (shell, desk) = self.desk(visit, WORDS.say("emojis-title"), StaffTab::Emojis, PATH).await?;
+        let (shell, desk) =
+            self.0.accounts.desk(visit, WORDS.say("emojis-title"), StaffTab::Emojis, PATH).await?;
         let lines = self.0.emojis.all().await?.iter().map(line).collect();
         let kib = EMOJI_BYTES_MAX >> 10;
         Ok(EmojisPage { shell, desk, lines, form, errors, category_chars: CATEGORY_CHARS_MAX, kib })
@@ -55,7 +57,7 @@ impl Instance {
     async fn emoji_page(&self, visit: &Visit, kept: &Kept, errors: FieldErrors) -> Outcome<EmojiPage> {
         let heading = Message::raw(format!(":{}:", kept.shortcode));
         let path = format!("{PATH}/{}", kept.shortcode);
-        let (shell, desk) = self.desk(visit, heading, StaffTab::Emojis, &path).await?;
+        let (shell, desk) = self.0.accounts.desk(visit, heading, StaffTab::Emojis, &path).await?;
         let category_chars = CATEGORY_CHARS_MAX;
         let (visible, enabled) = (kept.visible, !kept.disabled);
         Ok(EmojiPage { shell, desk, line: line(kept), visible, enabled, errors, category_chars })
@@ -64,11 +66,8 @@ impl Instance {
 
 async fn list(State(s): State<Instance>, visit: Visit, params: Params) -> Reply {
     let mut page = s.emojis_page(&visit, EmojiForm::default(), FieldErrors::default()).await?;
-    let done = params.filled("done")?.unwrap_or_default();
     let told = [("added", "emoji-added"), ("saved", "emoji-saved"), ("removed", "emoji-removed")];
-    if let Some((_, id)) = told.iter().find(|(name, _)| *name == done) {
-        page.shell.notice = Some(Notice::success(WORDS.say(id)));
-    }
+    say_named(&mut page.shell, &params, &WORDS, &told)?;
     Ok(html(page.page()))
 }
 
@@ -77,15 +76,13 @@ fn complaint(problem: Problem) -> Outcome<FieldErrors> {
     if !matches!(problem.kind(), Kind::Invalid | Kind::Conflict | Kind::TooLarge | Kind::Malformed) {
         return Err(problem);
     }
-    let told = problem.text().strip_prefix("Validation failed: ").unwrap_or(problem.text());
+    let told = problem.complaint();
     let field = match told.split(' ').next() {
         Some("Shortcode") => "shortcode",
         Some("Category") => "category",
         _ => "image",
     };
-    let mut errors = FieldErrors::default();
-    errors.say(field, Message::problem(told));
-    Ok(errors)
+    Ok(FieldErrors::one(field, Message::problem(told)))
 }
 
 async fn add(State(s): State<Instance>, visit: Visit, params: Params) -> Reply {
@@ -93,11 +90,7 @@ async fn add(State(s): State<Instance>, visit: Visit, params: Params) -> Reply {
     let form =
         EmojiForm { shortcode: text("shortcode")?.trim_matches(':').to_owned(), category: text("category")? };
     let errors = match params.file("image")? {
-        None => {
-            let mut errors = FieldErrors::default();
-            errors.say("image", WORDS.say("emoji-no-file"));
-            errors
-        }
+        None => FieldErrors::one("image", WORDS.say("emoji-no-file")),
         Some(upload) => {
             let category = Some(form.category.clone());
             let shortcode = form.shortcode.clone();
@@ -135,7 +128,7 @@ async fn ask(State(s): State<Instance>, Path(code): Path<String>, visit: Visit) 
     let kept = s.kept(&code).await?;
     let path = format!("{PATH}/{}/remove", kept.shortcode);
     let heading = WORDS.say("emoji-remove-title").with("code", &kept.shortcode);
-    let (shell, desk) = s.desk(&visit, heading, StaffTab::Emojis, &path).await?;
+    let (shell, desk) = s.0.accounts.desk(&visit, heading, StaffTab::Emojis, &path).await?;
     let page = ConfirmPage {
         shell,
         desk,

@@ -16,7 +16,7 @@ pub(super) fn routes(s: &Instance) -> Vec<Route> {
 
 async fn show(State(s): State<Instance>, visit: Visit) -> Reply {
     let settings = &s.0.settings;
-    let (shell, desk) = s.desk(&visit, WORDS.say("site-title"), StaffTab::Site, PATH).await?;
+    let (shell, desk) = s.0.accounts.desk(&visit, WORDS.say("site-title"), StaffTab::Site, PATH).await?;
     let page = SitePage {
         shell,
         desk,

@@ -162,9 +162,7 @@ fn notifications() -> Vec<NotificationView> {
 }
 
 fn errors() -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    errors.say("sample_bad", WORDS.say("style-field-wrong"));
-    errors
+    FieldErrors::one("sample_bad", WORDS.say("style-field-wrong"))
 }
 
 #[cfg(test)]

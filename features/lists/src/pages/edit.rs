@@ -1,5 +1,6 @@
 //! The settings of a list: what it is called, which replies are in it, and who.
 
+use accounts::pages::say_done;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -8,7 +9,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use ui::{FieldErrors, Message, Notice, Page as _};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
-use super::{complaint, edit_of, edit_path, entered, noticed};
+use super::{complaint, edit_of, edit_path, entered};
 use crate::model::List;
 use crate::templates::{ListForm, ListPage};
 use crate::{Lists, WORDS};
@@ -67,7 +68,7 @@ fn filled(list: &List) -> ListForm {
 async fn show(State(s): State<Lists>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
     let list = s.one(visit.viewer.person()?, at(&id)?).await?;
     let mut page = s.edit_page(&list, filled(&list), FieldErrors::default(), (&visit, &params)).await?;
-    noticed(&mut page.shell, &params, TOLD);
+    say_done(&mut page.shell, &params, &WORDS, TOLD);
     if params.has("full") {
         let text = format!("A list cannot have more than {} members", crate::rules::MEMBERS_MAX);
         page.shell.notice = Some(Notice::error(Message::problem(text)));

@@ -1,11 +1,11 @@
 //! In which of one's lists somebody is: a tick for each.
 
+use accounts::pages::say_done;
 use axum::extract::{Path, State};
 use base::{Id, Outcome, Problem};
 use ui::Page as _;
 use web::{Access, Params, Reply, Route, Visit, at, get, html, post, see_other};
 
-use super::noticed;
 use crate::model::List;
 use crate::rules::may_add;
 use crate::templates::{ListTick, PersonListsPage};
@@ -36,7 +36,7 @@ async fn show(State(s): State<Lists>, Path(id): Path<String>, visit: Visit, para
     };
     let title = WORDS.say("list-person").with("name", person.name());
     let mut shell = s.shell(&visit, title, &format!("/web/accounts/{other}/lists")).await?;
-    noticed(&mut shell, &params, &[("saved", "list-person-saved")]);
+    say_done(&mut shell, &params, &WORDS, &[("saved", "list-person-saved")]);
     let may = may_add(me, other, &relations).is_ok();
     Ok(html(PersonListsPage { shell, may, lists: all.iter().map(line).collect(), person }.page()))
 }

@@ -45,7 +45,7 @@ impl Moderation {
         path: &str,
     ) -> Outcome<ActPage> {
         let heading = WORDS.say("act-about").with("acct", &act.acct);
-        let (shell, desk) = self.desk(visit, heading, StaffTab::People, path).await?;
+        let (shell, desk) = self.accounts.desk(visit, heading, StaffTab::People, path).await?;
         Ok(ActPage { shell, desk, act, errors })
     }
 
@@ -64,7 +64,7 @@ impl Moderation {
     /// Asks once more before somebody is gone for everybody.
     async fn ask(&self, visit: &Visit, form: &ActForm, path: &str) -> Outcome<Response> {
         let heading = WORDS.say("suspend-title").with("acct", &form.acct);
-        let (shell, desk) = self.desk(visit, heading, StaffTab::People, path).await?;
+        let (shell, desk) = self.accounts.desk(visit, heading, StaffTab::People, path).await?;
         let mut hidden = vec![
             ("action", Action::Suspend.name().to_owned()),
             ("text", form.text.clone()),
@@ -120,11 +120,7 @@ async fn decide(
         return Err(Problem::forbidden().into());
     }
     let errors = match form.action {
-        None => {
-            let mut errors = FieldErrors::default();
-            errors.say("action", WORDS.say("act-no-action"));
-            errors
-        }
+        None => FieldErrors::one("action", WORDS.say("act-no-action")),
         Some(Action::Suspend) if !params.is_set("sure")? => {
             return Ok(s.ask(&visit, &form, path_of(&uri)).await?);
         }

@@ -21,7 +21,7 @@ async fn list(State(s): State<Moderation>, visit: Visit, uri: OriginalUri, param
     let page = params.page(PAGE)?;
     let lines = s.audit(page).await?;
     let ids: Vec<Id> = lines.iter().map(|line| line.id).collect();
-    let (shell, desk) = s.desk(&visit, WORDS.say("log-title"), StaffTab::Log, path_of(&uri)).await?;
+    let (shell, desk) = s.accounts.desk(&visit, WORDS.say("log-title"), StaffTab::Log, path_of(&uri)).await?;
     let paging = paging_down(uri.path(), &ids, &page);
     Ok(html(AuditPage { shell, desk, lines: s.log_lines(lines).await?, paging }.page()))
 }

@@ -1,13 +1,13 @@
 //! Reports, as the staff work on them.
 
-use accounts::pages::{paging, person_line};
+use accounts::pages::{paging, person_line, say_named};
 use axum::extract::{OriginalUri, Path, State};
 use base::{Id, Outcome, PageLimit, Problem};
 use posts::{Place, View};
 use ui::{EmptyState, Message, Page as _, PersonLine, StaffTab, Tab};
 use web::{Params, Reply, Role, Route, Visit, at, get, html, post, see_other};
 
-use super::{MODERATORS, keeping, path_of, say_done};
+use super::{MODERATORS, keeping, path_of};
 use crate::api::staff;
 use crate::model::{Category, Report, ReportFilter, ReportState};
 use crate::templates::{Case, CasePage, CoveredPost, ReportsPage};
@@ -56,7 +56,8 @@ async fn list(State(s): State<Moderation>, visit: Visit, uri: OriginalUri, param
     let tab = |(name, label, _): (&str, &'static str, &str)| {
         Tab::new(WORDS.say(label), format!("/staff/reports?state={name}{kept}"), name == state)
     };
-    let (shell, desk) = s.desk(&visit, WORDS.say("reports-title"), StaffTab::Reports, path_of(&uri)).await?;
+    let (shell, desk) =
+        s.accounts.desk(&visit, WORDS.say("reports-title"), StaffTab::Reports, path_of(&uri)).await?;
     let now = s.now_ms();
     let view = ReportsPage {
         shell,
@@ -124,7 +125,7 @@ async fn one(
     let by = person(&all, report.by).ok_or_else(Problem::not_found)?;
     let views: Vec<View> = report.posts.iter().filter_map(|id| all.posts.get(id).cloned()).collect();
     let heading = WORDS.say("report-of").with("acct", acct(&all, Some(report.target)).unwrap_or_default());
-    let (mut shell, desk) = s.desk(&visit, heading, StaffTab::Reports, path_of(&uri)).await?;
+    let (mut shell, desk) = s.accounts.desk(&visit, heading, StaffTab::Reports, path_of(&uri)).await?;
     let told = [
         ("assigned", "case-now-yours"),
         ("unassigned", "case-now-free"),
@@ -132,7 +133,7 @@ async fn one(
         ("reopened", "case-now-open"),
         ("decided", "act-done"),
     ];
-    say_done(&mut shell, &params, &told)?;
+    say_named(&mut shell, &params, &WORDS, &told)?;
     let page = CasePage {
         shell,
         desk,

@@ -35,7 +35,8 @@ pub(super) fn routes(s: &Moderation) -> Vec<Route> {
 async fn show(State(s): State<Moderation>, visit: Visit, params: Params) -> Reply {
     let asked = params.int("days")?.unwrap_or(0);
     let days = SPANS.into_iter().find(|days| *days == asked).unwrap_or(SPANS[0]);
-    let (shell, desk) = s.desk(&visit, WORDS.say("desk-title"), StaffTab::Overview, "/staff").await?;
+    let (shell, desk) =
+        s.accounts.desk(&visit, WORDS.say("desk-title"), StaffTab::Overview, "/staff").await?;
     let page = DeskPage {
         shell,
         desk,

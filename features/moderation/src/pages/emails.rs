@@ -1,13 +1,13 @@
 //! Providers of e-mail whose addresses are not taken.
 
-use accounts::pages::paging_down;
+use accounts::pages::{paging_down, say_named};
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
 use base::{Id, Outcome, Page, PageLimit};
 use ui::{FieldErrors, Page as _, StaffTab};
 use web::{Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
-use super::{ADMINS, complaint, path_of, say_done, typed};
+use super::{ADMINS, complaint, path_of, typed};
 use crate::model::EmailBlock;
 use crate::templates::{EmailBlocksPage, EmailLine};
 use crate::{Moderation, WORDS};
@@ -44,7 +44,8 @@ impl Moderation {
     ) -> Outcome<EmailBlocksPage> {
         let blocks = self.email_blocks(page).await?;
         let ids: Vec<Id> = blocks.iter().map(|block| block.id).collect();
-        let (shell, desk) = self.desk(visit, WORDS.say("out-title"), StaffTab::KeptOut, path).await?;
+        let (shell, desk) =
+            self.accounts.desk(visit, WORDS.say("out-title"), StaffTab::KeptOut, path).await?;
         let paging = paging_down(PATH, &ids, &page);
         Ok(EmailBlocksPage { shell, desk, lines: blocks.iter().map(line).collect(), form, errors, paging })
     }
@@ -53,7 +54,7 @@ impl Moderation {
 async fn list(State(s): State<Moderation>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let (page, none) = (params.page(PAGE)?, FieldErrors::default());
     let mut view = s.emails_page(&visit, page, path_of(&uri), Default::default(), none).await?;
-    say_done(&mut view.shell, &params, &[("saved", "out-saved"), ("removed", "out-removed")])?;
+    say_named(&mut view.shell, &params, &WORDS, &[("saved", "out-saved"), ("removed", "out-removed")])?;
     Ok(html(view.page()))
 }
 

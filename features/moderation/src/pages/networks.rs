@@ -1,13 +1,13 @@
 //! Networks that are kept out.
 
-use accounts::pages::paging_down;
+use accounts::pages::{paging_down, say_named};
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
 use base::{Id, Ms, Outcome, PageLimit};
 use ui::{FieldErrors, Message, Page as _, StaffTab};
 use web::{Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
-use super::{ADMINS, complaint, path_of, say_done, typed};
+use super::{ADMINS, complaint, path_of, typed};
 use crate::model::{IpBlock, IpBlockEdit};
 use crate::templates::{NetworkForm, NetworkPage, NetworksPage, OutLine};
 use crate::{Moderation, WORDS};
@@ -47,8 +47,9 @@ async fn list(State(s): State<Moderation>, visit: Visit, uri: OriginalUri, param
     let (page, now) = (params.page(PAGE)?, s.now_ms());
     let blocks = s.ip_blocks(page).await?;
     let ids: Vec<Id> = blocks.iter().map(|block| block.id).collect();
-    let (mut shell, desk) = s.desk(&visit, WORDS.say("out-title"), StaffTab::KeptOut, path_of(&uri)).await?;
-    say_done(&mut shell, &params, &[("saved", "out-saved"), ("removed", "out-removed")])?;
+    let (mut shell, desk) =
+        s.accounts.desk(&visit, WORDS.say("out-title"), StaffTab::KeptOut, path_of(&uri)).await?;
+    say_named(&mut shell, &params, &WORDS, &[("saved", "out-saved"), ("removed", "out-removed")])?;
     let lines = blocks.iter().map(|block| line(block, now)).collect();
     Ok(html(NetworksPage { shell, desk, lines, paging: paging_down(PATH, &ids, &page) }.page()))
 }
@@ -62,7 +63,7 @@ impl Moderation {
         errors: FieldErrors,
     ) -> Outcome<String> {
         let heading = WORDS.say(if id.is_some() { "networks-edit" } else { "networks-add" });
-        let (shell, desk) = self.desk(visit, heading, StaffTab::KeptOut, PATH).await?;
+        let (shell, desk) = self.accounts.desk(visit, heading, StaffTab::KeptOut, PATH).await?;
         Ok(NetworkPage { shell, desk, id: id.map(|id| id.to_string()), form, errors }.page())
     }
 

@@ -1,6 +1,6 @@
 //! Accounts, as the staff look for them and look after them.
 
-use accounts::pages::{paging, person_line};
+use accounts::pages::{paging, person_line, say_named};
 use axum::extract::{OriginalUri, Path, State};
 use base::{Id, Outcome, PageLimit, Problem};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -8,7 +8,7 @@ use ui::pages::ConfirmPage;
 use ui::{EmptyState, Message, Page as _, StaffTab};
 use web::{Params, Reply, Role, Route, Visit, at, get, html, post, see_other};
 
-use super::{ADMINS, MODERATORS, keeping, path_of, say_done, typed};
+use super::{ADMINS, MODERATORS, keeping, path_of, typed};
 use crate::accounts_view::People;
 use crate::api::staff;
 use crate::model::{Action, Lift, PeopleFilter, States, Strike};
@@ -81,8 +81,8 @@ async fn list(State(s): State<Moderation>, visit: Visit, uri: OriginalUri, param
     let ids = s.people(filter(&search), page).await?;
     let people = s.know(&ids).await?;
     let (mut shell, desk) =
-        s.desk(&visit, WORDS.say("accounts-title"), StaffTab::People, path_of(&uri)).await?;
-    say_done(&mut shell, &params, &[("rejected", "account-rejected")])?;
+        s.accounts.desk(&visit, WORDS.say("accounts-title"), StaffTab::People, path_of(&uri)).await?;
+    say_named(&mut shell, &params, &WORDS, &[("rejected", "account-rejected")])?;
     let view = AccountsPage {
         shell,
         desk,
@@ -190,14 +190,14 @@ async fn one(
     let subject = s.account_line(&people, id).ok_or_else(Problem::not_found)?;
     let (shown, user) = (people.shown.get(&id).ok_or_else(Problem::not_found)?, people.users.get(&id));
     let heading = Message::raw(format!("@{}", shown.acct()));
-    let (mut shell, desk) = s.desk(&visit, heading, StaffTab::People, path_of(&uri)).await?;
+    let (mut shell, desk) = s.accounts.desk(&visit, heading, StaffTab::People, path_of(&uri)).await?;
     let told = [
         ("decided", "act-done"),
         ("lifted", "account-lifted"),
         ("approved", "account-approved"),
         ("erased", "account-erased"),
     ];
-    say_done(&mut shell, &params, &told)?;
+    say_named(&mut shell, &params, &WORDS, &told)?;
     let suspended = shown.suspended_ms.is_some();
     let erased = suspended && s.is_erased(id).await?;
     let lifts = [
@@ -234,7 +234,7 @@ async fn ask(s: &Moderation, visit: &Visit, id: &str, words: [&'static str; 3], 
     }
     let [heading, text, button] = words.map(|id| WORDS.say(id).with("acct", &form.acct));
     let path = format!("/staff/accounts/{id}/{verb}");
-    let (shell, desk) = s.desk(visit, heading, StaffTab::People, &path).await?;
+    let (shell, desk) = s.accounts.desk(visit, heading, StaffTab::People, &path).await?;
     let page = ConfirmPage {
         shell,
         desk,

@@ -1,12 +1,13 @@
 //! Texts for warnings that are used again and again.
 
+use accounts::pages::say_named;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::Outcome;
 use ui::{FieldErrors, Page as _, StaffTab};
 use web::{Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
-use super::{ADMINS, complaint, say_done, typed};
+use super::{ADMINS, complaint, typed};
 use crate::templates::PresetsPage;
 use crate::{Moderation, WORDS};
 
@@ -27,23 +28,27 @@ impl Moderation {
         form: (String, String),
         errors: FieldErrors,
     ) -> Outcome<PresetsPage> {
-        let (shell, desk) = self.desk(visit, WORDS.say("presets-title"), StaffTab::Reports, PATH).await?;
+        let (shell, desk) =
+            self.accounts.desk(visit, WORDS.say("presets-title"), StaffTab::Reports, PATH).await?;
         Ok(PresetsPage { shell, desk, presets: self.warning_presets().await?, form, errors })
     }
 }
 
 async fn list(State(s): State<Moderation>, visit: Visit, params: Params) -> Reply {
     let mut page = s.presets_page(&visit, Default::default(), FieldErrors::default()).await?;
-    say_done(&mut page.shell, &params, &[("saved", "presets-saved"), ("removed", "presets-removed")])?;
+    say_named(
+        &mut page.shell,
+        &params,
+        &WORDS,
+        &[("saved", "presets-saved"), ("removed", "presets-removed")],
+    )?;
     Ok(html(page.page()))
 }
 
 async fn add(State(s): State<Moderation>, visit: Visit, params: Params) -> Reply {
     let form = (typed(&params, "title")?, typed(&params, "text")?);
     let errors = if form.0.is_empty() {
-        let mut errors = FieldErrors::default();
-        errors.say("title", WORDS.say("presets-no-title"));
-        errors
+        FieldErrors::one("title", WORDS.say("presets-no-title"))
     } else {
         match s.add_warning_preset(form.0.clone(), form.1.clone()).await {
             Ok(_) => return Ok(see_other("/staff/presets?done=saved")),

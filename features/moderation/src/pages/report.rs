@@ -126,9 +126,7 @@ async fn send(State(s): State<Moderation>, visit: Visit, params: Params) -> Repl
     let ticked = Ticked { posts: distinct(params.ids("status_ids")?), rules };
     let comment = text::clean(params.text("comment")?.unwrap_or_default());
     let errors = if let Some((field, text)) = missing(category, &ticked.rules) {
-        let mut errors = FieldErrors::default();
-        errors.say(field, text);
-        errors
+        FieldErrors::one(field, text)
     } else {
         let new = NewReport {
             by: me,

@@ -1,13 +1,13 @@
 //! Servers that are kept out.
 
-use accounts::pages::paging_down;
+use accounts::pages::{paging_down, say_named};
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
 use base::{Id, Outcome, PageLimit};
 use ui::{FieldErrors, Message, Page as _, StaffTab};
 use web::{Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
-use super::{ADMINS, complaint, path_of, say_done, typed};
+use super::{ADMINS, complaint, path_of, typed};
 use crate::model::{ServerBlock, ServerBlockEdit};
 use crate::templates::{OutLine, ServerForm, ServerPage, ServersPage};
 use crate::{Moderation, WORDS};
@@ -54,8 +54,9 @@ async fn list(State(s): State<Moderation>, visit: Visit, uri: OriginalUri, param
     let page = params.page(PAGE)?;
     let blocks = s.server_blocks(page).await?;
     let ids: Vec<Id> = blocks.iter().map(|block| block.id).collect();
-    let (mut shell, desk) = s.desk(&visit, WORDS.say("out-title"), StaffTab::KeptOut, path_of(&uri)).await?;
-    say_done(&mut shell, &params, &[("saved", "out-saved"), ("removed", "out-removed")])?;
+    let (mut shell, desk) =
+        s.accounts.desk(&visit, WORDS.say("out-title"), StaffTab::KeptOut, path_of(&uri)).await?;
+    say_named(&mut shell, &params, &WORDS, &[("saved", "out-saved"), ("removed", "out-removed")])?;
     let paging = paging_down(PATH, &ids, &page);
     Ok(html(ServersPage { shell, desk, lines: blocks.iter().map(line).collect(), paging }.page()))
 }
@@ -69,7 +70,7 @@ impl Moderation {
         errors: FieldErrors,
     ) -> Outcome<String> {
         let heading = WORDS.say(if id.is_some() { "servers-edit" } else { "servers-add" });
-        let (shell, desk) = self.desk(visit, heading, StaffTab::KeptOut, PATH).await?;
+        let (shell, desk) = self.accounts.desk(visit, heading, StaffTab::KeptOut, PATH).await?;
         Ok(ServerPage { shell, desk, id: id.map(|id| id.to_string()), form, errors }.page())
     }
 

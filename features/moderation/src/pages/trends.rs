@@ -1,5 +1,6 @@
 //! What is talked about, for the staff to let be shown or not.
 
+use accounts::pages::say_named;
 use axum::extract::{OriginalUri, Path, State};
 use base::{Id, Outcome, Problem};
 use posts::{Place, View};
@@ -8,7 +9,7 @@ use serde_json::Value;
 use ui::{Message, Page as _, PostView, StaffTab};
 use web::{Params, Reply, Route, Visit, get, html, post, see_other};
 
-use super::{MODERATORS, path_of, say_done};
+use super::{MODERATORS, path_of};
 use crate::templates::{TrendLine, TrendsPage};
 use crate::{Moderation, WORDS};
 
@@ -24,8 +25,13 @@ pub(super) fn routes(s: &Moderation) -> Vec<Route> {
 
 async fn list(State(s): State<Moderation>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let (mut shell, desk) =
-        s.desk(&visit, WORDS.say("trends-title"), StaffTab::Trends, path_of(&uri)).await?;
-    say_done(&mut shell, &params, &[("approve", "trend-now-shown"), ("reject", "trend-now-hidden")])?;
+        s.accounts.desk(&visit, WORDS.say("trends-title"), StaffTab::Trends, path_of(&uri)).await?;
+    say_named(
+        &mut shell,
+        &params,
+        &WORDS,
+        &[("approve", "trend-now-shown"), ("reject", "trend-now-hidden")],
+    )?;
     let page = TrendsPage {
         shell,
         desk,

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use accounts::pages::{paging, person_line};
+use accounts::pages::{paging, person_line, say_done};
 use axum::extract::{Path, State};
 use base::{Id, Outcome, PageLimit};
 use posts::Place;
-use ui::{Notice, Page as _, PostView};
+use ui::{Page as _, PostView};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, post, see_other};
 
 use crate::model::Request;
@@ -29,11 +29,12 @@ async fn show(State(s): State<Notifications>, visit: Visit, params: Params) -> R
     let waiting = s.requests(me, page).await?;
     let cursors: Vec<Id> = waiting.iter().map(|request| request.newest).collect();
     let mut shell = s.0.accounts.shell(&visit, WORDS.say("requests-title"), PATH).await?;
-    for (done, told) in [("accepted", "requests-accepted"), ("dismissed", "requests-dismissed")] {
-        if params.has(done) {
-            shell.notice = Some(Notice::success(WORDS.say(told)));
-        }
-    }
+    say_done(
+        &mut shell,
+        &params,
+        &WORDS,
+        &[("accepted", "requests-accepted"), ("dismissed", "requests-dismissed")],
+    );
     let requests = s.request_views(me, &waiting).await?;
     Ok(html(RequestsPage { shell, requests, paging: paging(PATH, &cursors, &page) }.page()))
 }

@@ -1,11 +1,11 @@
 //! What is not published yet: drafts, and posts that wait for their time.
 
-use accounts::pages::{paging, told};
+use accounts::pages::{paging, say_done, told};
 use axum::extract::{Path, State};
 use base::{Id, Kind, MINUTE_MS, Ms, Outcome, Page, Problem, iso_ms};
 use http::StatusCode;
 use media::Attachment;
-use ui::{ComposerView, Message, Notice, Page as _, PollFields};
+use ui::{ComposerView, Message, Page as _, PollFields};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
 use crate::draft::Draft;
@@ -145,11 +145,12 @@ async fn drafts(State(s): State<Posts>, visit: Visit, params: Params) -> Reply {
     let kept = s.drafts_page(visit.viewer.person()?, page).await?;
     let ids: Vec<Id> = kept.iter().map(|draft| draft.id).collect();
     let mut shell = s.accounts().shell(&visit, WORDS.say("post-drafts"), DRAFTS).await?;
-    for (done, told) in [("saved", "post-draft-saved"), ("deleted", "post-draft-deleted")] {
-        if params.has(done) {
-            shell.notice = Some(Notice::success(WORDS.say(told)));
-        }
-    }
+    say_done(
+        &mut shell,
+        &params,
+        &WORDS,
+        &[("saved", "post-draft-saved"), ("deleted", "post-draft-deleted")],
+    );
     let drafts = kept.iter().map(draft_view).collect();
     let page = DraftsPage { shell, drafts, max: DRAFTS_MAX, paging: paging(DRAFTS, &ids, &page) };
     Ok(html(page.page()))
@@ -162,15 +163,16 @@ async fn forget(State(s): State<Posts>, Path(id): Path<String>, visit: Visit) ->
 
 async fn scheduled(State(s): State<Posts>, visit: Visit, params: Params) -> Reply {
     let mut page = s.scheduled_list(&visit, page_of(&params)?, None).await?;
-    for (done, told) in [
-        ("added", "post-schedule-added"),
-        ("moved", "post-schedule-moved"),
-        ("cancelled", "post-schedule-cancelled"),
-    ] {
-        if params.has(done) {
-            page.shell.notice = Some(Notice::success(WORDS.say(told)));
-        }
-    }
+    say_done(
+        &mut page.shell,
+        &params,
+        &WORDS,
+        &[
+            ("added", "post-schedule-added"),
+            ("moved", "post-schedule-moved"),
+            ("cancelled", "post-schedule-cancelled"),
+        ],
+    );
     Ok(html(page.page()))
 }
 

@@ -1,5 +1,6 @@
 //! The hashtags that somebody shows on their profile.
 
+use accounts::pages::say_done;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -7,7 +8,7 @@ use base::{Id, Outcome, Problem};
 use ui::{FieldErrors, Message, Page as _};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
-use super::{complaint, name_of, noticed};
+use super::{complaint, name_of};
 use crate::model::Featured;
 use crate::rules::named;
 use crate::templates::{FeaturedLine, FeaturedPage};
@@ -59,7 +60,7 @@ impl Tags {
 
 async fn show(State(s): State<Tags>, visit: Visit, params: Params) -> Reply {
     let mut page = s.settings_page(&visit, String::new(), FieldErrors::default()).await?;
-    noticed(&mut page.shell, &params, &[("added", "tags-added"), ("removed", "tags-removed")]);
+    say_done(&mut page.shell, &params, &WORDS, &[("added", "tags-added"), ("removed", "tags-removed")]);
     Ok(html(page.page()))
 }
 
@@ -68,8 +69,7 @@ async fn add(State(s): State<Tags>, visit: Visit, params: Params) -> Reply {
     match s.feature_named(visit.viewer.person()?, &name).await {
         Ok(true) => Ok(see_other("/settings/featured_tags?added")),
         Ok(false) => {
-            let mut errors = FieldErrors::default();
-            errors.say("name", taken(&name));
+            let errors = FieldErrors::one("name", taken(&name));
             let page = s.settings_page(&visit, name, errors).await?;
             Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
         }
