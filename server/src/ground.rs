@@ -1,5 +1,7 @@
 //! How each feature is made.
 
+mod gatherings;
+
 use std::path::Path;
 use std::sync::Arc;
 

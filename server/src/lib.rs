@@ -5,6 +5,8 @@ pub mod config;
 mod connect;
 pub mod features;
 mod ground;
+mod languages;
+mod languages;
 mod metrics;
 pub mod openapi;
 pub mod serve;
@@ -12,4 +14,5 @@ mod upkeep;
 pub mod wire;
 
 pub use config::Config;
-pub use wire::{Medley, catalogues};
+pub use languages::catalogues;
+pub use wire::Medley;

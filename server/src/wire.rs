@@ -11,12 +11,15 @@ use archive::Archive;
 use base::{Clock, IdGen, Outcome, Problem};
 use blobs::Blobs;
 use bus::Bus;
+use chats::Chats;
 use collections::Collections;
 use columns::Columns;
 use conversations::Conversations;
 use emojis::Emojis;
 use feeds::Feeds;
 use filters::Filters;
+use hashtags::Hashtags;
+use insights::Insights;
 use instance::Instance;
 use lists::Lists;
 use media::Media;
@@ -32,6 +35,7 @@ use web::{App, Gate, Limiter, Proxies, Route, Site};
 
 use crate::Config;
 use crate::ground::{Ground, newest_ms};
+use crate::languages::check_words;
 
 /// A whole server without its socket: what commands, tests and [`crate::serve`] work with.
 #[derive(Clone)]
@@ -78,6 +82,12 @@ pub struct Medley {
     pub annual: Annual,
     /// Finding things.
     pub search: Search,
+    /// Numbers of hashtags.
+    pub insights: Insights,
+    /// The directory of hashtags.
+    pub hashtags: Hashtags,
+    /// Hashtag chats.
+    pub chats: Chats,
     /// Timelines side by side.
     pub columns: Columns,
     /// Reports, decisions of the staff, what is kept out.
@@ -111,6 +121,9 @@ pub fn migrations() -> Vec<Migration> {
         Collections::migrations(),
         Annual::migrations(),
         Search::migrations(),
+        Insights::migrations(),
+        Hashtags::migrations(),
+        Chats::migrations(),
         Columns::migrations(),
         Moderation::migrations(),
         Push::migrations(),
@@ -137,6 +150,9 @@ pub fn statements() -> Vec<&'static Sql> {
         Collections::statements(),
         Annual::statements(),
         Search::statements(),
+        Insights::statements(),
+        Hashtags::statements(),
+        Chats::statements(),
         Columns::statements(),
         Moderation::statements(),
         Push::statements(),
@@ -144,40 +160,6 @@ pub fn statements() -> Vec<&'static Sql> {
         Archive::statements(),
     ]
     .concat()
-}
-
-/// The words of every crate with pages, by its folder.
-pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 19] {
-    [
-        ("platform/words", &words::WORDS),
-        ("platform/ui", &ui::WORDS),
-        ("features/accounts", &accounts::WORDS),
-        ("features/access", &access::WORDS),
-        ("features/posts", &posts::WORDS),
-        ("features/timelines", &timelines::WORDS),
-        ("features/notifications", &notifications::WORDS),
-        ("features/conversations", &conversations::WORDS),
-        ("features/lists", &lists::WORDS),
-        ("features/tags", &tags::WORDS),
-        ("features/collections", &collections::WORDS),
-        ("features/filters", &filters::WORDS),
-        ("features/search", &search::WORDS),
-        ("features/moderation", &moderation::WORDS),
-        ("features/announcements", &announcements::WORDS),
-        ("features/columns", &columns::WORDS),
-        ("features/archive", &archive::WORDS),
-        ("features/feeds", &feeds::WORDS),
-        ("features/instance", &instance::WORDS),
-    ]
-}
-
-/// What is wrong with the words; tests find it before, and a server with it does not start.
-fn check_words() -> Outcome<()> {
-    let mut found = Vec::new();
-    for (folder, catalogue) in catalogues() {
-        found.extend(words::check::problems(catalogue).into_iter().map(|fault| format!("{folder}: {fault}")));
-    }
-    if found.is_empty() { Ok(()) } else { Err(Problem::internal(found.join("\n"))) }
 }
 
 impl Medley {
@@ -216,6 +198,8 @@ impl Medley {
         let collections = ground.collections(&accounts, &notifications);
         let annual = ground.annual(&accounts, &posts, &notifications);
         let search = ground.search(&accounts, &posts, &tags, &collections, data).await?;
+        let around = (&accounts, &access, &posts, &timelines);
+        let (insights, hashtags, chats) = ground.gatherings(around, &notifications);
         let columns = ground.columns((&posts, &timelines, &notifications), (&lists, &tags, &search));
         let beside = (&notifications, &collections, &annual, &search);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
@@ -227,6 +211,9 @@ impl Medley {
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
             collections,
+            insights,
+            hashtags,
+            chats,
             columns,
             annual,
             lists,

@@ -1,0 +1,75 @@
+//! Hashtag chats: calendar, live room, moderator's desk, transcript.
+
+use std::sync::Arc;
+
+use ::store::{Db, Migration, Sql};
+use access::Access;
+use accounts::Accounts;
+use base::{Clock, IdGen};
+use bus::Bus;
+use hashtags::Hashtags;
+use insights::Insights;
+use notifications::Notifications;
+use posts::Posts;
+use timelines::Timelines;
+use web::{Feature, Site};
+
+/// The words of this feature's pages.
+pub static WORDS: ui::Catalogue = ui::catalogue!();
+
+const MIGRATIONS: &[Migration] = &[];
+const STATEMENTS: &[&Sql] = &[];
+
+/// What the feature stands on.
+pub struct Ground {
+    /// Data.
+    pub db: Db,
+    /// Events and jobs.
+    pub bus: Bus,
+    /// Ids.
+    pub ids: Arc<IdGen>,
+    /// Time.
+    pub clock: Clock,
+    /// The site.
+    pub site: Site,
+    /// People.
+    pub accounts: Accounts,
+    /// Sign-in and mail.
+    pub access: Access,
+    /// Posts.
+    pub posts: Posts,
+    /// Timelines and streams.
+    pub timelines: Timelines,
+    /// Notifications.
+    pub notifications: Notifications,
+    /// Numbers of hashtags.
+    pub insights: Insights,
+    /// The directory of hashtags.
+    pub hashtags: Hashtags,
+}
+
+/// The feature. Cheap to clone.
+#[derive(Clone)]
+pub struct Chats(Arc<Ground>);
+
+impl Chats {
+    /// The feature.
+    pub fn new(ground: Ground) -> Self {
+        Self(Arc::new(ground))
+    }
+
+    /// The feature for the one list of features.
+    pub fn feature(&self) -> Feature {
+        Feature { name: "chats", migrations: MIGRATIONS, statements: STATEMENTS, routes: Vec::new() }
+    }
+
+    /// This feature's tables.
+    pub fn migrations() -> &'static [Migration] {
+        MIGRATIONS
+    }
+
+    /// This feature's statements.
+    pub fn statements() -> &'static [&'static Sql] {
+        STATEMENTS
+    }
+}

@@ -1,0 +1,78 @@
+//! How the features are made by which people gather at hashtags.
+
+use access::Access;
+use accounts::Accounts;
+use chats::Chats;
+use hashtags::Hashtags;
+use insights::Insights;
+use notifications::Notifications;
+use posts::Posts;
+use timelines::Timelines;
+
+use super::Ground;
+
+impl Ground {
+    /// Numbers, the directory and chats, each of which stands on those before it.
+    pub(crate) fn gatherings(
+        &self,
+        around: (&Accounts, &Access, &Posts, &Timelines),
+        notifications: &Notifications,
+    ) -> (Insights, Hashtags, Chats) {
+        let (accounts, _, posts, _) = around;
+        let insights = self.insights(accounts, posts);
+        let hashtags = self.hashtags(accounts, posts, notifications, &insights);
+        let chats = self.chats(around, (notifications, &insights, &hashtags));
+        (insights, hashtags, chats)
+    }
+
+    fn insights(&self, accounts: &Accounts, posts: &Posts) -> Insights {
+        let (db, bus, ids, clock, site) = self.parts();
+        let (accounts, posts) = (accounts.clone(), posts.clone());
+        Insights::new(insights::Ground { db, bus, ids, clock, site, accounts, posts })
+    }
+
+    fn hashtags(
+        &self,
+        accounts: &Accounts,
+        posts: &Posts,
+        notifications: &Notifications,
+        insights: &Insights,
+    ) -> Hashtags {
+        let (db, bus, ids, clock, site) = self.parts();
+        let (accounts, posts) = (accounts.clone(), posts.clone());
+        let (notifications, insights) = (notifications.clone(), insights.clone());
+        Hashtags::new(hashtags::Ground {
+            db,
+            bus,
+            ids,
+            clock,
+            site,
+            accounts,
+            posts,
+            notifications,
+            insights,
+        })
+    }
+
+    fn chats(
+        &self,
+        (accounts, access, posts, timelines): (&Accounts, &Access, &Posts, &Timelines),
+        (notifications, insights, hashtags): (&Notifications, &Insights, &Hashtags),
+    ) -> Chats {
+        let (db, bus, ids, clock, site) = self.parts();
+        Chats::new(chats::Ground {
+            db,
+            bus,
+            ids,
+            clock,
+            site,
+            accounts: accounts.clone(),
+            access: access.clone(),
+            posts: posts.clone(),
+            timelines: timelines.clone(),
+            notifications: notifications.clone(),
+            insights: insights.clone(),
+            hashtags: hashtags.clone(),
+        })
+    }
+}
