@@ -32,6 +32,7 @@ pub fn docs() -> Vec<Docs> {
         filters::docs::DOCS,
         tags::docs::DOCS,
         collections::docs::DOCS,
+        chats::docs::DOCS,
         annual::docs::DOCS,
         search::docs::DOCS,
         push::docs::DOCS,

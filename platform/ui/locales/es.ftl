@@ -354,6 +354,8 @@ note-collection-edit = { $name } { $n ->
  }
 note-year-report-html = Ya puedes ver el resumen de tu año
 note-year-report = Ya puedes ver el resumen de tu año
+note-chat-reminder-html = Pronto empieza un chat del que querías un aviso
+note-chat-reminder = Pronto empieza un chat del que querías un aviso
 note-sign-up-html = Nueva cuenta de { $who }
 note-sign-up = Nueva cuenta de { $name }
 note-report-html = Nueva denuncia de { $who }
