@@ -35,6 +35,7 @@ pub fn docs() -> Vec<Docs> {
         chats::docs::DOCS,
         annual::docs::DOCS,
         search::docs::DOCS,
+        hashtags::docs::DOCS,
         push::docs::DOCS,
         moderation::docs::DOCS,
         announcements::docs::DOCS,

@@ -42,6 +42,7 @@ use collections::Collections;
 use columns::Columns;
 use conversations::Conversations;
 use filters::Filters;
+use hashtags::Hashtags;
 use lists::Lists;
 use notifications::Notifications;
 use posts::Posts;
@@ -120,6 +121,8 @@ pub struct Ground {
     pub filters: Filters,
     /// Their hashtags.
     pub tags: Tags,
+    /// The hashtags that they look after.
+    pub hashtags: Hashtags,
     /// Their columns.
     pub columns: Columns,
     /// Their browsers and apps.
