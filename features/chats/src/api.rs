@@ -79,7 +79,8 @@ async fn list(State(s): State<Chats>, params: Params) -> Reply {
     let limit = params.int("limit")?.unwrap_or(CHATS_MAX / 2).clamp(1, CHATS_MAX);
     let offset = params.int("offset")?.unwrap_or(0).max(0);
     let chats = s.filtered(&filter).await?;
-    let page = chats.iter().skip(usize::try_from(offset).unwrap_or(0)).take(usize::try_from(limit).unwrap_or(0));
+    let page =
+        chats.iter().skip(usize::try_from(offset).unwrap_or(0)).take(usize::try_from(limit).unwrap_or(0));
     let mut told = Vec::new();
     for chat in page {
         told.push(s.entity(chat).await?);
@@ -224,7 +225,11 @@ fn edit(params: &Params, old: Option<&Chat>) -> Outcome<ChatEdit> {
         disclaimer: text("disclaimer")?,
         conduct: text("code_of_conduct")?,
         schedule: schedule(params, old.map(|chat| &chat.schedule))?,
-        language: params.has("language").then(|| params.filled("language")).transpose()?.map(|l| l.map(str::to_owned)),
+        language: params
+            .has("language")
+            .then(|| params.filled("language"))
+            .transpose()?
+            .map(|l| l.map(str::to_owned)),
         specialties: specialties.map(|names| codes(&names)).transpose()?,
         hosts: ids("host_ids")?,
         moderators: ids("moderator_ids")?,
@@ -239,7 +244,10 @@ pub(crate) fn codes(names: &[&str]) -> Outcome<Vec<String>> {
 }
 
 fn schedule(params: &Params, old: Option<&Schedule>) -> Outcome<Option<Schedule>> {
-    if !["zone", "start", "rrule", "extra_dates", "except_dates", "minutes"].iter().any(|name| params.has(name)) {
+    if !["zone", "start", "rrule", "extra_dates", "except_dates", "minutes"]
+        .iter()
+        .any(|name| params.has(name))
+    {
         return Ok(None);
     }
     let mut new = old.cloned().unwrap_or_else(|| Schedule::none(utc(), 60));

@@ -40,7 +40,8 @@ impl Chats {
     /// 404 for a secret that is nobody's.
     pub async fn ics_of_token(&self, token: &str) -> Outcome<String> {
         let token = token.to_owned();
-        let owner = self.0.db.read(move |r| r.row(&sql::READER_OF, args![&token], |row| row.get::<Id>(0))).await?;
+        let owner =
+            self.0.db.read(move |r| r.row(&sql::READER_OF, args![&token], |row| row.get::<Id>(0))).await?;
         let owner = owner.ok_or_else(Problem::not_found)?;
         let gone = self.0.accounts.account(owner).await?.is_none_or(|account| account.suspended_ms.is_some());
         if gone {
@@ -60,10 +61,11 @@ impl Chats {
     /// Chats that go on and whose hashtag `account` follows, that it keeps, or is reminded of.
     pub async fn followed(&self, account: Id) -> Outcome<Vec<Arc<Chat>>> {
         let (tags, board) = (self.0.tags.followed(account).await?, self.board().await?);
-        let reminded: Vec<Id> = self.0.db.read(move |r| r.column(&sql::REMINDED_CHATS, args![account])).await?;
+        let reminded: Vec<Id> =
+            self.0.db.read(move |r| r.column(&sql::REMINDED_CHATS, args![account])).await?;
         let reminded: HashSet<Id> = reminded.into_iter().collect();
         let own = |chat: &&Arc<Chat>| {
-            tags.contains(&chat.tag) || reminded.contains(&chat.id) || chat.role_of(account).leads()
+            tags.contains(chat.tag.as_str()) || reminded.contains(&chat.id) || chat.role_of(account).leads()
         };
         let chats = board.chats().iter().filter(|chat| chat.is_active()).filter(own);
         Ok(chats.take(CALENDAR_CHATS_MAX).cloned().collect())
@@ -84,7 +86,11 @@ impl Chats {
     }
 
     /// Sessions of these chats in a time, by start: one statement, however many chats.
-    pub async fn sessions_of(&self, chats: &[Arc<Chat>], range: std::ops::Range<Ms>) -> Outcome<Vec<Session>> {
+    pub async fn sessions_of(
+        &self,
+        chats: &[Arc<Chat>],
+        range: std::ops::Range<Ms>,
+    ) -> Outcome<Vec<Session>> {
         let ids: Vec<i64> = chats.iter().map(|chat| chat.id.0).collect();
         if ids.is_empty() {
             return Ok(Vec::new());
@@ -112,7 +118,8 @@ impl Chats {
 
     /// The secret of the calendar of what `account` follows, if it has one.
     pub async fn calendar_token(&self, account: Id) -> Outcome<Option<String>> {
-        let read = move |r: &Read<'_>| r.row(&sql::READER, args![account], |row| row.get::<Option<String>>(1));
+        let read =
+            move |r: &Read<'_>| r.row(&sql::READER, args![account], |row| row.get::<Option<String>>(1));
         Ok(self.0.db.read(read).await?.flatten())
     }
 

@@ -27,7 +27,8 @@ const ENTITIES: &[(&str, &str)] = &[
     ("ChatReminder", "lead_minutes: count? by_mail: flag"),
 ];
 
-const EDIT: &str = "title?: text description?: text rules?: text disclaimer?: text code_of_conduct?: text zone?: text
+const EDIT: &str =
+    "title?: text description?: text rules?: text disclaimer?: text code_of_conduct?: text zone?: text
     start?: text? rrule?: text? extra_dates?: [text] except_dates?: [text] minutes?: int language?: text?
     specialties?: [text] host_ids?: [id] moderator_ids?: [id] tag?: text";
 const RANGE: &str = "from?: text to?: text";
@@ -44,7 +45,10 @@ const OPS: &[Op] = &[
         .also(&[(422, "")]),
     get("/api/medley/v1/chats/on_air", "Sessions whose room is open now").gives("[ChatSession]"),
     get("/api/medley/v1/chats/{tag}", "A chat").gives("Chat"),
-    put("/api/medley/v1/chats/{tag}", "Changes a chat").takes(EDIT).gives("Chat").also(&[(403, ""), (422, "")]),
+    put("/api/medley/v1/chats/{tag}", "Changes a chat")
+        .takes(EDIT)
+        .gives("Chat")
+        .also(&[(403, ""), (422, "")]),
     post("/api/medley/v1/chats/{tag}/retire", "Ends a chat").gives("Chat").also(&[(403, "")]),
     post("/api/medley/v1/chats/{tag}/resume", "Lets a chat go on").gives("Chat").also(&[(403, "")]),
     get("/api/medley/v1/chats/{tag}/reminder", "How one is reminded").gives("ChatReminder"),

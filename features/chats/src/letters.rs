@@ -18,8 +18,10 @@ pub(crate) fn letter(site: &Site, chat: &Chat, session: &Session, lang: Lang) ->
         .with("time", clock(zone, session.starts_ms))
         .with("zone", zone.name())
         .with("utc", clock(&utc(), session.starts_ms));
-    let subject = WORDS.say("chat-mail-subject").with("title", chat.title.as_str()).with("tag", chat.name.as_str());
-    let mut parts = vec![WORDS.say("chat-mail-text").with("title", chat.title.as_str()).with("tag", chat.name.as_str())];
+    let subject =
+        WORDS.say("chat-mail-subject").with("title", chat.title.as_str()).with("tag", chat.name.as_str());
+    let mut parts =
+        vec![WORDS.say("chat-mail-text").with("title", chat.title.as_str()).with("tag", chat.name.as_str())];
     parts.push(when);
     if !session.topic.is_empty() {
         parts.push(WORDS.say("chat-mail-topic").with("topic", session.topic.as_str()));

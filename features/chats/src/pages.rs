@@ -2,8 +2,8 @@
 
 mod calendar;
 mod chat;
-mod form;
 mod files;
+mod form;
 mod mine;
 mod session;
 mod view;

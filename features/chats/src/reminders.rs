@@ -107,14 +107,18 @@ impl Chats {
         for slot in board.between(now..now + LEADS_MINUTES[0] * MINUTE_MS + 1) {
             let Session { id, starts_ms, state, .. } = *slot.session;
             if state == SessionState::Planned && slot.chat.is_active() {
-                let now_due = LEADS_MINUTES.into_iter().filter(|lead| window(starts_ms, *lead).contains(&now));
+                let now_due =
+                    LEADS_MINUTES.into_iter().filter(|lead| window(starts_ms, *lead).contains(&now));
                 due.extend(now_due.map(|lead_minutes| Due { session: id, starts_ms, lead_minutes }));
             }
         }
         let new: Vec<Due> = due.difference(sent).copied().collect();
         if !new.is_empty() {
             let bus = self.0.bus.clone();
-            self.0.db.write(move |w| new.iter().try_for_each(|one| bus.enqueue(w, JOB, one, now).map(drop))).await?;
+            self.0
+                .db
+                .write(move |w| new.iter().try_for_each(|one| bus.enqueue(w, JOB, one, now).map(drop)))
+                .await?;
         }
         Ok(due)
     }
@@ -134,7 +138,9 @@ impl Chats {
     async fn still_due(&self, due: Due) -> Outcome<Option<(Arc<Chat>, Arc<Session>)>> {
         let now = self.0.clock.now_ms();
         let Some(session) = self.session(due.session).await? else { return Ok(None) };
-        let Some(chat) = self.chat(session.chat).await?.filter(|chat| chat.is_active()) else { return Ok(None) };
+        let Some(chat) = self.chat(session.chat).await?.filter(|chat| chat.is_active()) else {
+            return Ok(None);
+        };
         let planned = session.state == SessionState::Planned && session.starts_ms == due.starts_ms;
         let fits = planned && window(session.starts_ms, due.lead_minutes).contains(&now);
         Ok(fits.then_some((chat, session)))
@@ -143,7 +149,8 @@ impl Chats {
     /// Tells some of those who want it and were not told yet; gives how many.
     fn tell(&self, w: &mut Write<'_>, chat: &Chat, session: &Session, due: Due) -> Outcome<usize> {
         let waiting = args![chat.id, due.lead_minutes, session.id, session.starts_ms, BATCH_MAX];
-        let people: Vec<(Id, bool)> = w.rows(&sql::REMINDERS_DUE, waiting, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let people: Vec<(Id, bool)> =
+            w.rows(&sql::REMINDERS_DUE, waiting, |row| Ok((row.get(0)?, row.get(1)?)))?;
         for (account, by_mail) in &people {
             let told = args![chat.id, *account, session.id, session.starts_ms];
             w.run(&sql::REMINDED, told)?;

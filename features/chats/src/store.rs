@@ -53,6 +53,7 @@ sql! {
     DELETE_SESSION = "DELETE FROM chat_sessions WHERE id = $1";
     SESSION = sessions!("WHERE s.id = $1");
     SESSION_HELD = sessions!("WHERE s.id = $1 /*pg: FOR UPDATE*/");
+    SESSIONS_BY_IDS = sessions!("WHERE s.id IN {$1} ORDER BY s.id");
     SESSION_AT = sessions!("WHERE s.chat_id = $1 AND s.original = $2");
     SESSIONS_BETWEEN = sessions!("WHERE s.chat_id = $1 AND s.starts_ms >= $2 AND s.starts_ms < $3
         ORDER BY s.starts_ms, s.id LIMIT $4");

@@ -379,7 +379,12 @@ impl ChatFormPage {
     }
 
     fn weekdays(&self) -> Vec<(String, Message)> {
-        let day = |n: i8| Some((n.to_string(), crate::times::weekday(jiff::civil::Weekday::from_monday_one_offset(n).ok()?)));
+        let day = |n: i8| {
+            Some((
+                n.to_string(),
+                crate::times::weekday(jiff::civil::Weekday::from_monday_one_offset(n).ok()?),
+            ))
+        };
         (1..=7).filter_map(day).collect()
     }
 
@@ -391,12 +396,15 @@ impl ChatFormPage {
 impl ChatPage {
     fn leads(&self) -> [(i64, Message); 4] {
         [0, 15, 60, 1_440].map(|minutes| {
-            (minutes, WORDS.say(match minutes {
-                0 => "chat-remind-never",
-                15 => "chat-remind-quarter",
-                60 => "chat-remind-hour",
-                _ => "chat-remind-day",
-            }))
+            (
+                minutes,
+                WORDS.say(match minutes {
+                    0 => "chat-remind-never",
+                    15 => "chat-remind-quarter",
+                    60 => "chat-remind-hour",
+                    _ => "chat-remind-day",
+                }),
+            )
         })
     }
 }

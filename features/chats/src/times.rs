@@ -19,7 +19,10 @@ pub(crate) fn day_label(zone: &Zone, ms: Ms) -> Message {
 
 /// The same of a local time.
 pub(crate) fn date_label(date: DateTime) -> Message {
-    WORDS.say("chat-day").with("weekday", weekday(date.weekday())).with("day", Message::day(utc().instant(date)))
+    WORDS
+        .say("chat-day")
+        .with("weekday", weekday(date.weekday()))
+        .with("day", Message::day(utc().instant(date)))
 }
 
 /// A weekday's name.

@@ -50,6 +50,7 @@ shell-profile = Profile
 shell-follow-requests = Follow requests
 shell-about-server = About this server
 shell-explore = Explore
+shell-chats = Chats
 shell-about = About
 shell-about-site = About { $site }
 shell-rules = Rules
@@ -342,6 +343,8 @@ trend-posts = { $n ->
  }
 trend-days = Uses each day, the oldest first: { $days }
 aside-trends = Talked about now
+aside-on-air = On air now
+aside-more-chats = All chats
 aside-more-trends = More hashtags
 aside-people = You may want to follow
 aside-more-people = More people

@@ -50,6 +50,7 @@ shell-profile = Perfil
 shell-follow-requests = Solicitudes de seguimiento
 shell-about-server = Acerca de este servidor
 shell-explore = Explorar
+shell-chats = Chats
 shell-about = Acerca de
 shell-about-site = Acerca de { $site }
 shell-rules = Normas
@@ -433,6 +434,8 @@ trend-posts = { $n ->
  }
 trend-days = Usos de cada día, empezando por el más antiguo: { $days }
 aside-trends = De qué se habla
+aside-on-air = Ahora en directo
+aside-more-chats = Todos los chats
 aside-more-trends = Más etiquetas
 aside-people = Quizá quieras seguir a
 aside-more-people = Más personas

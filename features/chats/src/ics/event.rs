@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use base::{DAY_MS, MINUTE_MS, Ms};
+use base::{MINUTE_MS, Ms};
 use jiff::civil::DateTime;
 use web::Site;
 
@@ -173,9 +173,4 @@ fn rule_in_utc(rule: &Rule, chat: &Chat, now: Ms) -> String {
         end => end,
     };
     Rule { end, ..rule.clone() }.to_string()
-}
-
-/// From when on sessions are told that differ from their rule.
-pub(crate) fn since(now: Ms) -> Ms {
-    now - 60 * DAY_MS
 }

@@ -60,7 +60,8 @@ fn changes(zone: &Zone, from: Ms, until: Ms) -> Vec<Change> {
     let stamp = |ms: Ms| Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH);
     let tz = zone.inner();
     let first = tz.preceding(stamp(from)).next();
-    let rest = tz.following(stamp(from)).take_while(|change| change.timestamp() < stamp(until)).take(CHANGES_MAX);
+    let rest =
+        tz.following(stamp(from)).take_while(|change| change.timestamp() < stamp(until)).take(CHANGES_MAX);
     let change = |found: jiff::tz::TimeZoneTransition<'_>| {
         let at = found.timestamp();
         let before = zone.offset_seconds(at.as_millisecond() - 1);
@@ -114,5 +115,9 @@ fn rule_of(changes: &[&Change]) -> Option<Rule> {
         false => return None,
     };
     let day = Day { nth, weekday: first.local.weekday() };
-    Some(Rule { freq: Freq::Yearly, months: vec![first.local.month()], ..Rule::monthly(day.nth, day.weekday) })
+    Some(Rule {
+        freq: Freq::Yearly,
+        months: vec![first.local.month()],
+        ..Rule::monthly(day.nth, day.weekday)
+    })
 }

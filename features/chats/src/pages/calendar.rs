@@ -109,8 +109,10 @@ impl Chats {
         let now = self.0.clock.now_ms();
         let slots = self.calendar(&asked.filter, asked.span()).await?;
         let zone = &asked.zone;
-        let shown: Vec<(Date, SlotView)> =
-            slots.iter().map(|slot| (zone.local(slot.session.starts_ms).date(), bare(slot, zone, now))).collect();
+        let shown: Vec<(Date, SlotView)> = slots
+            .iter()
+            .map(|slot| (zone.local(slot.session.starts_ms).date(), bare(slot, zone, now)))
+            .collect();
         let views = |slots: Vec<Slot>| slots.iter().map(|slot| bare(slot, zone, now)).collect::<Vec<_>>();
         let running = self.on_air(now).await?.into_iter().filter(|slot| slot.session.is_running(now));
         Ok(ChatsPage {
@@ -148,7 +150,8 @@ fn monday(date: Date) -> Date {
 
 fn tabs(asked: &Asked) -> Vec<Tab> {
     let from = (asked.from != asked.today).then_some(asked.from);
-    let tab = |id, week| Tab { label: WORDS.say(id), url: asked.link(week, from), current: asked.week == week };
+    let tab =
+        |id, week| Tab { label: WORDS.say(id), url: asked.link(week, from), current: asked.week == week };
     vec![tab("chats-agenda", false), tab("chats-week", true)]
 }
 

@@ -117,7 +117,7 @@ impl Chats {
         Ok(Deeds {
             edit: by.may_edit(chat),
             step_down: chat.people.iter().any(|member| member.account == me),
-            follows: self.0.tags.followed(me).await?.contains(&chat.tag),
+            follows: self.0.tags.followed(me).await?.contains(chat.tag.as_str()),
         })
     }
 
@@ -197,7 +197,10 @@ fn role_lines(chat: &Chat, people: &IdMap<Arc<Shown>>) -> Vec<RoleLine> {
         Some(RoleLine { person: person_line(people.get(&id)?), role })
     };
     let hosts = chat.hosts().into_iter().map(|id| (id, MemberRole::Host));
-    hosts.chain(chat.moderators().into_iter().map(|id| (id, MemberRole::Moderator))).filter_map(line).collect()
+    hosts
+        .chain(chat.moderators().into_iter().map(|id| (id, MemberRole::Moderator)))
+        .filter_map(line)
+        .collect()
 }
 
 fn texts(chat: &Chat) -> Vec<(Message, String)> {

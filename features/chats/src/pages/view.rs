@@ -15,7 +15,13 @@ use crate::templates::SlotView;
 use crate::times::{clock, day_label, machine, weekday};
 
 /// A session for a reader in `zone`, with those of its guests who are in `people`.
-pub(super) fn slot(chat: &Chat, session: &Session, zone: &Zone, now: Ms, people: &IdMap<Arc<Shown>>) -> SlotView {
+pub(super) fn slot(
+    chat: &Chat,
+    session: &Session,
+    zone: &Zone,
+    now: Ms,
+    people: &IdMap<Arc<Shown>>,
+) -> SlotView {
     let open = session.is_open(now);
     let guests = session.guests.iter().filter_map(|id| people.get(id));
     SlotView {
@@ -52,7 +58,8 @@ pub(super) fn guests<'a>(sessions: impl IntoIterator<Item = &'a Session>) -> Vec
 pub(super) fn rule_said(schedule: &Schedule) -> Message {
     let Some(start) = schedule.start else { return WORDS.say("chat-rule-none") };
     let time = start.strftime("%H:%M").to_string();
-    let with = |id| WORDS.say(id).with("time", time.as_str()).with("minutes", schedule.minutes.unsigned_abs());
+    let with =
+        |id| WORDS.say(id).with("time", time.as_str()).with("minutes", schedule.minutes.unsigned_abs());
     let Some(rule) = &schedule.rule else {
         return with("chat-rule-once").with("day", crate::times::date_label(start));
     };

@@ -138,13 +138,22 @@ fn zones_are_places() {
     assert!(zone_names().len() > 300 && zone_names().iter().all(|name| Zone::named(name).is_ok()));
     let zone = Zone::named("America/New_York").unwrap();
     let (winter, summer) = (1_795_356_000_000, 1_795_356_000_000 + 180 * DAY_MS);
-    assert_eq!((zone.abbreviation(winter).as_deref(), zone.abbreviation(summer).as_deref()), (Some("EST"), Some("EDT")));
+    assert_eq!(
+        (zone.abbreviation(winter).as_deref(), zone.abbreviation(summer).as_deref()),
+        (Some("EST"), Some("EDT"))
+    );
     assert_eq!(zone.offset_seconds(winter), -5 * 3_600);
 }
 
 #[test]
 fn dates_from_a_moment() {
-    let weekly = schedule("America/New_York", "2026-11-01T01:30", "FREQ=WEEKLY", "2026-11-03T12:00", "2026-11-08T01:30");
+    let weekly = schedule(
+        "America/New_York",
+        "2026-11-01T01:30",
+        "FREQ=WEEKLY",
+        "2026-11-03T12:00",
+        "2026-11-08T01:30",
+    );
     let first = weekly.zone.instant(weekly.start.unwrap());
     let written = |from| weekly.dates_from_ms(from, 2).into_iter().map(written).collect::<Vec<_>>();
     assert_eq!(written(first), ["2026-11-01T01:30", "2026-11-03T12:00"]);
@@ -167,10 +176,22 @@ fn dates_that_are_none() {
 fn any_rule() -> impl Strategy<Value = String> {
     let freq = prop::sample::select(vec!["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
     let part = prop::sample::select(vec![
-        "INTERVAL=2", "INTERVAL=17", "COUNT=3", "UNTIL=20280101", "BYDAY=TU", "BYDAY=2TU,-1FR", "BYDAY=MO,TU,WE,TH,FR",
-        "BYMONTH=2,3,10", "BYMONTHDAY=-1", "BYMONTHDAY=29,30,31", "BYSETPOS=-1", "BYSETPOS=1,2", "WKST=SU",
+        "INTERVAL=2",
+        "INTERVAL=17",
+        "COUNT=3",
+        "UNTIL=20280101",
+        "BYDAY=TU",
+        "BYDAY=2TU,-1FR",
+        "BYDAY=MO,TU,WE,TH,FR",
+        "BYMONTH=2,3,10",
+        "BYMONTHDAY=-1",
+        "BYMONTHDAY=29,30,31",
+        "BYSETPOS=-1",
+        "BYSETPOS=1,2",
+        "WKST=SU",
     ]);
-    (freq, prop::collection::vec(part, 0..5)).prop_map(|(freq, parts)| format!("FREQ={freq};{}", parts.join(";")))
+    (freq, prop::collection::vec(part, 0..5))
+        .prop_map(|(freq, parts)| format!("FREQ={freq};{}", parts.join(";")))
 }
 
 proptest! {
