@@ -10,6 +10,7 @@ import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { chats } from "./pages/chats.mjs";
 import { composing } from "./pages/compose.mjs";
 import { finding } from "./pages/finding.mjs";
 import { hostile } from "./pages/hostile.mjs";
@@ -574,6 +575,8 @@ try {
   await looks(browser, server, states, people);
   await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
   await finding({ browser, server, states, people, check, open, inspect, asked });
+  const [ana, ben] = [{ storageState: states.ana }, { storageState: states.signedIn }];
+  await chats({ check, open, inspect, browser, server, ana, ben });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

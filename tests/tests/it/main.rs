@@ -5,6 +5,8 @@
 mod announcements;
 mod announcing;
 mod bad_input;
+mod chat_pages;
+mod chatting;
 mod clients;
 mod collection_pages;
 mod collections;
