@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 
 import { composing } from "./pages/compose.mjs";
 import { finding } from "./pages/finding.mjs";
+import { hashtags } from "./pages/hashtags.mjs";
 import { hostile } from "./pages/hostile.mjs";
 import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
@@ -574,6 +575,7 @@ try {
   await looks(browser, server, states, people);
   await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
   await finding({ browser, server, states, people, check, open, inspect, asked });
+  await hashtags({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

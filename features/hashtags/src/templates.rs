@@ -67,6 +67,8 @@ pub struct DirectoryPage {
     pub shell: Shell,
     /// What was asked for.
     pub asked: Asked,
+    /// What the staff decided lately about the visitor's own: how, about which, and its page.
+    pub news: Vec<(Message, String)>,
     /// Languages of the directory: code and name.
     pub languages: Vec<(String, String)>,
     /// How many were found.
@@ -247,6 +249,7 @@ mod tests {
                 let page = DirectoryPage {
                     shell: shell.clone(),
                     asked: Asked { words: words.to_owned(), ..Asked::default() },
+                    news: vec![(Message::raw(HOSTILE), "/hashtags/x".to_owned())],
                     languages: vec![("en".to_owned(), HOSTILE.to_owned())],
                     found: cards.len() as u64,
                     cards,
