@@ -44,8 +44,7 @@ pub(crate) struct Ground {
 }
 
 /// What people have for themselves, which goes when they leave.
-type Own<'a> =
-    (&'a Conversations, &'a Lists, &'a Filters, &'a Tags, &'a Hashtags, &'a Columns, &'a Push);
+type Own<'a> = (&'a Conversations, &'a Lists, &'a Filters, &'a Tags, &'a Hashtags, &'a Columns, &'a Push);
 
 impl Ground {
     pub(crate) fn new(config: &Config, db: Db, clock: Clock, ids: Arc<IdGen>) -> Self {

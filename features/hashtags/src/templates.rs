@@ -94,7 +94,8 @@ impl DirectoryPage {
 
     fn empty(&self) -> EmptyState {
         if self.asked.is_any() {
-            let empty = EmptyState::new(WORDS.say("directory-none-found"), WORDS.say("directory-none-found-text"));
+            let empty =
+                EmptyState::new(WORDS.say("directory-none-found"), WORDS.say("directory-none-found-text"));
             return empty.with_action(WORDS.say("directory-all"), "/hashtags");
         }
         let empty = EmptyState::new(WORDS.say("directory-empty"), WORDS.say("directory-empty-text"));
@@ -265,7 +266,8 @@ mod tests {
 
     #[test]
     fn the_form_is_sound() {
-        let fields = ["name", "kind", "title", "description", "specialties", "related", "link", "place", "starts_on"];
+        let fields =
+            ["name", "kind", "title", "description", "specialties", "related", "link", "place", "starts_on"];
         for (old, can_keep) in [(false, false), (true, true)] {
             let mut errors = FieldErrors::default();
             fields.iter().for_each(|field| errors.add(field, HOSTILE));

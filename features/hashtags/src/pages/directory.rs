@@ -99,10 +99,8 @@ async fn list(Held(s): Held<Hashtags>, visit: Visit, uri: OriginalUri, params: P
 
 async fn mine(Held(s): Held<Hashtags>, visit: Visit, uri: OriginalUri) -> Reply {
     let own = s.book().await?.concerning(visit.viewer.person()?);
-    let page = MinePage {
-        shell: s.shell_of(&visit, WORDS.say("mine"), &uri).await?,
-        cards: s.views(&own).await?,
-    };
+    let page =
+        MinePage { shell: s.shell_of(&visit, WORDS.say("mine"), &uri).await?, cards: s.views(&own).await? };
     Ok(html(page.page()))
 }
 
@@ -142,7 +140,8 @@ mod tests {
     #[test]
     fn pages_keep_what_is_asked() {
         assert_eq!(path_of(&Asked::default()), "/hashtags");
-        let params = Params::from_urlencoded(b"q=a+b%26&specialty=207RC0000X&kind=chat&language=pt_br&x=1").unwrap();
+        let params =
+            Params::from_urlencoded(b"q=a+b%26&specialty=207RC0000X&kind=chat&language=pt_br&x=1").unwrap();
         let asked = asked(&query(&params).unwrap());
         assert_eq!(path_of(&asked), "/hashtags?q=a+b%26&specialty=cardiology&kind=chat&language=pt-BR");
         let params = Params::from_urlencoded(b"specialty=astrology&kind=party").unwrap();

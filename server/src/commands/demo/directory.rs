@@ -55,7 +55,10 @@ const LISTED: &[Listed] = &[
     ),
     listed(
         ("kit_data", "healthIT", "community"),
-        ("Health informatics", "Fields that should be dates, dates that should be fields, and who mends them."),
+        (
+            "Health informatics",
+            "Fields that should be dates, dates that should be fields, and who mends them.",
+        ),
         ("health-it", "hcsm plainlanguage", "en"),
         true,
     ),
@@ -79,7 +82,10 @@ const LISTED: &[Listed] = &[
     ),
     listed(
         ("pip_larkin", "plainlanguage", "community"),
-        ("Letters that people understand", "Patients, clinicians and writers rewrite one sentence at a time."),
+        (
+            "Letters that people understand",
+            "Patients, clinicians and writers rewrite one sentence at a time.",
+        ),
         ("patient-advocacy health-education", "hcsm", "en"),
         true,
     ),
@@ -103,7 +109,10 @@ const LISTED: &[Listed] = &[
     ),
     listed(
         ("drmaren", "lanternfever", "disease"),
-        ("Lantern fever", "An illness that exists only in this demo: those who have it, and those who study it."),
+        (
+            "Lantern fever",
+            "An illness that exists only in this demo: those who have it, and those who study it.",
+        ),
         ("infectious-disease rare-diseases", "", "en"),
         false,
     ),
@@ -138,7 +147,8 @@ impl Stage<'_> {
             }
         }
         for (who, text) in POSTED {
-            let draft = Draft { text: (*text).to_owned(), language: Some("en".to_owned()), ..Draft::default() };
+            let draft =
+                Draft { text: (*text).to_owned(), language: Some("en".to_owned()), ..Draft::default() };
             self.medley.posts.publish(self.who(who)?, draft).await?;
         }
         self.refused(staff).await
