@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { chats } from "./pages/chats.mjs";
 import { composing } from "./pages/compose.mjs";
 import { finding } from "./pages/finding.mjs";
+import { hashtags } from "./pages/hashtags.mjs";
 import { hostile } from "./pages/hostile.mjs";
 import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
@@ -577,6 +578,7 @@ try {
   await finding({ browser, server, states, people, check, open, inspect, asked });
   const [ana, ben] = [{ storageState: states.ana }, { storageState: states.signedIn }];
   await chats({ check, open, inspect, browser, server, ana, ben });
+  await hashtags({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

@@ -36,6 +36,7 @@ pub fn docs() -> Vec<Docs> {
         annual::docs::DOCS,
         search::docs::DOCS,
         hashtags::docs::DOCS,
+        insights::docs::DOCS,
         push::docs::DOCS,
         moderation::docs::DOCS,
         announcements::docs::DOCS,

@@ -250,6 +250,7 @@ impl Medley {
     pub fn start(&self) {
         self.search.start();
         self.chats.start();
+        self.insights.start();
         self.bus.start();
         let archive = self.archive.clone();
         tokio::spawn(async move {

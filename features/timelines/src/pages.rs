@@ -121,6 +121,7 @@ impl Timelines {
         if let Some(answer) = asked.back_to_first(cursors) {
             return Ok(answer);
         }
+        self.0.posts.seen(views, asked.me());
         let at_home = asked.uri.path() == "/";
         let herald = self.herald(asked.me().filter(|_| at_home && asked.is_first())).await?;
         let composer = match asked.me().filter(|_| at_home && asked.is_first()) {
