@@ -27,6 +27,11 @@ impl Insights {
         Ok(Summary { views, viewers, ..counted })
     }
 
+    /// Posts and boosts in a window.
+    pub(crate) async fn posts_in(&self, tag: &str, window: Window) -> Outcome<u64> {
+        self.ask(tag, Need::Numbers, window, |look| look.rows().count() as u64).await
+    }
+
     /// How `tag` was used in each interval of a window, where clocks are `zone` minutes from UTC.
     pub async fn activity(
         &self,

@@ -139,6 +139,8 @@ pub struct Summary {
     pub newcomers: u64,
     /// Symplur's theoretical maximum.
     pub impressions: u64,
+    /// The most posts and boosts in one minute.
+    pub busiest_minute: u64,
     /// How often such posts were shown to readers here.
     pub views: u64,
     /// To how many, about.

@@ -146,7 +146,7 @@ mod tests {
                 "metric must be one of mentions, tweets, impressions, replies, retweets",
             ),
         ] {
-            assert_eq!(asked(query).map(|_| ()), Err(text.to_owned()), "{query}");
+            assert_eq!(asked(query).map(|_| ()), Err(format!("Validation failed: {text}")), "{query}");
         }
     }
 }

@@ -111,7 +111,9 @@ impl Insights {
             .map(|edge| {
                 json!({
                     "source": ids[edge.from],
+                    "source_acct": acct(&ids[edge.from]),
                     "target": ids[edge.to],
+                    "target_acct": acct(&ids[edge.to]),
                     "replies": edge.replies,
                     "mentions": edge.mentions,
                     "retweets": edge.boosts,
@@ -169,6 +171,7 @@ fn summary(sum: &Summary) -> Value {
         "users": sum.participants,
         "new_users": sum.newcomers,
         "impressions": sum.impressions,
+        "busiest_minute": sum.busiest_minute,
         "views": sum.views,
         "viewers": sum.viewers,
     })

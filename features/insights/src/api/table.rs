@@ -23,10 +23,10 @@ impl Table {
         let mut table = Self::default();
         for one in report.as_array().into_iter().flatten() {
             let Some(object) = one.as_object() else { continue };
-            let longest = object.values().filter_map(Value::as_array).next_back();
+            let list = object.values().find_map(Value::as_array);
             let beside: Vec<(String, String)> =
                 object.iter().filter(|(_, value)| !value.is_array()).flat_map(|(key, v)| cells(key, v)).collect();
-            match longest {
+            match list {
                 Some(list) => list.iter().for_each(|entry| {
                     table.push(beside.iter().cloned().chain(cells("", entry)).collect());
                 }),
