@@ -96,8 +96,7 @@ pub enum Metric {
 
 impl Metric {
     /// In the order that they are told.
-    pub const ALL: [Self; 5] =
-        [Self::Mentions, Self::Posts, Self::Impressions, Self::Replies, Self::Boosts];
+    pub const ALL: [Self; 5] = [Self::Mentions, Self::Posts, Self::Impressions, Self::Replies, Self::Boosts];
 
     /// Symplur's name for it.
     pub fn name(self) -> &'static str {

@@ -164,21 +164,14 @@ impl Insights {
             let ranked = self.top(key, window, metric, TOP_MAX).await?;
             let people = self.people(ranked.iter().map(|one| one.account)).await?;
             let (title, what) = ranking(metric);
-            let people = ranked
-                .iter()
-                .filter_map(|one| Some(person(people.get(&one.account)?, one.count)))
-                .collect();
+            let people =
+                ranked.iter().filter_map(|one| Some(person(people.get(&one.account)?, one.count))).collect();
             tops.push(TopView { id, title, what, people });
         }
         Ok(tops)
     }
 
-    async fn boosted_views(
-        &self,
-        key: &str,
-        window: Window,
-        viewer: Option<Id>,
-    ) -> Outcome<Vec<PostView>> {
+    async fn boosted_views(&self, key: &str, window: Window, viewer: Option<Id>) -> Outcome<Vec<PostView>> {
         let boosted = self.boosted(key, window, BOOSTED_MAX).await?;
         let ids: Vec<Id> = boosted.into_iter().map(|(post, _)| post).collect();
         let posts = &self.0.ground.posts;
@@ -232,11 +225,8 @@ fn figures(now: &Summary, before: &Summary, other: &Summary) -> Vec<FigureView> 
 fn files(key: &str, chosen: &Chosen) -> Vec<(Message, String)> {
     let tag = &accounts::tag_path(key)["/tags/".len()..];
     let window = chosen.window;
-    let common = format!(
-        "databases={tag}&start={}&end={}",
-        base::iso_ms(window.from),
-        base::iso_ms(window.until)
-    );
+    let common =
+        format!("databases={tag}&start={}&end={}", base::iso_ms(window.from), base::iso_ms(window.until));
     let (interval, zone) = (interval_for(window).name(), chosen.form.zone);
     let all = [
         ("insights-file-summary", "tweets/summary", String::new()),

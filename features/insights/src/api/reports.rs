@@ -72,9 +72,7 @@ impl Insights {
             }
             Report::Roles => {
                 let roles = self.roles(tag, window).await?.into_iter();
-                let told = |(role, people, posts): (crate::roles::Role, u64, u64)| {
-                    json!({ "role": role.name(), "users": people, "tweets": posts })
-                };
+                let told = |(role, people, posts): (crate::roles::Role, u64, u64)| json!({ "role": role.name(), "users": people, "tweets": posts });
                 json!({ "roles": roles.map(told).collect::<Vec<_>>() })
             }
             Report::Network => self.network_told(tag, window).await?,

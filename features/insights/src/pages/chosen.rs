@@ -23,8 +23,7 @@ pub(super) enum Span {
 }
 
 impl Span {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Hour, Self::Day, Self::Week, Self::Month, Self::Year, Self::All];
+    pub(super) const ALL: [Self; 6] = [Self::Hour, Self::Day, Self::Week, Self::Month, Self::Year, Self::All];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -77,7 +76,11 @@ impl Chosen {
     /// The query that shows the same numbers tomorrow.
     pub(super) fn query(&self) -> String {
         let (Window { from, until }, zone) = (self.window, self.form.zone);
-        format!("from={}&to={}&zone={zone}", clock(from, zone).replace(' ', "T"), clock(until, zone).replace(' ', "T"))
+        format!(
+            "from={}&to={}&zone={zone}",
+            clock(from, zone).replace(' ', "T"),
+            clock(until, zone).replace(' ', "T")
+        )
     }
 }
 
@@ -93,7 +96,8 @@ impl Insights {
         let now = self.0.ground.clock.now_ms();
         let zone = params.int("zone")?.unwrap_or_default().clamp(-ZONE_MINUTES_MAX, ZONE_MINUTES_MAX);
         let zone = i32::try_from(zone).unwrap_or_default();
-        let typed = |name: &str| Ok::<_, base::Problem>(params.text(name)?.unwrap_or_default().trim().to_owned());
+        let typed =
+            |name: &str| Ok::<_, base::Problem>(params.text(name)?.unwrap_or_default().trim().to_owned());
         let mut form =
             WindowForm { from: typed("from")?, to: typed("to")?, zone, with: typed("with")?, open: false };
         let mut errors = FieldErrors::default();

@@ -170,8 +170,10 @@ async fn compare(
     for (name, count) in expected {
         assert_eq!(told[name], count, "{name} of #{tag}, {window}");
     }
-    let top = who.get(&format!("{API}/people/influencers?{window}&metric=impressions&limit=500")).await.ok().json;
-    let top: Vec<u64> = top[0]["users"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).collect();
+    let top =
+        who.get(&format!("{API}/people/influencers?{window}&metric=impressions&limit=500")).await.ok().json;
+    let top: Vec<u64> =
+        top[0]["users"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).collect();
     let mut best: Vec<u64> = impressions.into_values().filter(|count| *count > 0).collect();
     best.sort_unstable_by(|a, b| b.cmp(a));
     best.truncate(500);
@@ -212,14 +214,18 @@ async fn story(engine: Engine, text: &str, least: usize) {
         (ms("2021-01-01"), ms("2021-02-01")),
         (ms("2020-12-20T06:06:44"), ms("2020-12-20T06:06:45")),
     ];
-    for tag in ["pfizerbiontech", "covid19", "vaccine", "covidvaccine", "moderna", "sputnikv", "nobodysaidthis"] {
+    for tag in
+        ["pfizerbiontech", "covid19", "vaccine", "covidvaccine", "moderna", "sputnikv", "nobodysaidthis"]
+    {
         for window in windows {
             compare(&nobody, &tweets, &ids, tag, window).await;
         }
     }
-    let roles: Value = report(&nobody, "people/roles", "tags=pfizerbiontech&start=2020-12-01&end=2021-03-01").await;
+    let roles: Value =
+        report(&nobody, "people/roles", "tags=pfizerbiontech&start=2020-12-01&end=2021-03-01").await;
     let sum = report(&nobody, "tweets/summary", "tags=pfizerbiontech&start=2020-12-01&end=2021-03-01").await;
-    let users: u64 = roles["roles"].as_array().unwrap().iter().map(|one| one["users"].as_u64().unwrap()).sum();
+    let users: u64 =
+        roles["roles"].as_array().unwrap().iter().map(|one| one["users"].as_u64().unwrap()).sum();
     assert_eq!(sum["users"], users);
 }
 
