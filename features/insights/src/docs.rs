@@ -46,11 +46,11 @@ const ENTITIES: &[(&str, &str)] = &[
 ];
 
 /// Which hashtags, and when.
-const WINDOW: &str = "databases?: [text]|text tags?: [text]|text start?: text end?: text";
-const LISTED: &str = "databases?: [text]|text tags?: [text]|text start?: text end?: text limit?: int";
-const STEPS: &str = "databases?: [text]|text tags?: [text]|text start?: text end?: text
+const WINDOW: &str = "databases?: text tags?: text start?: text end?: text";
+const LISTED: &str = "databases?: text tags?: text start?: text end?: text limit?: int";
+const STEPS: &str = "databases?: text tags?: text start?: text end?: text
     interval?: 'minute'|'hour'|'day'|'week'|'month'|'year'|'minutes'|'hours'|'days'|'weeks'|'months'|'years' zone?: int";
-const RANKED: &str = "databases?: [text]|text tags?: [text]|text start?: text end?: text limit?: int
+const RANKED: &str = "databases?: text tags?: text start?: text end?: text limit?: int
     metric?: 'mentions'|'retweets'|'tweets'|'impressions'|'replies'|'posts'|'boosts'";
 const CSV: &str = "text/csv";
 

@@ -216,8 +216,14 @@ pub struct NodeView {
 pub struct EdgeView {
     /// Its class, by how thick it is.
     pub class: &'static str,
-    /// Both ends.
-    pub ends: [(u32, u32); 2],
+    /// One end.
+    pub x1: u32,
+    /// One end.
+    pub y1: u32,
+    /// The other end.
+    pub x2: u32,
+    /// The other end.
+    pub y2: u32,
     /// Numbers and names of both people.
     pub from: (usize, String),
     /// Numbers and names of both people.

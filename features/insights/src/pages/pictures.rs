@@ -149,20 +149,27 @@ pub(super) fn edges(network: &Network, people: &[PersonView]) -> Vec<EdgeView> {
         (x as u32, y as u32)
     };
     let named = |place: usize| (place + 1, people[place].name.clone());
-    let view = |edge: &crate::network::Edge| EdgeView {
-        class: match edge.sum() * 4 / most {
+    let view = |edge: &crate::network::Edge| {
+        let ((x1, y1), (x2, y2)) = (spot(edge.from), spot(edge.to));
+        let class = match edge.sum() * 4 / most {
             _ if edge.sum() == 1 => "w1",
             0 => "w1",
             1 => "w2",
             2 => "w3",
             _ => "w4",
-        },
-        ends: [spot(edge.from), spot(edge.to)],
-        from: named(edge.from),
-        to: named(edge.to),
-        replies: edge.replies,
-        mentions: edge.mentions,
-        boosts: edge.boosts,
+        };
+        EdgeView {
+            class,
+            x1,
+            y1,
+            x2,
+            y2,
+            from: named(edge.from),
+            to: named(edge.to),
+            replies: edge.replies,
+            mentions: edge.mentions,
+            boosts: edge.boosts,
+        }
     };
     network.edges.iter().map(view).collect()
 }

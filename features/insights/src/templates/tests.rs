@@ -16,7 +16,10 @@ fn report(text: &str) -> ReportView {
     let node = NodeView { number: 1, x: 5, y: 5, r: 9, person: person(text) };
     let edge = EdgeView {
         class: "w1",
-        ends: [(5, 5), (9, 9)],
+        x1: 5,
+        y1: 5,
+        x2: 9,
+        y2: 9,
         from: (1, text.to_owned()),
         to: (2, text.to_owned()),
         replies: 1,
