@@ -420,3 +420,6 @@ pub(crate) fn zones() -> &'static [String] {
 }
 
 ui::pages!(WORDS: ChatsPage, ChatPage, ChatFormPage, SessionPage, MinePage);
+
+#[cfg(test)]
+mod tests;
