@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { columns } from "./pages/columns.mjs";
 import { composing } from "./pages/compose.mjs";
 import { finding } from "./pages/finding.mjs";
+import { hashtags } from "./pages/hashtags.mjs";
 import { hostile } from "./pages/hostile.mjs";
 import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
@@ -578,6 +579,7 @@ try {
   await columns({ check, open, browser, server, states, people, asked });
   await finding({ browser, server, states, people, check, open, inspect, asked });
   await numbers({ browser, server, states, people, check, open, inspect, asked });
+  await hashtags({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

@@ -202,7 +202,7 @@ impl Medley {
         let columns = ground.columns((&posts, &timelines, &notifications), (&lists, &tags, &search));
         let beside = (&notifications, &collections, &annual, &search);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
-        let own = (&conversations, &lists, &filters, &tags, &columns, &push);
+        let own = (&conversations, &lists, &filters, &tags, &hashtags, &columns, &push);
         let moderation = ground.moderation(&config, &accounts, &access, &posts, beside, own);
         let announcements = ground.announcements(&accounts, &posts, &moderation);
         let archive = ground.archive(&blobs, (&accounts, &access), &posts, &lists);

@@ -43,6 +43,7 @@ use columns::Columns;
 use conversations::Conversations;
 use emojis::EmojiWritten;
 use filters::Filters;
+use hashtags::Hashtags;
 use lists::Lists;
 use notifications::Notifications;
 use posts::Posts;
@@ -122,6 +123,8 @@ pub struct Ground {
     pub filters: Filters,
     /// Their hashtags.
     pub tags: Tags,
+    /// The hashtags that they look after.
+    pub hashtags: Hashtags,
     /// Their columns.
     pub columns: Columns,
     /// Their browsers and apps.

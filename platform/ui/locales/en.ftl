@@ -23,6 +23,7 @@ hashtags = Hashtags
 people = People
 posts = Posts
 links = Links
+specialties = Specialties
 replies = Replies
 what-to-show = What to show
 to-the-start = Go to the start

@@ -23,6 +23,7 @@ hashtags = Etiquetas
 people = Personas
 posts = Publicaciones
 links = Enlaces
+specialties = Especialidades
 replies = Respuestas
 what-to-show = Qué mostrar
 to-the-start = Ir al inicio
