@@ -52,10 +52,10 @@ engine_tests! {
         assert!(page.contains("Make the file") && !page.contains(FILE) && !page.contains("data-refresh"), "{page}");
         assert_eq!(browser.get(FILE).await.status, 404);
 
-        assert_eq!(browser.form(PAGE, "").await.header("location"), "/settings/export?asked");
-        let page = browser.get("/settings/export?asked").await.ok().text;
+        assert_eq!(browser.form(PAGE, "").await.header("location"), "/settings/export#everything");
+        let page = browser.get("/settings/export#everything").await.ok().text;
         assert!(page.contains("data-refresh") && page.contains("We send you a mail") && !page.contains("Make the file"), "{page}");
-        assert_eq!(browser.form(PAGE, "").await.header("location"), "/settings/export?asked", "one at a time");
+        assert_eq!(browser.form(PAGE, "").await.header("location"), "/settings/export#everything", "one at a time");
         assert_eq!(browser.get(FILE).await.status, 404, "not half of it");
         app.settle().await;
         let page = browser.get(PAGE).await.ok().text;
