@@ -16,6 +16,7 @@ import { finding } from "./pages/finding.mjs";
 import { hostile } from "./pages/hostile.mjs";
 import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
+import { numbers } from "./pages/numbers.mjs";
 import { offline } from "./pages/offline.mjs";
 import { staff } from "./pages/staff.mjs";
 
@@ -576,6 +577,7 @@ try {
   await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
   await columns({ check, open, browser, server, states, people, asked });
   await finding({ browser, server, states, people, check, open, inspect, asked });
+  await numbers({ browser, server, states, people, check, open, inspect, asked });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

@@ -249,6 +249,7 @@ impl Medley {
     /// Starts background work: reactions, jobs, what other processes emitted, the search index.
     pub fn start(&self) {
         self.search.start();
+        self.insights.start();
         self.bus.start();
         let archive = self.archive.clone();
         tokio::spawn(async move {

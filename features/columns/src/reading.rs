@@ -92,6 +92,7 @@ impl Columns {
             Source::Search(_) => (self.0.search.find_posts(me, query, page).await?, Place::Public),
             Source::Notifications => return self.notes(me, part, page).await,
         };
+        self.0.posts.seen(&views, Some(me));
         let mut posts = self.0.posts.post_views(&views, place).await?;
         posts.iter_mut().for_each(|post| apart(post, part));
         Ok(Within::Posts(posts))

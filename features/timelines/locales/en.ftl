@@ -58,3 +58,4 @@ about-people = { $n ->
    *[other] { $n } people
  }
 about-endorsed = Recommended people
+timeline-tag-numbers = Numbers

@@ -58,3 +58,4 @@ about-people = { $n ->
    *[other] { $n } personas
  }
 about-endorsed = Personas recomendadas
+timeline-tag-numbers = Cifras

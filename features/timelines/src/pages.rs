@@ -118,6 +118,7 @@ impl Timelines {
         if let Some(answer) = asked.back_to_first(cursors) {
             return Ok(answer);
         }
+        self.0.posts.seen(views, asked.me());
         let at_home = asked.uri.path() == "/";
         let herald = self.herald(asked.me().filter(|_| at_home && asked.is_first())).await?;
         let composer = match asked.me().filter(|_| at_home && asked.is_first()) {
@@ -212,6 +213,7 @@ async fn hashtag(
         live: live_of_tag(asked.uri.path()),
         meta: meta::of_hashtag(&s.0.site, &name, asked.uri.path()),
         hashtag: Some((name.clone(), followed)),
+        action: Some((WORDS.say("timeline-tag-numbers"), format!("{}/insights", accounts::tag_path(&key)))),
         ..Stream::new(Message::raw(format!("#{name}")), Message::default(), empty)
     };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await

@@ -66,12 +66,13 @@ const SVG: &str = "image/svg+xml";
 const SPECULATION: &str = "application/speculationrules+json";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 20] = [
+const FILES: [(&str, &str, &[u8]); 21] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
     ("columns.css", CSS, include_bytes!("../assets/columns.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
     ("style.css", CSS, include_bytes!("../assets/style.css")),
     ("staff.css", CSS, include_bytes!("../assets/staff.css")),
+    ("insights.css", CSS, include_bytes!("../assets/insights.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),

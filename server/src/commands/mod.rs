@@ -8,6 +8,7 @@ mod doctor;
 mod emojis;
 mod export;
 mod import;
+mod insights;
 mod jobs;
 mod run;
 mod search;
@@ -87,6 +88,9 @@ enum Command {
     /// The search index
     #[command(subcommand)]
     Search(search::Search),
+    /// The numbers of hashtags
+    #[command(subcommand)]
+    Insights(insights::Insights),
     /// Prepare what a client's test suite expects; only on this machine
     #[command(hide = true)]
     Seed(seed::Seed),
@@ -142,6 +146,7 @@ async fn run(arguments: Arguments) -> Done {
         Command::Doctor(command) => command.run(&place).await,
         Command::Jobs(command) => command.run(&place).await,
         Command::Search(command) => command.run(&place).await,
+        Command::Insights(command) => command.run(&place).await,
         Command::Seed(command) => command.run(&place).await,
         Command::Routes => routes(&place).await,
     }

@@ -28,6 +28,7 @@ mod gotchas;
 mod hashtag_pages;
 mod hashtags;
 mod imports;
+mod insights;
 mod instance;
 mod keeping_out;
 mod languages;
