@@ -86,7 +86,12 @@ async fn tag(
     if params.is_set("remote")? && !params.is_set("local")? {
         return Ok(json_bytes("[]"));
     }
-    Ok(listed(&s, viewer.account(), &uri, &s.hashtag(viewer.account(), &name, &wanted, only_media, page).await?))
+    Ok(listed(
+        &s,
+        viewer.account(),
+        &uri,
+        &s.hashtag(viewer.account(), &name, &wanted, only_media, page).await?,
+    ))
 }
 
 async fn of_account(

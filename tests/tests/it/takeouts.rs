@@ -127,6 +127,13 @@ engine_tests! {
         assert!(!app.medley.blobs.aside(&format!("exports/{id}")).unwrap().exists());
         assert_eq!(app.medley.archive.takeout(ana.id).await.unwrap().unwrap().state, State::Ready);
         assert_eq!(app.nobody().get(PAGE).await.status, 302);
+        // A turn that comes again after the end leaves the file where it is.
+        let hers_id = app.medley.archive.takeout(ana.id).await.unwrap().unwrap().id;
+        let again = json!({ "account": ana.id, "takeout": hers_id });
+        let (bus, now) = (app.medley.bus.clone(), app.clock.now_ms());
+        app.medley.db.write(move |w| bus.enqueue(w, "archive.takeout", &again, now).map(drop)).await.unwrap();
+        app.settle().await;
+        assert_eq!(hers.get(FILE).await.status, 200);
         // A folder that a crash left is gone on with.
         let cleo = app.person("cleo").await;
         let browser = cleo.browser().await;
