@@ -78,6 +78,11 @@ impl Medley {
             let announcements = announcements.clone();
             Box::pin(async move { Ok(announcements.unread(reader).await?.map(|one| herald(&one))) })
         }));
+        let hashtags = self.hashtags.clone();
+        self.timelines.set_tag_cards(Arc::new(move |key| {
+            let hashtags = hashtags.clone();
+            Box::pin(async move { hashtags.tag_card(&key).await })
+        }));
         let search = self.search.clone();
         self.timelines.set_beside(Arc::new(move |visit| {
             let search = search.clone();

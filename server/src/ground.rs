@@ -18,6 +18,7 @@ use columns::Columns;
 use conversations::Conversations;
 use emojis::Emojis;
 use filters::Filters;
+use hashtags::Hashtags;
 use instance::Instance;
 use lists::Lists;
 use media::Media;
@@ -43,7 +44,7 @@ pub(crate) struct Ground {
 }
 
 /// What people have for themselves, which goes when they leave.
-type Own<'a> = (&'a Conversations, &'a Lists, &'a Filters, &'a Tags, &'a Columns, &'a Push);
+type Own<'a> = (&'a Conversations, &'a Lists, &'a Filters, &'a Tags, &'a Hashtags, &'a Columns, &'a Push);
 
 impl Ground {
     pub(crate) fn new(config: &Config, db: Db, clock: Clock, ids: Arc<IdGen>) -> Self {
@@ -145,14 +146,14 @@ impl Ground {
     pub(crate) fn archive(
         &self,
         blobs: &Blobs,
-        accounts: &Accounts,
+        (accounts, access): (&Accounts, &Access),
         posts: &Posts,
         lists: &Lists,
     ) -> Archive {
         let (db, bus, ids, _, _) = self.parts();
-        let (blobs, accounts) = (blobs.clone(), accounts.clone());
+        let (blobs, accounts, access) = (blobs.clone(), accounts.clone(), access.clone());
         let (posts, lists) = (posts.clone(), lists.clone());
-        Archive::new(archive::Ground { db, bus, ids, blobs, accounts, posts, lists })
+        Archive::new(archive::Ground { db, bus, ids, blobs, accounts, access, posts, lists })
     }
 
     pub(crate) fn filters(&self, posts: &Posts) -> Filters {
@@ -160,9 +161,14 @@ impl Ground {
         Filters::new(db, bus, ids, clock, posts.clone())
     }
 
-    pub(crate) fn announcements(&self, accounts: &Accounts, posts: &Posts) -> Announcements {
+    pub(crate) fn announcements(
+        &self,
+        accounts: &Accounts,
+        posts: &Posts,
+        moderation: &Moderation,
+    ) -> Announcements {
         let (db, bus, ids, clock, _) = self.parts();
-        Announcements::new(db, bus, ids, clock, accounts.clone(), posts.clone())
+        Announcements::new((db, bus), ids, clock, accounts.clone(), posts.clone(), moderation.clone())
     }
 
     pub(crate) fn tags(&self, accounts: &Accounts, posts: &Posts) -> Tags {
@@ -183,7 +189,7 @@ impl Ground {
         let (accounts, access, posts) = (accounts.clone(), access.clone(), posts.clone());
         let (notifications, search) = (notifications.clone(), search.clone());
         let (collections, annual) = (collections.clone(), annual.clone());
-        let (conversations, lists, filters, tags, columns, push) = own;
+        let (conversations, lists, filters, tags, hashtags, columns, push) = own;
         let ground = moderation::Ground {
             db,
             bus,
@@ -201,6 +207,7 @@ impl Ground {
             lists: lists.clone(),
             filters: filters.clone(),
             tags: tags.clone(),
+            hashtags: hashtags.clone(),
             columns: columns.clone(),
             push: push.clone(),
         };

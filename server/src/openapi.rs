@@ -34,6 +34,7 @@ pub fn docs() -> Vec<Docs> {
         collections::docs::DOCS,
         annual::docs::DOCS,
         search::docs::DOCS,
+        hashtags::docs::DOCS,
         insights::docs::DOCS,
         push::docs::DOCS,
         moderation::docs::DOCS,

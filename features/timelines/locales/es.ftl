@@ -59,3 +59,4 @@ about-people = { $n ->
  }
 about-endorsed = Personas recomendadas
 timeline-tag-numbers = Cifras
+timeline-directory = En el directorio de etiquetas

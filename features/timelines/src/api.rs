@@ -86,7 +86,12 @@ async fn tag(
     if params.is_set("remote")? && !params.is_set("local")? {
         return Ok(json_bytes("[]"));
     }
-    Ok(listed(&s, viewer.account(), &uri, &s.hashtag(viewer.account(), &name, &wanted, only_media, page).await?))
+    Ok(listed(
+        &s,
+        viewer.account(),
+        &uri,
+        &s.hashtag(viewer.account(), &name, &wanted, only_media, page).await?,
+    ))
 }
 
 async fn of_account(
@@ -149,6 +154,13 @@ impl Timelines {
     /// A page of public posts with one hashtag, for `me`.
     pub async fn tagged(&self, me: Option<Id>, key: &str, page: Page) -> Outcome<Vec<View>> {
         self.hashtag(me, key, &Tags::default(), false, page).await
+    }
+
+    /// A page of public posts with any of these hashtags, by their keys, for `me`.
+    pub async fn tagged_any(&self, me: Option<Id>, keys: &[String], page: Page) -> Outcome<Vec<View>> {
+        let Some((first, others)) = keys.split_first() else { return Ok(Vec::new()) };
+        let any = Tags { any: others.to_vec(), ..Tags::default() };
+        self.hashtag(me, first, &any, false, page).await
     }
 
     /// A page of public posts with a hashtag, for `me`.

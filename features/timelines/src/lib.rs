@@ -40,6 +40,7 @@ use merge::{Plan, PlanKey};
 use tastes::{Slots, Taste};
 
 pub use list::{ReadingList, Replies};
+pub use live::Heard;
 pub use tastes::{Ask, Asked, TagSet};
 
 /// The words of this feature's pages.
@@ -77,6 +78,7 @@ struct Inner {
     events: mpsc::Sender<Happened>,
     landing: OnceLock<pages::Landing>,
     beside: OnceLock<pages::Beside>,
+    tag_cards: OnceLock<pages::TagCards>,
     featured: OnceLock<Ask<Vec<templates::FeaturedTag>>>,
     collections: OnceLock<pages::AskCollections>,
     feeds: OnceLock<pages::Feeds>,
@@ -101,6 +103,7 @@ impl Timelines {
             events,
             landing: OnceLock::new(),
             beside: OnceLock::new(),
+            tag_cards: OnceLock::new(),
             featured: OnceLock::new(),
             collections: OnceLock::new(),
             feeds: OnceLock::new(),

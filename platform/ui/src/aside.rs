@@ -21,6 +21,14 @@ const EDGE: usize = 2;
 #[derive(Debug, Clone, Copy)]
 pub struct Spark<'a>(&'a [u32]);
 
+impl<'a> Spark<'a> {
+    /// The line of these days, the oldest first.
+    #[must_use]
+    pub fn new(days: &'a [u32]) -> Self {
+        Self(days)
+    }
+}
+
 impl fmt::Display for Spark<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let most = self.0.iter().copied().max().unwrap_or(0).max(1) as usize;

@@ -18,9 +18,9 @@ impl Ground {
         around: (&Accounts, &Access, &Posts, &Timelines),
         notifications: &Notifications,
     ) -> (Insights, Hashtags, Chats) {
-        let (accounts, _, posts, _) = around;
+        let (accounts, _, posts, timelines) = around;
         let insights = self.insights(accounts, posts);
-        let hashtags = self.hashtags(accounts, posts, notifications, &insights);
+        let hashtags = self.hashtags((accounts, posts, timelines), notifications, &insights);
         let chats = self.chats(around, (notifications, &insights, &hashtags));
         (insights, hashtags, chats)
     }
@@ -33,13 +33,12 @@ impl Ground {
 
     fn hashtags(
         &self,
-        accounts: &Accounts,
-        posts: &Posts,
+        (accounts, posts, timelines): (&Accounts, &Posts, &Timelines),
         notifications: &Notifications,
         insights: &Insights,
     ) -> Hashtags {
         let (db, bus, ids, clock, site) = self.parts();
-        let (accounts, posts) = (accounts.clone(), posts.clone());
+        let (accounts, posts, timelines) = (accounts.clone(), posts.clone(), timelines.clone());
         let (notifications, insights) = (notifications.clone(), insights.clone());
         Hashtags::new(hashtags::Ground {
             db,
@@ -49,6 +48,7 @@ impl Ground {
             site,
             accounts,
             posts,
+            timelines,
             notifications,
             insights,
         })

@@ -3,6 +3,7 @@
 //! Everybody and everything in it is made up; no post holds medical advice or speaks of a patient.
 
 mod desk;
+mod directory;
 mod finding;
 mod life;
 mod people;
@@ -51,6 +52,7 @@ async fn filled(medley: &Medley) -> Outcome<Option<(String, String)>> {
     stage.life(visitor, &posts).await?;
     let keeper = stage.desk(visitor, &posts).await?;
     stage.finding(visitor).await?;
+    stage.directory().await?;
     medley.bus.drain().await?;
     Ok(Some((password, keeper)))
 }

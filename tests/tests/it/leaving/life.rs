@@ -107,6 +107,7 @@ pub(super) async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
     app.medley.notifications.accept_requests(ana.id, vec![cleo.id]).await.unwrap();
     app.medley.push.set_private_text(ana.id, true).await.unwrap();
     ana.delete(&format!("/api/v1/suggestions/{}", cleo.id)).await.ok();
+    crate::directory::register(ana, "icu", json!({})).await;
     let new = NewAnnouncement { text: "Hello".to_owned(), ..NewAnnouncement::default() };
     let told = app.medley.announcements.publish(new).await.unwrap();
     app.medley.announcements.dismiss(ana.id, told).await.unwrap();
@@ -120,4 +121,5 @@ pub(super) async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
     let file = b"Account address\nben@localhost:3000\n";
     let parts = [("kind", None, &b"following"[..]), ("mode", None, b"merge"), ("file", Some("f.csv"), file)];
     assert_eq!(browser.upload("/settings/import", &parts).await.status, 303);
+    assert_eq!(browser.form("/settings/export", "").await.status, 303);
 }
