@@ -131,6 +131,7 @@ wrong-no-words = Say why in your own words, if it is another reason.
 specialties-text = What people in healthcare do, and which hashtags they gather at.
 specialties-others = Without hashtags yet
 specialties-others-text = Nobody has registered a hashtag for these.
+specialties-others-show = Show them
 specialty-hashtags = { $n ->
  [one] One hashtag
  *[other] { $n } hashtags
@@ -155,8 +156,8 @@ review-changed = Changed since ({ $n })
 review-listed = Kept ({ $n })
 review-refused = Refused ({ $n })
 review-retired = Not used any more ({ $n })
-review-since = Registered { $ago } ago
-review-decided = Decided { $ago } ago
+review-since = Registered on { $day }
+review-decided = Decided on { $day }
 review-keep = Keep
 review-refuse = Refuse
 review-reason = Why
