@@ -2,6 +2,7 @@
 
 mod arrival;
 mod import;
+mod insights;
 mod pages;
 mod posting;
 mod reads;
@@ -46,6 +47,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario { name: "stream", run: |stage| Box::pin(streams::run(stage)) },
     Scenario { name: "search", run: |stage| Box::pin(search::run(stage)) },
     Scenario { name: "arrival", run: |stage| Box::pin(arrival::run(stage)) },
+    Scenario { name: "insights", run: |stage| Box::pin(insights::run(stage)) },
     Scenario { name: "import", run: |stage| Box::pin(import::run(stage)) },
 ];
 

@@ -67,6 +67,7 @@ hashtag-link = Its own page
 hashtag-related = Related hashtags
 hashtag-registered = Registered
 hashtag-numbers = How much it is used
+hashtag-all-numbers = All its numbers
 hashtag-posts = Posts with #{ $name }
 hashtag-register = Register a hashtag
 hashtag-made = The hashtag is in the directory now, as provisional. The staff will look at it.

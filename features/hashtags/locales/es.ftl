@@ -67,6 +67,7 @@ hashtag-link = Su propia página
 hashtag-related = Etiquetas relacionadas
 hashtag-registered = Registrada
 hashtag-numbers = Cuánto se usa
+hashtag-all-numbers = Todas sus cifras
 hashtag-posts = Publicaciones con #{ $name }
 hashtag-register = Registrar una etiqueta
 hashtag-made = La etiqueta ya está en el directorio, de forma provisional. El equipo la revisará.

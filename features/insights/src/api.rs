@@ -48,8 +48,7 @@ const PATHS: &[(&str, Report, Form)] = paths![
 
 async fn answer(State(s): State<Insights>, uri: OriginalUri, viewer: Viewer, params: Params) -> Reply {
     let path = uri.path();
-    let (_, report, form) =
-        PATHS.iter().find(|(own, _, _)| *own == path).ok_or_else(Problem::not_found)?;
+    let (_, report, form) = PATHS.iter().find(|(own, _, _)| *own == path).ok_or_else(Problem::not_found)?;
     let asked = Asked::read(&params, s.0.ground.clock.now_ms())?;
     let told = s.report(*report, &asked, viewer.account()).await?;
     match form {

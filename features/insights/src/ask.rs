@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ::store::args;
 use base::{Bucket, DAY_MS, Id, Ms, Outcome, Problem, day_of};
 
+use crate::Insights;
 use crate::columns::Columns;
 use crate::figures::Look;
 use crate::memory::Need;
@@ -12,7 +13,6 @@ use crate::model::{Counted, Interval, Metric, Ranked, Step, Summary, Window};
 use crate::network::Network;
 use crate::roles::Role;
 use crate::store as sql;
-use crate::Insights;
 
 /// Rows up to which counting is so quick that it need not leave the task it is in.
 const INLINE_ROWS_MAX: usize = 4_000;
@@ -27,6 +27,11 @@ impl Insights {
         Ok(Summary { views, viewers, ..counted })
     }
 
+    /// Posts and boosts in a window.
+    pub(crate) async fn posts_in(&self, tag: &str, window: Window) -> Outcome<u64> {
+        self.ask(tag, Need::Numbers, window, |look| look.rows().count() as u64).await
+    }
+
     /// How `tag` was used in each interval of a window, where clocks are `zone` minutes from UTC.
     pub async fn activity(
         &self,
@@ -39,13 +44,7 @@ impl Insights {
     }
 
     /// The first people of a ranking.
-    pub async fn top(
-        &self,
-        tag: &str,
-        window: Window,
-        metric: Metric,
-        limit: usize,
-    ) -> Outcome<Vec<Ranked>> {
+    pub async fn top(&self, tag: &str, window: Window, metric: Metric, limit: usize) -> Outcome<Vec<Ranked>> {
         self.ask(tag, Need::Numbers, window, move |look| look.top(metric, limit)).await
     }
 
@@ -91,7 +90,8 @@ impl Insights {
         let today = day_of(self.0.ground.clock.now_ms());
         let before = DAY_MS * i64::try_from(days.saturating_sub(1)).unwrap_or_default();
         let first = (today - before).max(0);
-        let (asked, least) = (tags[..tags.len().min(SPARKLINES_MAX)].to_vec(), Id::new(first, Bucket::of(0), 0));
+        let (asked, least) =
+            (tags[..tags.len().min(SPARKLINES_MAX)].to_vec(), Id::new(first, Bucket::of(0), 0));
         let hidden: Vec<i64> = self.hidden().await?.into_iter().map(|id| id.0).collect();
         let rows: Vec<(String, i64, u32)> = self
             .0

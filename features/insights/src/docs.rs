@@ -16,7 +16,7 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "TagFigures",
         "tweets: count retweets: count replies: count mentions: count urls_shared: count users: count
-         new_users: count impressions: count views: count viewers: count",
+         new_users: count impressions: count busiest_minute: count views: count viewers: count",
     ),
     ("TagSummary", "..TagWindow ..TagFigures"),
     (
@@ -33,7 +33,7 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "TagNetwork",
         "..TagWindow users_all: count users: [{id: id acct: text count: count}]
-         links: [{source: id target: id replies: count mentions: count retweets: count}]",
+         links: [{source: id source_acct: text target: id target_acct: text replies: count mentions: count retweets: count}]",
     ),
     ("TagRetweets", "..TagWindow tweets: [{status: Status retweets: count}]"),
     ("TagWords", "..TagWindow words: [{word: text tweets: count users: count}]"),
@@ -46,11 +46,11 @@ const ENTITIES: &[(&str, &str)] = &[
 ];
 
 /// Which hashtags, and when.
-const WINDOW: &str = "databases?: [text]|text tags?: [text]|text start?: text end?: text";
-const LISTED: &str = "databases?: [text]|text tags?: [text]|text start?: text end?: text limit?: int";
-const STEPS: &str = "databases?: [text]|text tags?: [text]|text start?: text end?: text
+const WINDOW: &str = "databases?: text tags?: text start?: text end?: text";
+const LISTED: &str = "databases?: text tags?: text start?: text end?: text limit?: int";
+const STEPS: &str = "databases?: text tags?: text start?: text end?: text
     interval?: 'minute'|'hour'|'day'|'week'|'month'|'year'|'minutes'|'hours'|'days'|'weeks'|'months'|'years' zone?: int";
-const RANKED: &str = "databases?: [text]|text tags?: [text]|text start?: text end?: text limit?: int
+const RANKED: &str = "databases?: text tags?: text start?: text end?: text limit?: int
     metric?: 'mentions'|'retweets'|'tweets'|'impressions'|'replies'|'posts'|'boosts'";
 const CSV: &str = "text/csv";
 

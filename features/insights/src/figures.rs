@@ -5,7 +5,7 @@ mod lists;
 
 use std::ops::Range;
 
-use base::Outcome;
+use base::{MINUTE_MS, Outcome};
 
 use crate::columns::Columns;
 use crate::model::{Interval, Step, Summary, Window};
@@ -52,8 +52,13 @@ impl<'a> Look<'a> {
         let (from, _) = self.window.ids();
         let mut seen = vec![false; columns.people.len()];
         let mut sum = Summary::default();
+        let (mut minute, mut in_minute) = (0, 0);
         for n in self.rows() {
             sum.posts += 1;
+            let own = columns.posts[n].ms() / MINUTE_MS;
+            in_minute = if own == minute { in_minute + 1 } else { 1 };
+            minute = own;
+            sum.busiest_minute = sum.busiest_minute.max(in_minute);
             sum.impressions += u64::from(columns.followers[n]);
             sum.links += columns.links.of(n).len() as u64;
             if columns.is_boost(n) {

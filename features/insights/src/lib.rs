@@ -9,6 +9,7 @@
 mod api;
 mod ask;
 mod columns;
+pub mod define;
 pub mod docs;
 mod figures;
 mod lexicon;
@@ -16,11 +17,13 @@ mod memory;
 pub mod model;
 pub mod network;
 mod note;
+mod pages;
 mod rebuild;
 pub mod roles;
 mod seen;
 pub mod sketch;
 mod store;
+pub mod templates;
 
 use std::sync::Arc;
 
@@ -82,7 +85,9 @@ impl Insights {
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        Feature { name: "insights", migrations: MIGRATIONS, statements: store::STATEMENTS, routes: api::routes(self) }
+        let mut routes = api::routes(self);
+        routes.extend(pages::routes(self));
+        Feature { name: "insights", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
     }
 
     /// This feature's tables.

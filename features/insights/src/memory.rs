@@ -109,7 +109,8 @@ impl Memory {
     where
         F: Future<Output = Outcome<Vec<Id>>>,
     {
-        let known = self.suspended.get_or_try_init(|| async { Ok(read().await?.into_iter().collect()) }).await?;
+        let known =
+            self.suspended.get_or_try_init(|| async { Ok(read().await?.into_iter().collect()) }).await?;
         let heard = self.suspensions.lock();
         let mut all: Vec<Id> = known.iter().filter(|id| heard.get(id) != Some(&false)).copied().collect();
         all.extend(heard.iter().filter(|(id, on)| **on && !known.contains(id)).map(|(id, _)| *id));

@@ -96,8 +96,7 @@ pub enum Metric {
 
 impl Metric {
     /// In the order that they are told.
-    pub const ALL: [Self; 5] =
-        [Self::Mentions, Self::Posts, Self::Impressions, Self::Replies, Self::Boosts];
+    pub const ALL: [Self; 5] = [Self::Mentions, Self::Posts, Self::Impressions, Self::Replies, Self::Boosts];
 
     /// Symplur's name for it.
     pub fn name(self) -> &'static str {
@@ -139,6 +138,8 @@ pub struct Summary {
     pub newcomers: u64,
     /// Symplur's theoretical maximum.
     pub impressions: u64,
+    /// The most posts and boosts in one minute.
+    pub busiest_minute: u64,
     /// How often such posts were shown to readers here.
     pub views: u64,
     /// To how many, about.

@@ -234,10 +234,16 @@ mod tests {
 
     #[test]
     fn who_spoke_to_whom() {
-        let columns =
-            talk(&[(1, REPLY, 2, &[2, 3]), (2, 0, 0, &[1, 2]), (3, BOOST, 1, &[]), (3, BOOST, 1, &[]), (1, REPLY, 1, &[])]);
+        let columns = talk(&[
+            (1, REPLY, 2, &[2, 3]),
+            (2, 0, 0, &[1, 2]),
+            (3, BOOST, 1, &[]),
+            (3, BOOST, 1, &[]),
+            (1, REPLY, 1, &[]),
+        ]);
         let found = network(&columns, &[], 9);
-        let people: Vec<(i64, u64)> = found.people.iter().map(|node| (node.account.0, node.strength)).collect();
+        let people: Vec<(i64, u64)> =
+            found.people.iter().map(|node| (node.account.0, node.strength)).collect();
         assert_eq!(people, [(1, 5), (3, 3), (2, 2)]);
         let edges: Vec<_> =
             found.edges.iter().map(|e| (e.from, e.to, e.replies, e.mentions, e.boosts)).collect();
@@ -256,7 +262,9 @@ mod tests {
             (0..40).map(|n| (n % 40 + 1, REPLY, (n * 7) % 40 + 1, &[][..])).collect();
         let found = network(&talk(&rows), &[], 40);
         assert!(found.people.len() > 30);
-        assert!(found.people.iter().all(|n| (0.0..=SIDE).contains(&n.at.0) && (0.0..=SIDE).contains(&n.at.1)));
+        assert!(
+            found.people.iter().all(|n| (0.0..=SIDE).contains(&n.at.0) && (0.0..=SIDE).contains(&n.at.1))
+        );
         let mut spots: Vec<_> = found.people.iter().map(|n| (n.at.0 as i64, n.at.1 as i64)).collect();
         spots.sort_unstable();
         spots.dedup();

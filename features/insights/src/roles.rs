@@ -7,7 +7,14 @@
 //! then doctors, other health professionals, researchers, journalists, patients and advocates, carers. Words are whole
 //! words without case, in English and Spanish.
 
+mod signs;
+
 use accounts::Account;
+
+use signs::{
+    ACADEMIC, ADVOCACY, CARER, DOCTOR, GOVERNMENT, INDUSTRY, MEDIA, PATIENT, PRESS, PROFESSIONAL, PROVIDER,
+    RESEARCHER, SAYS_ORGANISATION,
+};
 
 /// What somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -119,60 +126,6 @@ fn chosen(account: &Account) -> Option<Role> {
     })
 }
 
-const SAYS_ORGANISATION: &[&str] = &[
-    "official account", "official page", "cuenta oficial", "we are", "we re", "we provide", "we support", "our mission",
-    "our team", "our patients", "our members", "follow us", "somos", "nuestra misión", "nuestro equipo",
-];
-const DOCTOR: &[&str] = &[
-    "md", "physician", "doctor", "dr", "surgeon", "gp", "cardiologist", "oncologist", "neurologist", "paediatrician",
-    "pediatrician", "psychiatrist", "radiologist", "anaesthetist", "anesthesiologist", "dermatologist",
-    "nephrologist", "pulmonologist", "urologist", "gynaecologist", "gynecologist", "rheumatologist", "hematologist",
-    "haematologist", "endocrinologist", "gastroenterologist", "intensivist", "hospitalist", "internist", "mbbs", "frcp",
-    "médico", "médica", "doctora", "cirujano", "cirujana", "pediatra", "cardióloga", "cardiólogo", "oncóloga", "oncólogo",
-];
-const PROFESSIONAL: &[&str] = &[
-    "nurse", "rn", "bsn", "msn", "midwife", "pharmacist", "pharmd", "paramedic", "emt", "dentist", "dietitian",
-    "dietician", "nutritionist", "physiotherapist", "psychologist", "therapist", "radiographer", "optometrist",
-    "audiologist", "podiatrist", "clinician", "healthcareworker", "enfermera", "enfermero", "matrona", "farmacéutica",
-    "farmacéutico", "fisioterapeuta", "psicóloga", "psicólogo", "nutricionista", "sanitaria", "sanitario",
-];
-const RESEARCHER: &[&str] = &[
-    "researcher", "phd", "professor", "prof", "scientist", "epidemiologist", "virologist", "immunologist",
-    "biologist", "statistician", "postdoc", "lecturer", "academic", "investigadora", "investigador", "científica",
-    "científico", "profesora", "profesor", "epidemióloga", "epidemiólogo",
-];
-const PRESS: &[&str] = &[
-    "journalist", "reporter", "editor", "correspondent", "columnist", "broadcaster", "newsreader", "periodista",
-    "reportera", "reportero", "redactora", "redactor",
-];
-const PATIENT: &[&str] = &[
-    "patient", "epatient", "patientadvocate", "survivor", "diagnosed", "paciente", "superviviente", "diabetic",
-    "t1d", "transplantee",
-];
-const CARER: &[&str] = &["carer", "caregiver", "caregiving", "cuidadora", "cuidador"];
-const PROVIDER: &[&str] = &[
-    "hospital", "hospitals", "clinic", "clinics", "surgery", "infirmary", "nhs", "ambulance", "hospice", "pharmacy",
-    "clínica", "farmacia",
-];
-const ADVOCACY: &[&str] = &[
-    "foundation", "charity", "society", "association", "alliance", "coalition", "nonprofit", "ngo", "trust",
-    "fundación", "asociación", "sociedad", "ong",
-];
-const GOVERNMENT: &[&str] = &[
-    "ministry", "government", "department", "agency", "council", "embassy", "gov", "mayor", "cdc", "ministerio",
-    "gobierno", "consejería", "agencia", "ayuntamiento",
-];
-const INDUSTRY: &[&str] = &[
-    "pharma", "pharmaceuticals", "pharmaceutical", "biotech", "therapeutics", "biosciences", "medtech", "inc", "ltd",
-    "llc", "startup", "farmacéutica",
-];
-const ACADEMIC: &[&str] = &[
-    "university", "institute", "college", "faculty", "journal", "laboratory", "universidad", "instituto", "facultad",
-    "revista",
-];
-const MEDIA: &[&str] =
-    &["news", "newspaper", "radio", "tv", "times", "daily", "magazine", "media", "noticias", "diario", "periódico"];
-
 /// The words of a text, without case; `M.D.` is one word.
 fn words(text: &str) -> Vec<String> {
     let folded = text::fold_case(&text.replace('.', "").replace(['’', '\''], " "));
@@ -180,8 +133,8 @@ fn words(text: &str) -> Vec<String> {
     pieces.map(str::to_owned).collect()
 }
 
-fn any(words: &[String], signs: &[&str]) -> bool {
-    words.iter().any(|word| signs.contains(&word.as_str()))
+fn any(words: &[String], signs: &str) -> bool {
+    signs.split_ascii_whitespace().any(|sign| words.iter().any(|word| word == sign))
 }
 
 /// Whether a bio is that of more than one person.
@@ -194,7 +147,7 @@ fn speaks_for_many(bio: &[String]) -> bool {
 fn read(name: &str, bio: &str) -> Role {
     let (name, bio) = (words(name), words(bio));
     let called = kind(&name);
-    let titled = any(&name, &["dr", "dra", "md", "rn", "phd", "prof"]);
+    let titled = any(&name, "dr dra md rn phd prof");
     if !titled && (called.is_some() || speaks_for_many(&bio)) {
         return organisation(&name, &bio);
     }

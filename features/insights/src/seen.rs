@@ -145,14 +145,19 @@ impl Insights {
             if some.is_empty() {
                 return Ok(());
             }
-            self.0.ground.db.write(move |w| some.iter().try_for_each(|(place, sum)| write(w, place, sum))).await?;
+            self.0
+                .ground
+                .db
+                .write(move |w| some.iter().try_for_each(|(place, sum)| write(w, place, sum)))
+                .await?;
         }
     }
 
     /// The secret of the sketches: made once, the same on every node.
     async fn key(&self) -> Outcome<(u64, u64)> {
         let make = || async {
-            let new = format!("{} {}", u64::from_le_bytes(random::bytes()), u64::from_le_bytes(random::bytes()));
+            let new =
+                format!("{} {}", u64::from_le_bytes(random::bytes()), u64::from_le_bytes(random::bytes()));
             let kept = self.0.ground.db.write(move |w| {
                 w.run(&sql::KEEP_STATE, args!["key", &new])?;
                 w.row(&sql::STATE, args!["key"], |row| row.get::<String>(0))

@@ -40,7 +40,10 @@ impl Sketch {
 
     /// Adds all members of another set.
     pub fn merge(&mut self, other: &Self) {
-        self.registers.iter_mut().zip(other.registers.iter()).for_each(|(own, other)| *own = (*own).max(*other));
+        self.registers
+            .iter_mut()
+            .zip(other.registers.iter())
+            .for_each(|(own, other)| *own = (*own).max(*other));
     }
 
     /// How many members there are, about.
@@ -61,7 +64,10 @@ impl Sketch {
         let set: Vec<(usize, u8)> =
             self.registers.iter().copied().enumerate().filter(|(_, rank)| *rank > 0).collect();
         if set.len() <= SPARSE_MAX {
-            return set.into_iter().flat_map(|(place, rank)| [(place >> 8) as u8, place as u8, rank]).collect();
+            return set
+                .into_iter()
+                .flat_map(|(place, rank)| [(place >> 8) as u8, place as u8, rank])
+                .collect();
         }
         let fours = self.registers.chunks_exact(4);
         fours

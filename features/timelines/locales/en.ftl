@@ -59,3 +59,4 @@ about-people = { $n ->
  }
 about-endorsed = Recommended people
 timeline-directory = In the directory of hashtags
+timeline-tag-numbers = Numbers

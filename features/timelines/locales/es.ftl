@@ -59,3 +59,4 @@ about-people = { $n ->
  }
 about-endorsed = Personas recomendadas
 timeline-directory = En el directorio de etiquetas
+timeline-tag-numbers = Cifras

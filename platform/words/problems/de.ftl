@@ -180,7 +180,6 @@ field-tag-name = Der Name des Hashtags
 field-description = Die Beschreibung
 not-a-hashtag = { $field } ist kein Hashtag
 not-a-language = { $field } ist kein Sprachcode
-poll-or-files = Ein Beitrag kann eine Umfrage oder Dateien haben, nicht beides
 thread-limit = Ein Thread kann { $max } Beiträge auf einmal haben
 draft-gone = Den Entwurf gibt es nicht mehr
 draft-limit = Du kannst { $max } Entwürfe aufbewahren

@@ -181,7 +181,6 @@ field-tag-name = Tag name
 field-description = Description
 not-a-hashtag = { $field } is not a hashtag
 not-a-language = { $field } is not a language code
-poll-or-files = A post can have a poll or files, not both
 thread-limit = A thread can have { $max } posts at once
 draft-gone = The draft is not there any more
 draft-limit = You can keep { $max } drafts

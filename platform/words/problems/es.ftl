@@ -180,7 +180,6 @@ field-tag-name = El nombre de la etiqueta
 field-description = La descripción
 not-a-hashtag = { $field } no es una etiqueta
 not-a-language = { $field } no es un código de idioma
-poll-or-files = Una publicación puede llevar una encuesta o archivos, no ambas cosas
 thread-limit = Un hilo puede tener { $max } publicaciones a la vez
 draft-gone = El borrador ya no está
 draft-limit = Puedes guardar { $max } borradores

@@ -140,13 +140,16 @@ mod tests {
             ("databases=a&end=2026-13-01", "end is not a date or a time"),
             ("databases=a&start=2026-02-01&end=2026-01-01", "The window must end after it begins"),
             ("databases=a&start=2026-02-01&end=2026-02-01", "The window must end after it begins"),
-            ("databases=a&interval=fortnight", "interval must be one of minute, hour, day, week, month, year"),
+            (
+                "databases=a&interval=fortnight",
+                "interval must be one of minute, hour, day, week, month, year",
+            ),
             (
                 "databases=a&metric=hsg_score",
                 "metric must be one of mentions, tweets, impressions, replies, retweets",
             ),
         ] {
-            assert_eq!(asked(query).map(|_| ()), Err(text.to_owned()), "{query}");
+            assert_eq!(asked(query).map(|_| ()), Err(format!("Validation failed: {text}")), "{query}");
         }
     }
 }

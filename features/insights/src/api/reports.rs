@@ -72,9 +72,7 @@ impl Insights {
             }
             Report::Roles => {
                 let roles = self.roles(tag, window).await?.into_iter();
-                let told = |(role, people, posts): (crate::roles::Role, u64, u64)| {
-                    json!({ "role": role.name(), "users": people, "tweets": posts })
-                };
+                let told = |(role, people, posts): (crate::roles::Role, u64, u64)| json!({ "role": role.name(), "users": people, "tweets": posts });
                 json!({ "roles": roles.map(told).collect::<Vec<_>>() })
             }
             Report::Network => self.network_told(tag, window).await?,
@@ -111,7 +109,9 @@ impl Insights {
             .map(|edge| {
                 json!({
                     "source": ids[edge.from],
+                    "source_acct": acct(&ids[edge.from]),
                     "target": ids[edge.to],
+                    "target_acct": acct(&ids[edge.to]),
                     "replies": edge.replies,
                     "mentions": edge.mentions,
                     "retweets": edge.boosts,
@@ -169,6 +169,7 @@ fn summary(sum: &Summary) -> Value {
         "users": sum.participants,
         "new_users": sum.newcomers,
         "impressions": sum.impressions,
+        "busiest_minute": sum.busiest_minute,
         "views": sum.views,
         "viewers": sum.viewers,
     })

@@ -23,10 +23,13 @@ impl Table {
         let mut table = Self::default();
         for one in report.as_array().into_iter().flatten() {
             let Some(object) = one.as_object() else { continue };
-            let longest = object.values().filter_map(Value::as_array).next_back();
-            let beside: Vec<(String, String)> =
-                object.iter().filter(|(_, value)| !value.is_array()).flat_map(|(key, v)| cells(key, v)).collect();
-            match longest {
+            let list = object.values().find_map(Value::as_array);
+            let beside: Vec<(String, String)> = object
+                .iter()
+                .filter(|(_, value)| !value.is_array())
+                .flat_map(|(key, v)| cells(key, v))
+                .collect();
+            match list {
                 Some(list) => list.iter().for_each(|entry| {
                     table.push(beside.iter().cloned().chain(cells("", entry)).collect());
                 }),
@@ -95,7 +98,10 @@ mod tests {
             "metric": "tweets",
             "users": [{ "account": { "id": "5", "display_name": "=1+1", "acct": "x", "note": "n" }, "count": 3 }],
         }]));
-        assert_eq!(listed.head, ["database", "metric", "account_id", "account_acct", "account_display_name", "count"]);
+        assert_eq!(
+            listed.head,
+            ["database", "metric", "account_id", "account_acct", "account_display_name", "count"]
+        );
         assert_eq!(listed.rows, [["a", "tweets", "5", "x", "'=1+1", "3"]]);
         assert_eq!(Table::of(&json!([{ "database": "a", "links": [] }])).rows.len(), 0);
     }

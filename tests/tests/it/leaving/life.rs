@@ -121,4 +121,5 @@ pub(super) async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
     let file = b"Account address\nben@localhost:3000\n";
     let parts = [("kind", None, &b"following"[..]), ("mode", None, b"merge"), ("file", Some("f.csv"), file)];
     assert_eq!(browser.upload("/settings/import", &parts).await.status, 303);
+    assert_eq!(browser.form("/settings/export", "").await.status, 303);
 }
