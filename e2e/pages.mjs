@@ -578,8 +578,8 @@ try {
   await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
   await columns({ check, open, browser, server, states, people, asked });
   await finding({ browser, server, states, people, check, open, inspect, asked });
-  await numbers({ browser, server, states, people, check, open, inspect, asked });
   await hashtags({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
+  await numbers({ browser, server, states, people, check, open, inspect, asked });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

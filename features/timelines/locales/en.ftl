@@ -58,5 +58,5 @@ about-people = { $n ->
    *[other] { $n } people
  }
 about-endorsed = Recommended people
-timeline-tag-numbers = Numbers
 timeline-directory = In the directory of hashtags
+timeline-tag-numbers = Numbers

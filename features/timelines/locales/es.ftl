@@ -58,5 +58,5 @@ about-people = { $n ->
    *[other] { $n } personas
  }
 about-endorsed = Personas recomendadas
-timeline-tag-numbers = Cifras
 timeline-directory = En el directorio de etiquetas
+timeline-tag-numbers = Cifras

@@ -217,8 +217,8 @@ async fn hashtag(
         live: live_of_tag(asked.uri.path()),
         meta: meta::of_hashtag(&s.0.site, &name, asked.uri.path()),
         hashtag: Some((name.clone(), followed)),
-        action: Some((WORDS.say("timeline-tag-numbers"), format!("{}/insights", accounts::tag_path(&key)))),
         card: s.tag_card(&key).await?,
+        action: Some((WORDS.say("timeline-tag-numbers"), format!("{}/insights", accounts::tag_path(&key)))),
         ..Stream::new(Message::raw(format!("#{name}")), Message::default(), empty)
     };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await
