@@ -11,8 +11,10 @@
 mod arrange;
 mod cast;
 mod cues;
+mod find;
 mod model;
 mod read;
 
 pub use arrange::arrange;
+pub use find::{Session, find};
 pub use model::{Boost, Entry, How, LINES_MAX, Line, Question, Role, Transcript};
