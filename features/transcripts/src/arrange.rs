@@ -60,6 +60,8 @@ struct Draft {
     label: String,
     asked_by: Option<String>,
     words: std::collections::HashSet<String>,
+    /// Whom the posts that ask it name.
+    names: Vec<String>,
     opened: Ms,
 }
 

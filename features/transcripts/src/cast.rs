@@ -114,7 +114,7 @@ fn moderators(reads: &[Read<'_>], roles: &HashMap<String, Role>) -> Vec<String> 
     let hosts = |name: &str| roles.get(name) == Some(&Role::Host);
     let mut found = Vec::new();
     for read in reads.iter().filter(|read| hosts(&read.author) || hosts(&read.speaker)) {
-        let leads = ["moderat", "co-host", "cohost", "your host", "hosting"].iter().any(|cue| read.low.contains(cue));
+        let leads = ["moderat", "co-host", "cohost", "your host", "our host", "hosting"].iter().any(|cue| read.low.contains(cue));
         if !leads || read.addressed.is_some() || read.mentions.len() > 4 {
             continue;
         }

@@ -2,12 +2,12 @@
 //! put into order by labels, replies and time.
 
 /// Someone begins.
-const WELCOME: [&str; 34] = [
+const WELCOME: [&str; 37] = [
     "welcome", "hi everyone", "hello everyone", "hi all", "hello all", "good evening", "good morning everyone",
     "let's get started", "lets get started", "let's begin", "we are live", "we're live", "live now", "now live",
     "starting now", "is about to begin", "is starting", "chat is on", "let's start", "who else is here",
     "who is joining", "who's joining", "who's here", "who is here", "introduce yourself", "taking over",
-    "live tweeting", "bienvenid", "hola a tod", "buenas tardes a tod", "buenas noches a tod", "empezamos", "comenzamos",
+    "live tweeting", "ready for our chat", "ready to answer your q", "first, let's meet", "bienvenid", "hola a tod", "buenas tardes a tod", "buenas noches a tod", "empezamos", "comenzamos",
     "preséntense",
 ];
 
@@ -19,8 +19,8 @@ const ANNOUNCE: [&str; 25] = [
 ];
 
 /// Someone ends.
-const WRAP_UP: [&str; 42] = [
-    "all the time we have", "all we have time for", "all we've time for", "out of time", "time is up", "time's up",
+const WRAP_UP: [&str; 44] = [
+    "all the time we have", "big thank you", "near the end of", "all we have time for", "all we've time for", "out of time", "time is up", "time's up",
     "that wraps up", "that's a wrap", "wrap up", "wrapping up", "wraps up", "thanks for joining us today",
     "thank you for joining", "thanks for joining", "thanks for participating", "thank you for participating",
     "thanks for taking part", "thanks everyone", "thank you everyone", "thanks to everyone", "thank you to everyone",
@@ -39,11 +39,11 @@ const NEXT: [&str; 19] = [
 ];
 
 /// Someone reports that a question was put to others.
-const REPORTED: [&str; 22] = [
+const REPORTED: [&str; 24] = [
     "panel asked", "panel are asked", "panel is asked", "panellists asked", "panellists are asked", "panelists asked",
     "panelists are asked", "panel were asked", "panelists were asked", "speakers are asked", "asks whether", "asks how",
     "asks why", "asks what", "asks if", "asks when", "asks about", "asked about the", "q from the", "q for the",
-    "is asked how", "is asked about",
+    "is asked how", "is asked about", " asks @", " asks: ",
 ];
 
 /// Someone greets a single person, or only reacts.
@@ -87,7 +87,9 @@ pub(crate) fn announces(low: &str) -> bool {
 }
 
 pub(crate) fn wraps_up(low: &str) -> bool {
-    any(low, &WRAP_UP)
+    let starts = ["thanks to", "thanks for", "thank you to", "thank you for", "thx for", "thx to", "many thanks to"];
+    let start = low.trim_start_matches("and ").trim_start_matches("a big ").trim_start_matches("again, ");
+    any(low, &WRAP_UP) || starts.iter().any(|cue| start.starts_with(cue))
 }
 
 /// Thanks of one's own at the end: shorter words than a host needs.

@@ -11,10 +11,14 @@
 mod arrange;
 mod cast;
 mod cues;
+mod document;
 mod find;
 mod model;
 mod read;
+mod write;
 
 pub use arrange::arrange;
+pub use document::{About, Document, Part, Passage, Person, Section, Spoken};
 pub use find::{Session, find};
 pub use model::{Boost, Entry, How, LINES_MAX, Line, Question, Role, Transcript};
+pub use write::{Words, csv, json, markdown};

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use base::Id;
 use transcripts::{Line, Role, Transcript, arrange, find};
 
-/// Sessions that were not looked at while the rules were made.
+/// Sessions by whose result no rule was changed after its first run.
 const HELD_OUT: [&str; 4] = ["rh", "np", "ff", "as"];
 
 struct Labelled {
@@ -147,7 +147,7 @@ fn transcripts_read_like_an_editor_made_them() {
 
 #[test]
 fn sessions_are_listed() {
-    for file in ["NBChealth","bbchealth","cbchealth","foxnewshealth","latimeshealth","msnhealthnews","nprhealth","nytimeshealth","wsjhealth"] {
+    for file in ["NBChealth","bbchealth","cbchealth","cnnhealth","foxnewshealth","gdnhealthcare","goodhealth","latimeshealth","msnhealthnews","nprhealth","nytimeshealth","usnewshealth","wsjhealth"] {
         let Some(lines) = heap(file) else { return };
         for session in find(&lines, None) {
             let minutes = (session.end_ms - session.start_ms) / 60_000;

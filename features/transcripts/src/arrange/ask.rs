@@ -11,6 +11,8 @@ use crate::{How, Role, cues};
 
 /// How long a question with the same number is taken for a correction, and not for another question.
 const CORRECTION_MS: Ms = 4 * 60_000;
+/// Words that may follow a question which a host asks without a label.
+const ASKER_WORDS_MAX: usize = 5;
 /// How far above the numbers that were asked an answer's number may be.
 const AHEAD_MAX: u32 = 1;
 
@@ -126,7 +128,14 @@ fn again(plan: &mut Plan, n: usize, read: &Read<'_>, question: usize, spoken: &H
 
 fn ask(plan: &mut Plan, n: usize, read: &Read<'_>, number: Option<u32>, label: String) -> usize {
     let question = plan.questions.len();
-    plan.questions.push(Draft { number, label, asked_by: None, words: read.words.clone(), opened: read.ms });
+    plan.questions.push(Draft {
+        number,
+        label,
+        asked_by: None,
+        words: read.words.clone(),
+        names: read.mentions.clone(),
+        opened: read.ms,
+    });
     plan.asked.insert(n, question);
     plan.opens(read.ms, question);
     question
@@ -183,7 +192,14 @@ fn unknown(plan: &mut Plan, reads: &[Read<'_>], lines: &[usize]) {
     for (number, first) in found {
         let question = plan.questions.len();
         let label = if plan.topics { format!("T{number}") } else { format!("Q{number}") };
-        plan.questions.push(Draft { number: Some(number), label, asked_by: None, words: HashSet::new(), opened: first });
+        plan.questions.push(Draft {
+            number: Some(number),
+            label,
+            asked_by: None,
+            words: HashSet::new(),
+            names: Vec::new(),
+            opened: first,
+        });
         let later = plan.at(first).is_none_or(|(current, _)| plan.questions[current].number < Some(number));
         if later {
             plan.opens(first, question);
@@ -202,7 +218,7 @@ fn unnumbered(plan: &mut Plan, reads: &[Read<'_>], lines: &[usize]) {
         }
         let reported = cues::reports_question(&read.low);
         let named = names_question(read);
-        let asks = read.asks && read.bare.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
+        let asks = ends_asking(&read.bare);
         let talk = cues::asks_around(&read.low) || cues::wraps_up(&read.low) || cues::announces(&read.low);
         if !(reported || named.is_some() || (asks && !talk && !cues::welcomes(&read.low))) {
             continue;
@@ -217,6 +233,12 @@ fn unnumbered(plan: &mut Plan, reads: &[Read<'_>], lines: &[usize]) {
             }
         }
     }
+}
+
+/// Whether a text ends in a question, perhaps with a word about who asks it: "Does it help? asks @sam".
+fn ends_asking(bare: &str) -> bool {
+    let after = bare.rsplit_once(['?', '？']).map(|(_, after)| after);
+    after.is_some_and(|after| after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= ASKER_WORDS_MAX)
 }
 
 /// When the chat begins: with the welcome, if there is one. What was asked earlier announced it.

@@ -95,6 +95,13 @@ fn unanswered(plan: &mut Plan, reads: &[Read<'_>], lines: &[usize]) {
 }
 
 fn add(plan: &mut Plan, asker: String, opened: Ms, words: HashSet<String>) -> usize {
-    plan.questions.push(Draft { number: None, label: String::new(), asked_by: Some(asker), words, opened });
+    plan.questions.push(Draft {
+        number: None,
+        label: String::new(),
+        asked_by: Some(asker),
+        words,
+        names: Vec::new(),
+        opened,
+    });
     plan.questions.len() - 1
 }

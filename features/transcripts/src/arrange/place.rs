@@ -12,7 +12,7 @@ use crate::{How, Role, cues};
 /// Nobody has read a question and answered it that soon: such a line still belongs to the one before.
 const READING_MS: Ms = 25_000;
 /// How long a line that begins with a name is taken to answer what that person said.
-const ADDRESSED_MS: Ms = 15 * 60_000;
+const ADDRESSED_MS: Ms = 5 * 60_000;
 /// How long after the last question somebody may already take their leave.
 const LEAVE_AFTER_MS: Ms = 3 * 60_000;
 /// How often lines whose reply is not placed yet are tried again.
@@ -103,7 +103,27 @@ impl<'a, 't> Scene<'a, 't> {
         if let Some(spot) = self.addressed(n, placed, said).filter(|_| !self.chats(read)) {
             return self.attached(read, spot, How::Addressed);
         }
+        if let Some(question) = self.names_asker(read) {
+            return self.attached(read, Spot::Question(question), How::Addressed);
+        }
         self.by_time(read)
+    }
+
+    /// The question of somebody whom the line names, where the host said whose question it is: "Q from @sam: ..".
+    fn names_asker(&self, read: &Read<'_>) -> Option<usize> {
+        if self.plan.audience || read.role == Role::Host {
+            return None;
+        }
+        let asked = self.plan.questions.iter().enumerate().filter(|(_, draft)| draft.opened <= read.ms);
+        let named = asked.rev().filter(|(_, draft)| draft.names.iter().any(|name| {
+            read.mentions.contains(name) && *name != read.speaker && self.asker(name)
+        }));
+        named.map(|(question, _)| question).next()
+    }
+
+    /// Whether only one question names somebody: who is named with all of them is asked, and does not ask.
+    fn asker(&self, name: &String) -> bool {
+        self.plan.questions.iter().filter(|draft| draft.names.contains(name)).count() == 1
     }
 
     fn by_label(&self, read: &Read<'_>) -> Option<Placed> {
@@ -116,7 +136,8 @@ impl<'a, 't> Scene<'a, 't> {
         let mut named: Vec<_> = usable(Firmness::Firm).collect();
         // A label within a sentence counts only where nothing else says what is answered.
         if named.is_empty() && read.reply_to.is_none() && read.addressed.is_none() {
-            named = usable(Firmness::Loose).filter(|label| label.kind == LabelKind::Answer).collect();
+            let begun = read.ms >= self.first;
+            named = usable(Firmness::Loose).filter(|label| begun && label.kind == LabelKind::Answer).collect();
         }
         let resolved = named.iter().filter_map(|label| {
             let question = self.plan.numbered(label.number?, read.ms)?;
@@ -192,7 +213,7 @@ impl<'a, 't> Scene<'a, 't> {
         if read.role != Role::Host && !read.retold && cues::introduces(&read.bare) && read.labels.is_empty() {
             return said_at(Spot::Opening);
         }
-        if read.role != Role::Host && read.ms - since < READING_MS {
+        if (read.role != Role::Host || read.addressed.is_some()) && read.ms - since < READING_MS {
             match self.plan.at(since - 1) {
                 Some((before, _)) => question = before,
                 None => return said_at(Spot::Opening),

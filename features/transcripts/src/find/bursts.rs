@@ -31,6 +31,8 @@ const LABELLED_SHARE: f64 = 0.12;
 /// Answers to single people, and their part of all posts, that make a session.
 const ADDRESSED_MIN: usize = 5;
 const ADDRESSED_SHARE: f64 = 0.4;
+/// How many posts back is looked for the same words.
+const REPEATED_BACK: usize = 8;
 /// Posts of a session that only a welcome and a good-bye show.
 const FRAMED_POSTS_MIN: usize = 8;
 /// How long a session lasts at most; a burst that is longer shows no beginning and end.
@@ -85,10 +87,21 @@ fn judge(lines: &[&Line], key: &str, burst: &[usize], found: &mut Vec<Burst>) {
         return;
     }
     let to_one = reads.iter().filter(|read| read.addressed.is_some() && !read.retold).count();
-    let audience = to_one >= ADDRESSED_MIN && to_one as f64 >= ADDRESSED_SHARE * reads.len() as f64;
+    let audience = to_one >= ADDRESSED_MIN && to_one as f64 >= ADDRESSED_SHARE * reads.len() as f64 && !repeated(&reads);
     if audience || framed(&reads) {
-        found.push(Burst { key: key.to_owned(), posts: burst.to_vec(), score: reads.len(), audience });
+        let score = if audience { 100 * to_one } else { 50 * reads.len() };
+        found.push(Burst { key: key.to_owned(), posts: burst.to_vec(), score, audience });
     }
+}
+
+/// Whether most of what is addressed to single people says the same to each: no answers, but an advertisement.
+fn repeated(reads: &[Read<'_>]) -> bool {
+    let to_one: Vec<&Read<'_>> = reads.iter().filter(|read| read.addressed.is_some() && !read.retold).collect();
+    let again = to_one.iter().enumerate().skip(1).filter(|(n, read)| {
+        let before = &to_one[n.saturating_sub(REPEATED_BACK)..*n];
+        before.iter().any(|other| read.resembles(&other.words))
+    });
+    2 * again.count() >= to_one.len()
 }
 
 /// Runs of labelled posts that have several numbers.
@@ -123,7 +136,8 @@ fn around(key: &str, burst: &[usize], reads: &[Read<'_>], core: &[usize]) -> Bur
     let until = reads[core[core.len() - 1]].ms + after;
     let near = (0..reads.len()).filter(|&n| (from..=until).contains(&reads[n].ms));
     let posts: Vec<usize> = near.map(|n| burst[n]).collect();
-    Burst { key: key.to_owned(), score: posts.len() + 2 * core.len(), posts, audience: false }
+    // A hashtag that others use all day has as many labels, but less of its posts have one.
+    Burst { key: key.to_owned(), score: 100 * core.len() * core.len() / posts.len().max(1), posts, audience: false }
 }
 
 /// A welcome at the beginning and a good-bye at the end, by the same person.

@@ -1,6 +1,6 @@
 //! What belongs to a session though it forgot the hashtag, or though the hashtag was cut off.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use base::{Id, Ms};
 use text::labels::LabelKind;
@@ -13,27 +13,29 @@ use crate::cues;
 
 /// How long after the last post with the hashtag something may still belong to it.
 const AFTER_MS: Ms = 6 * 60_000;
+/// How often is looked for more.
+const ROUNDS: usize = 2;
 
 /// The lines of a burst and around it, by index.
 pub(super) fn grow(lines: &[&Line], burst: &Burst) -> Vec<usize> {
     let (Some(&first), Some(&last)) = (burst.posts.first(), burst.posts.last()) else { return Vec::new() };
-    let known = Known::of(lines, burst);
-    let mut members: HashSet<usize> = burst.posts.iter().copied().collect();
-    let mut ids: HashSet<Id> = burst.posts.iter().map(|&n| lines[n].id).collect();
+    let mut members: Vec<usize> = burst.posts.clone();
     let until = lines[last].ms + AFTER_MS;
     let to = lines.partition_point(|line| line.ms <= until);
-    for n in first..to {
-        if members.contains(&n) {
-            continue;
+    // Whoever is found the first time may be answered by what is found the second time.
+    for _ in 0..ROUNDS {
+        let known = Known::of(lines, burst, &members);
+        let mut ids: HashSet<Id> = members.iter().map(|&n| lines[n].id).collect();
+        let mut found: BTreeSet<usize> = members.iter().copied().collect();
+        for n in first..to {
+            let answers = lines[n].reply_to.is_some_and(|id| ids.contains(&id));
+            if !found.contains(&n) && (answers || known.belongs(&read(lines[n]), &lines[n].text)) {
+                found.insert(n);
+                ids.insert(lines[n].id);
+            }
         }
-        let answers = lines[n].reply_to.is_some_and(|id| ids.contains(&id));
-        if answers || known.belongs(&read(lines[n]), &lines[n].text) {
-            members.insert(n);
-            ids.insert(lines[n].id);
-        }
+        members = found.into_iter().collect();
     }
-    let mut members: Vec<usize> = members.into_iter().collect();
-    members.sort_unstable();
     members
 }
 
@@ -43,18 +45,22 @@ struct Known<'a> {
     authors: HashSet<String>,
     /// Whose words they retell, and whom they invited.
     cast: HashSet<String>,
+    /// Whom the hosts answer, where they answer the audience.
+    answered: HashSet<String>,
 }
 
 impl<'a> Known<'a> {
-    fn of(lines: &[&Line], burst: &'a Burst) -> Self {
-        let mut reads: Vec<Read<'_>> = burst.posts.iter().map(|&n| read(lines[n])).collect();
+    fn of(lines: &[&Line], burst: &'a Burst, members: &[usize]) -> Self {
+        let mut reads: Vec<Read<'_>> = members.iter().map(|&n| read(lines[n])).collect();
         cast(&mut reads);
         let authors: HashSet<String> = reads.iter().map(|read| read.author.clone()).collect();
         let retold = reads.iter().filter(|read| read.retold).map(|read| read.speaker.clone());
         let asked = reads.iter().filter(|read| read.role == Role::Host && read.firm().next().is_some());
         let invited = asked.flat_map(|read| read.mentions.iter().cloned());
         let cast: HashSet<String> = retold.chain(invited).filter(|name| !authors.contains(name)).collect();
-        Self { burst, authors, cast }
+        let answered = reads.iter().filter(|read| burst.audience && !read.retold);
+        let answered = answered.filter_map(|read| read.addressed.clone()).collect();
+        Self { burst, authors, cast, answered }
     }
 
     fn belongs(&self, read: &Read<'_>, text: &str) -> bool {
@@ -71,7 +77,10 @@ impl<'a> Known<'a> {
         let to_host = read.retold && read.mentions.iter().skip(1).any(|name| self.authors.contains(name));
         let to_cast = read.addressed.as_ref().is_some_and(ours);
         let audience = self.burst.audience && read.addressed.is_some() && !read.retold;
-        labelled || speaks || to_host || to_cast || audience || (named && cues::takes_leave(&read.low))
+        let asked = read.retold && self.answered.contains(&read.speaker);
+        let frames = cues::takes_leave(&read.low) || cues::welcomes(&read.low) || cues::announces(&read.low);
+        let around = named && (frames || read.tags == 0 || read.low.contains("our host") || read.low.contains(" chat"));
+        labelled || speaks || to_host || to_cast || audience || asked || around
     }
 }
 
@@ -81,7 +90,8 @@ fn cut_off(text: &str, key: &str) -> bool {
     let Some(cut) = text.strip_suffix('…').or_else(|| text.strip_suffix("...")) else { return false };
     let Some(hash) = cut.rfind(['#', '＃']) else { return false };
     let part: String = cut[hash..].chars().skip(1).collect::<String>().to_lowercase();
-    part.chars().count() >= 2 && part.len() < key.len() && key.starts_with(&part)
+    let least = if text.starts_with("RT ") { 1 } else { 2 };
+    part.chars().count() >= least && part.len() < key.len() && key.starts_with(&part)
 }
 
 #[cfg(test)]
