@@ -40,7 +40,7 @@ use merge::{Plan, PlanKey};
 use tastes::{Slots, Taste};
 
 pub use list::{ReadingList, Replies};
-pub use tastes::{Ask, Asked, TagSet};
+pub use tastes::{Ask, Asked, ReadRooms, TagSet};
 
 /// The words of this feature's pages.
 pub static WORDS: ui::Catalogue = ui::catalogue!();
