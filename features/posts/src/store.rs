@@ -41,6 +41,8 @@ sql! {
         reply_to_author, root_id, boost_of_id, boost_of_author, app, source, has_media, created_ms, app_website)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING";
     IN_ROOM = "UPDATE posts SET room_id = $3, room_calls = $4 WHERE bk = $1 AND id = $2";
+    TEXT_OF = "SELECT text FROM posts WHERE bk = $1 AND id = $2";
+    ROOM_OF = "SELECT room_id FROM posts WHERE bk = $1 AND id = $2";
     BY_IDS = post_columns!("WHERE p.bk IN {$1} AND p.id IN {$2}");
     UPDATE = "UPDATE posts SET text = $3, spoiler = $4, sensitive = $5, language = $6, edited_ms = $7, has_media = $8
         WHERE bk = $1 AND id = $2";
