@@ -13,12 +13,13 @@ mod model;
 mod people;
 mod plan;
 pub mod recurrence;
+pub mod room;
 pub mod rules;
 mod sessions;
 mod store;
 mod views;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ::store::{Db, Migration, Sql};
 use access::Access;
@@ -46,8 +47,13 @@ pub use views::{SESSIONS_READ_MAX, role_in};
 /// The words of this feature's pages.
 pub static WORDS: ui::Catalogue = ui::catalogue!();
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "chats", version: 1, text: include_str!("migrations/0001_chats.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "chats", version: 1, text: include_str!("migrations/0001_chats.sql") },
+    Migration { feature: "chats", version: 101, text: include_str!("migrations/0101_rooms.sql") },
+    Migration { feature: "chats", version: 102, text: include_str!("migrations/0102_desks.sql") },
+];
+static STATEMENTS: LazyLock<Vec<&'static Sql>> =
+    LazyLock::new(|| [store::STATEMENTS, room::store::STATEMENTS].concat());
 
 /// What the feature stands on.
 pub struct Ground {
@@ -85,6 +91,7 @@ pub struct Chats(Arc<Inner>);
 struct Inner {
     ground: Ground,
     board: Cached<(), Arc<Board>>,
+    rooms: room::Rooms,
 }
 
 impl std::ops::Deref for Inner {
@@ -99,7 +106,7 @@ impl Chats {
     /// The feature, listening to what changes its memory.
     pub fn new(ground: Ground) -> Self {
         let board = Cached::new(board::BOARD_BYTES, |board: &Arc<Board>| board.weight());
-        let me = Self(Arc::new(Inner { ground, board }));
+        let me = Self(Arc::new(Inner { ground, board, rooms: room::Rooms::default() }));
         // Weak: the bus lives in here.
         let weak = Arc::downgrade(&me.0);
         me.0.bus.on(move |_: &ChatsChanged| {
@@ -107,12 +114,15 @@ impl Chats {
                 me.board.forget(&());
             }
         });
+        me.open_rooms();
         me
     }
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        Feature { name: "chats", migrations: MIGRATIONS, statements: store::STATEMENTS, routes: Vec::new() }
+        let mut routes = room::api::routes(self);
+        routes.extend(room::pages::routes(self));
+        Feature { name: "chats", migrations: MIGRATIONS, statements: &STATEMENTS, routes }
     }
 
     /// This feature's tables.
@@ -122,6 +132,6 @@ impl Chats {
 
     /// This feature's statements.
     pub fn statements() -> &'static [&'static Sql] {
-        store::STATEMENTS
+        &STATEMENTS
     }
 }

@@ -81,6 +81,7 @@ struct Inner {
     collections: OnceLock<pages::AskCollections>,
     feeds: OnceLock<pages::Feeds>,
     heralds: OnceLock<pages::Heralds>,
+    talks: OnceLock<pages::Talks>,
     slots: Slots,
     /// Of those whom no slot is filled for.
     nothing: Taste,
@@ -105,6 +106,7 @@ impl Timelines {
             collections: OnceLock::new(),
             feeds: OnceLock::new(),
             heralds: OnceLock::new(),
+            talks: OnceLock::new(),
             slots: Slots::default(),
             nothing: Taste::default(),
         };

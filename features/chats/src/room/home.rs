@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use base::{Id, Outcome};
 use store::args;
+use timelines::pages::Talked;
+use timelines::templates::Talk;
 use timelines::{Asked, ReadRooms};
 
 use super::events::RoomReaderChanged;
@@ -25,25 +27,17 @@ impl Speaking {
     }
 }
 
-/// A room in which people talk whom the reader follows.
-#[derive(Debug, Clone)]
-pub struct Talk {
-    /// Name of the first of them, as HTML.
-    pub name: String,
-    /// How many more there are.
-    pub others: usize,
-    /// The hashtag, without `#`.
-    pub tag: String,
-    /// The room's path.
-    pub path: String,
-}
-
 /// Tells timelines which rooms somebody reads at home.
 pub(crate) fn offer(chats: &Chats) {
     let me = chats.clone();
     chats.0.timelines.set_rooms(Arc::new(move |account| -> Asked<Arc<ReadRooms>> {
         let me = me.clone();
         Box::pin(async move { me.read_rooms(account).await })
+    }));
+    let me = chats.clone();
+    chats.0.timelines.set_talks(Arc::new(move |account| -> Talked {
+        let me = me.clone();
+        Box::pin(async move { me.talks(account).await })
     }));
 }
 
@@ -113,7 +107,7 @@ impl Chats {
             return Ok(known);
         }
         let ticket = memory.ticket(&room);
-        let pairs = |r: &store::Read<'_>| {
+        let pairs = move |r: &store::Read<'_>| {
             r.rows(&sql::SPEAKERS, args![room, SPEAKERS_MAX], |row| row.get::<Id>(0))
         };
         let speaking = Arc::new(Speaking(self.0.db.read(pairs).await?));

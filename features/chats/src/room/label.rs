@@ -12,6 +12,9 @@ pub(crate) fn placed(text: &str, role: RoomRole) -> (PlaceKind, u32) {
     }
 }
 
+/// Highest number of a question that is believed.
+pub(crate) const QUESTION_NUMBER_MAX: u32 = 60;
+
 struct Label {
     question: bool,
     number: u32,
@@ -27,7 +30,7 @@ fn label(text: &str) -> Option<Label> {
         _ => return None,
     };
     let number = chars.as_str().trim_end_matches([':', '.', ')', '-', '/']).parse().ok()?;
-    Some(Label { question, number })
+    (1..=QUESTION_NUMBER_MAX).contains(&number).then_some(Label { question, number })
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 
 use accounts::Shown as Person;
 use base::{Ms, iso_ms};
-use posts::{View, path_of};
+use posts::View;
+use posts::pages::path_of;
 use serde::Serialize;
 
 use super::model::{Place, PlaceKind};

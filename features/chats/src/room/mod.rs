@@ -9,7 +9,7 @@
 
 pub(crate) mod api;
 mod dispatch;
-pub(crate) mod docs;
+pub mod docs;
 mod events;
 mod gather;
 mod home;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use base::{Id, IdMap, Outcome};
+use base::{Id, IdMap, Outcome, Problem};
 use posts::{Fold, Place as Where, View};
 use serde::Serialize;
 use store::{Read, args};
@@ -216,10 +216,16 @@ impl Chats {
     /// The places of all posts of a session but those that were taken out, oldest first; `most` at the most. For
     /// transcripts and numbers: what is shown of them goes through [`posts::Posts::show`].
     pub async fn places(&self, session: Id, most: usize) -> Outcome<Vec<Place>> {
-        let all = |r: &Read<'_>| r.rows(&sql::PLACES, args![session, Id(i64::MAX), most], sql::place);
+        let all = move |r: &Read<'_>| r.rows(&sql::PLACES, args![session, Id(i64::MAX), most], sql::place);
         let mut places = self.0.db.read(all).await?;
         places.reverse();
         Ok(places)
+    }
+
+    /// The place of a post in a room.
+    pub(crate) async fn place(&self, room: Id, post: Id) -> Outcome<Place> {
+        let found = self.0.db.read(move |r| r.row(&sql::PLACE, args![room, post], sql::place)).await?;
+        found.ok_or_else(Problem::not_found)
     }
 
     /// What somebody is in a session, and how they stand to it.
