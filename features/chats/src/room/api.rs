@@ -68,7 +68,7 @@ async fn say(State(s): State<Chats>, Path(id): Path<String>, viewer: Viewer, par
     let answers = params.int("question")?.and_then(|number| u32::try_from(number).ok());
     let saying = Saying {
         text: params.text("text")?.unwrap_or_default().to_owned(),
-        answers: answers.filter(|number| (1..=super::label::QUESTION_NUMBER_MAX).contains(number)),
+        answers: answers.filter(|number| (1..=text::labels::QUESTION_NUMBER_MAX).contains(number)),
         reply_to: params.id("in_reply_to_id")?,
         language: params.filled("language")?.and_then(text::language_code),
         ..Saying::default()

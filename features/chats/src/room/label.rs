@@ -1,36 +1,20 @@
 //! The label that a post begins with, by what it is in a room.
 
+use text::labels::{LabelKind, label};
+
 use super::model::{PlaceKind, RoomRole};
 
 /// What a post with this text, by somebody with this role, is in a session, and of which question. Whoever does not
 /// lead it asks no question of it: guests who write "Q8" when they answer mean the answer.
 pub(crate) fn placed(text: &str, role: RoomRole) -> (PlaceKind, u32) {
-    match label(text) {
-        Some(Label { question: true, number }) if role.leads() => (PlaceKind::Question, number),
-        Some(Label { number, .. }) => (PlaceKind::Answer, number),
-        None => (PlaceKind::Said, 0),
-    }
-}
-
-/// Highest number of a question that is believed.
-pub(crate) const QUESTION_NUMBER_MAX: u32 = 60;
-
-struct Label {
-    question: bool,
-    number: u32,
-}
-
-/// The label at the beginning of a text, after names and hashtags.
-fn label(text: &str) -> Option<Label> {
-    let first = text.split_whitespace().find(|word| !word.starts_with(['@', '#']))?;
-    let mut chars = first.chars();
-    let question = match chars.next()? {
-        'Q' | 'q' | 'T' | 't' | 'P' | 'p' => true,
-        'A' | 'a' | 'R' | 'r' => false,
-        _ => return None,
+    let Some((kind, number)) = label(text).and_then(|found| Some((found.kind, found.number?))) else {
+        return (PlaceKind::Said, 0);
     };
-    let number = chars.as_str().trim_end_matches([':', '.', ')', '-', '/']).parse().ok()?;
-    (1..=QUESTION_NUMBER_MAX).contains(&number).then_some(Label { question, number })
+    match kind {
+        LabelKind::Question | LabelKind::Topic if role.leads() => (PlaceKind::Question, number),
+        LabelKind::Question | LabelKind::Topic | LabelKind::Answer => (PlaceKind::Answer, number),
+        LabelKind::Bare | LabelKind::Closing => (PlaceKind::Said, 0),
+    }
 }
 
 #[cfg(test)]
