@@ -6,7 +6,6 @@ mod connect;
 pub mod features;
 mod ground;
 mod languages;
-mod languages;
 mod metrics;
 pub mod openapi;
 pub mod serve;

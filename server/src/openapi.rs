@@ -34,6 +34,7 @@ pub fn docs() -> Vec<Docs> {
         collections::docs::DOCS,
         annual::docs::DOCS,
         search::docs::DOCS,
+        chats::room::docs::DOCS,
         push::docs::DOCS,
         moderation::docs::DOCS,
         announcements::docs::DOCS,

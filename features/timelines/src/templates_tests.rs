@@ -15,6 +15,7 @@ fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
         summary: Message::raw(text),
         tabs: vec![Tab::new(Message::raw(text), text, true)],
         herald: Some(Herald { id: "9".to_owned(), text: text.to_owned() }),
+        talks: vec![Talk { name: "<b>N</b>".to_owned(), others: 2, tag: text.to_owned(), path: "/chats/hcsm/5".to_owned() }],
         composer: Some(sample::composer()),
         hashtag: Some((text.to_owned(), false)),
         posts,

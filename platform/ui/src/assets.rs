@@ -62,15 +62,17 @@ const SVG: &str = "image/svg+xml";
 const SPECULATION: &str = "application/speculationrules+json";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 20] = [
+const FILES: [(&str, &str, &[u8]); 22] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
     ("columns.css", CSS, include_bytes!("../assets/columns.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
     ("style.css", CSS, include_bytes!("../assets/style.css")),
     ("staff.css", CSS, include_bytes!("../assets/staff.css")),
+    ("room.css", CSS, include_bytes!("../assets/room.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),
+    ("room.js", JS, include_bytes!("../assets/room.js")),
     ("reading.js", JS, include_bytes!("../assets/reading.js")),
     ("app.js", JS, include_bytes!("../assets/app.js")),
     ("composer.js", JS, include_bytes!("../assets/composer.js")),

@@ -49,6 +49,7 @@ mod reading;
 mod reading_pages;
 mod relating;
 mod reporting;
+mod rooms;
 mod scheduled;
 mod searching;
 mod settings_pages;
