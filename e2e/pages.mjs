@@ -17,6 +17,7 @@ import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
 import { offline } from "./pages/offline.mjs";
 import { staff } from "./pages/staff.mjs";
+import { transcript } from "./pages/transcript.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const OUT = join(ROOT, "target/e2e");
@@ -70,6 +71,13 @@ async function startServer(people) {
   const server = { url: `http://${domain}`, folder, child };
   await ready(server);
   return server;
+}
+
+// A command on the data of the running server; gives what it says.
+function medley(...words) {
+  const done = spawnSync(binary(), [...words, "--data", join(server.folder, "data")], { encoding: "utf8" });
+  assert.equal(done.status, 0, `medley ${words.join(" ")}: ${done.stdout}${done.stderr}`);
+  return done.stdout;
 }
 
 async function ready(server) {
@@ -574,6 +582,7 @@ try {
   await looks(browser, server, states, people);
   await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
   await finding({ browser, server, states, people, check, open, inspect, asked });
+  await transcript({ browser, server, check, open, inspect, medley });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

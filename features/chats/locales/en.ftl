@@ -120,3 +120,43 @@ room-settings-what = Posts that people whom you follow write in a chat room are 
 room-shows-posts = Show posts from chat rooms in my home timeline
 room-shows-posts-hint = All of them, instead of the card.
 room-settings-saved = Saved.
+
+## Transcripts
+
+transcript = Transcript
+transcript-title = Transcript: { $title }
+transcript-when = { $day }, { $time } ({ $zone }), { $minutes } minutes
+transcript-counts = { $posts ->
+    [1] 1 post
+   *[other] { $posts } posts
+} by { $people ->
+    [1] 1 person
+   *[other] { $people } people
+}, { $questions ->
+    [1] 1 question
+   *[other] { $questions } questions
+}
+transcript-room = To the room
+transcript-running = The chat is still going on. Load the page again for what came since.
+transcript-nothing = Nothing was said in this session, or nothing that you can see.
+transcript-contents = Contents
+transcript-opening = Opening
+transcript-question = Question
+transcript-question-n = Question { $number }
+transcript-question-of = Question of @{ $name }
+transcript-closing = Closing
+transcript-asides = Besides
+transcript-conversation = Conversation
+transcript-not-here = The question itself is not among the posts.
+transcript-unanswered = Nobody answered.
+transcript-hosts = Hosts
+transcript-participants = Participants
+transcript-retells = retells
+transcript-how-mislabelled = labelled as a question
+transcript-how-reply = by its reply
+transcript-how-addressed = by whom it addresses
+transcript-how-time = by time
+transcript-late = late
+transcript-cite = How to cite
+transcript-citation = #{ $tag } chat, { $date }, “{ $topic }”. Transcript. Medley at { $site }, { $url } (retrieved { $today }).
+transcript-note = Posts stand where their label puts them, or the post they answer, or the time. What its author deletes is gone from here, too.

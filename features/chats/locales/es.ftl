@@ -120,3 +120,43 @@ room-settings-what = Lo que escriben en una sala de chat las personas a las que 
 room-shows-posts = Mostrar en mi inicio las publicaciones de las salas de chat
 room-shows-posts-hint = Todas, en lugar de la tarjeta.
 room-settings-saved = Guardado.
+
+## Transcripts
+
+transcript = Transcripción
+transcript-title = Transcripción: { $title }
+transcript-when = { $day }, { $time } ({ $zone }), { $minutes } minutos
+transcript-counts = { $posts ->
+    [1] 1 publicación
+   *[other] { $posts } publicaciones
+} de { $people ->
+    [1] 1 persona
+   *[other] { $people } personas
+}, { $questions ->
+    [1] 1 pregunta
+   *[other] { $questions } preguntas
+}
+transcript-room = A la sala
+transcript-running = El chat sigue en marcha. Vuelve a cargar la página para ver lo que llegó después.
+transcript-nothing = No se dijo nada en esta sesión, o nada que puedas ver.
+transcript-contents = Contenido
+transcript-opening = Apertura
+transcript-question = Pregunta
+transcript-question-n = Pregunta { $number }
+transcript-question-of = Pregunta de @{ $name }
+transcript-closing = Cierre
+transcript-asides = Aparte
+transcript-conversation = Conversación
+transcript-not-here = La pregunta misma no está entre las publicaciones.
+transcript-unanswered = Nadie respondió.
+transcript-hosts = Anfitriones
+transcript-participants = Participantes
+transcript-retells = cita a
+transcript-how-mislabelled = con etiqueta de pregunta
+transcript-how-reply = por su respuesta
+transcript-how-addressed = por la persona a quien se dirige
+transcript-how-time = por la hora
+transcript-late = tarde
+transcript-cite = Cómo citar
+transcript-citation = Chat #{ $tag }, { $date }, «{ $topic }». Transcripción. Medley en { $site }, { $url } (consultado el { $today }).
+transcript-note = Las publicaciones están donde las sitúa su etiqueta, la publicación a la que responden o la hora. Lo que su autor borra desaparece también de aquí.

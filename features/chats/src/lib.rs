@@ -17,6 +17,7 @@ pub mod room;
 pub mod rules;
 mod sessions;
 mod store;
+mod transcript;
 mod views;
 
 use std::sync::{Arc, LazyLock};
@@ -42,6 +43,7 @@ pub use model::{
 pub use plan::AHEAD_MS;
 pub use rules::{ChatEdit, Editor, SessionEdit};
 pub use sessions::PastSession;
+pub use transcript::KeptPost;
 pub use views::{SESSIONS_READ_MAX, role_in};
 
 /// The words of this feature's pages.
@@ -122,6 +124,7 @@ impl Chats {
     pub fn feature(&self) -> Feature {
         let mut routes = room::api::routes(self);
         routes.extend(room::pages::routes(self));
+        routes.extend(transcript::routes(self));
         Feature { name: "chats", migrations: MIGRATIONS, statements: &STATEMENTS, routes }
     }
 

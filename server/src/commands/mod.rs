@@ -3,6 +3,7 @@
 mod account;
 mod announcements;
 mod backup;
+mod chats;
 mod demo;
 mod doctor;
 mod emojis;
@@ -87,6 +88,9 @@ enum Command {
     /// The search index
     #[command(subcommand)]
     Search(search::Search),
+    /// Sessions of hashtag chats
+    #[command(subcommand)]
+    Chats(chats::Chats),
     /// Prepare what a client's test suite expects; only on this machine
     #[command(hide = true)]
     Seed(seed::Seed),
@@ -142,6 +146,7 @@ async fn run(arguments: Arguments) -> Done {
         Command::Doctor(command) => command.run(&place).await,
         Command::Jobs(command) => command.run(&place).await,
         Command::Search(command) => command.run(&place).await,
+        Command::Chats(command) => command.run(&place).await,
         Command::Seed(command) => command.run(&place).await,
         Command::Routes => routes(&place).await,
     }

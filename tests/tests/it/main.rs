@@ -56,5 +56,6 @@ mod settings_pages;
 mod speaking;
 mod statements;
 mod streams;
+mod transcripts;
 mod welcoming;
 mod years;

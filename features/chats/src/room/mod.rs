@@ -14,7 +14,7 @@ mod events;
 mod gather;
 mod home;
 mod hub;
-mod label;
+pub(crate) mod label;
 mod line;
 pub(crate) mod model;
 pub(crate) mod pages;
