@@ -9,6 +9,16 @@ room-phase-closing = Closing
 room-phase-over = Over
 room-when = { $start }, { $minutes } minutes
 room-opens = The room opens at { $time }.
+room-begins-days = Begins in { $days ->
+    [1] 1 day
+   *[other] { $days } days
+} and { $hours ->
+    [1] 1 hour
+   *[other] { $hours } hours
+}
+room-begins-hours = Begins in { $hours } h { $minutes } min
+room-numbers = Numbers
+room-remind = Remind me
 room-here = { $n ->
     [1] 1 here
    *[other] { $n } here
@@ -54,7 +64,7 @@ room-say = Post
 room-say-hint = The label and #{ $tag } are added for you. Everybody can read it.
 room-replying-html = Replying to <b>@{ $acct }</b>
 room-replying-script = Replying to @%n
-room-sign-in-html = <a href="/sign-in?back={ $back }">Sign in</a> to take part.
+room-sign-in-html = <a href="/sign-in?next={ $back }">Sign in</a> to take part.
 room-no-script-html = New posts come when you load the page again. <a href="{ $url }">Load again</a> or <a href="{ $url }?refresh=1">let the page load itself again</a> every 20 seconds.
 room-refreshes-html = This page loads itself again every 20 seconds. <a href="{ $url }">Stop, and write</a>
 room-show-what = What to show
@@ -120,3 +130,65 @@ room-settings-what = Posts that people whom you follow write in a chat room are 
 room-shows-posts = Show posts from chat rooms in my home timeline
 room-shows-posts-hint = All of them, instead of the card.
 room-settings-saved = Saved.
+
+## Desk
+
+desk-of = Desk: { $title }
+desk-what = Only those who lead the session see this page.
+desk-to-room = To the room
+desk-rehearsal = Rehearsal
+desk-rehearsal-what = Try what you prepared. Only those who lead the session see it, nothing is posted, and it is gone afterwards.
+desk-rehearsal-on = Nothing is posted now. What you send appears here, and only those who lead the session see it.
+desk-rehearsal-say = Say something
+desk-rehearsal-try = Try
+desk-rehearsal-begin = Begin a rehearsal
+desk-rehearsal-end = End it
+desk-welcome = Welcome
+desk-welcome-hint = Posted when you send it, and pinned above the room.
+desk-welcome-new = Write the welcome
+desk-disclaimer = Disclaimer
+desk-disclaimer-hint = What the chat is not.
+desk-disclaimer-new = Write the disclaimer
+desk-questions = Questions
+desk-questions-hint = The label and the hashtag are added. Send them on cue, or set the minute of the session at which they go out.
+desk-question-new = Add a question
+desk-wrapup = Wrap-up
+desk-wrapup-hint = Says thanks, and what comes next.
+desk-wrapup-new = Write the wrap-up
+desk-sent = Sent
+desk-send = Send
+desk-posted-as = Posted as:
+desk-minute = At minute
+desk-by-hand = by hand
+desk-up = Move up
+desk-down = Move down
+desk-fill = Words that are filled in
+desk-fill-text = Write these in a text, and they are filled in when it is sent.
+desk-call = Call on somebody
+desk-called-html = Everybody in the room sees that you call on <b><bdi>{ $name }</bdi></b>.
+desk-call-off = Stop calling
+desk-call-who = Whom
+desk-unpin = Unpin
+desk-leaders = Co-moderators of this session
+desk-leaders-hint = They can do all that you can here, for this session alone. So you can hand it over.
+desk-leaders-who = Who
+desk-leaders-add = Make co-moderator
+desk-removed = Removed from the room
+desk-removed-hint = It stays on the network. Only this room does not show it.
+desk-remove-who = Remove somebody from this session
+desk-let-back = Let back
+desk-bring-back = Bring back
+desk-nobody = There is nobody with this name.
+desk-did-add = Prepared.
+desk-did-save = Saved.
+desk-did-send = Sent.
+desk-did-delete = Deleted.
+desk-did-move = Moved.
+desk-did-rehearse = Done.
+desk-did-lead = The co-moderators are changed.
+desk-did-pin = What is pinned is changed.
+desk-did-remove = The room is changed.
+desk-suggest-welcome = Welcome to { $chat } { $tag }! Tonight: { $topic }. Say hello and tell us where you are from.
+desk-suggest-welcome-guests = Welcome to { $chat } { $tag }! Tonight: { $topic } with { $guests }. Say hello and tell us where you are from.
+desk-suggest-disclaimer = This chat shares experience and information. It is not medical advice; talk to your own clinician about your health. Please do not post anything that could identify a patient. { $tag }
+desk-suggest-wrapup = Thank you all for being here, and to { $guests } for joining us. Last thoughts? The transcript follows. { $tag }

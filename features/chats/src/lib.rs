@@ -8,6 +8,7 @@
 
 mod actions;
 mod board;
+pub mod desk;
 mod events;
 mod model;
 mod people;
@@ -53,7 +54,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "chats", version: 102, text: include_str!("migrations/0102_desks.sql") },
 ];
 static STATEMENTS: LazyLock<Vec<&'static Sql>> =
-    LazyLock::new(|| [store::STATEMENTS, room::store::STATEMENTS].concat());
+    LazyLock::new(|| [store::STATEMENTS, room::store::STATEMENTS, desk::store::STATEMENTS].concat());
 
 /// What the feature stands on.
 pub struct Ground {
@@ -115,6 +116,7 @@ impl Chats {
             }
         });
         me.open_rooms();
+        me.work_at_desks();
         me
     }
 
@@ -122,6 +124,7 @@ impl Chats {
     pub fn feature(&self) -> Feature {
         let mut routes = room::api::routes(self);
         routes.extend(room::pages::routes(self));
+        routes.extend(desk::pages::routes(self));
         Feature { name: "chats", migrations: MIGRATIONS, statements: &STATEMENTS, routes }
     }
 

@@ -92,7 +92,8 @@ impl Chats {
         }
         let texts: Vec<&str> = parts.iter().map(Part::text).collect();
         // Whom moderators limited is not come across by strangers.
-        let listed = parts.iter().all(|part| part.said().is_none_or(|said| said.view.author.silenced_ms.is_none()));
+        let listed =
+            parts.iter().all(|part| part.said().is_none_or(|said| said.view.author.silenced_ms.is_none()));
         let shared = Bytes::from(texts.concat());
         let now = self.clock().now_ms();
         for seat in seats.iter() {

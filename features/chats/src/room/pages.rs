@@ -60,9 +60,9 @@ async fn room(
     if text::tag_key(&tag).as_deref() != Some(&seen.chat.tag) {
         return Err(Problem::not_found().into());
     }
-    if tag != seen.chat.name {
-        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-        return Ok(see_other(&format!("{}{query}", path_of(&seen.chat, seen.session.id))));
+    let path = path_of(&seen.chat, seen.session.id);
+    if !uri.path().eq_ignore_ascii_case(&path) {
+        return Ok(see_other(&path));
     }
     let page = s.room_page(&visit, seen, &params, None).await?;
     Ok(html(page.page()))
@@ -141,6 +141,7 @@ impl Chats {
             phase,
             when: when(chat, session),
             opens: WORDS.say("room-opens").with("time", local(chat, session.window().start)),
+            countdown: countdown(session, now).filter(|_| phase != Phase::Cancelled),
             open,
             over: session.is_over(now),
             cancelled: (phase == Phase::Cancelled).then(|| session.reason.clone()),
@@ -223,6 +224,31 @@ pub(crate) fn phase(session: &Session, now: Ms) -> Phase {
     } else {
         Phase::Gathering
     }
+}
+
+/// The same in words.
+pub(crate) fn phase_word(phase: Phase) -> Message {
+    WORDS.say(match phase {
+        Phase::Cancelled => "room-phase-cancelled",
+        Phase::Before => "room-phase-before",
+        Phase::Gathering => "room-phase-gathering",
+        Phase::OnAir => "room-phase-on-air",
+        Phase::Closing => "room-phase-closing",
+        Phase::Over => "room-phase-over",
+    })
+}
+
+/// How long until it begins; nothing once it did.
+fn countdown(session: &Session, now: Ms) -> Option<Message> {
+    let minutes = (session.starts_ms - now + MINUTE_MS - 1) / MINUTE_MS;
+    if minutes <= 0 {
+        return None;
+    }
+    let (days, hours) = (minutes / (24 * 60), minutes / 60);
+    Some(match days {
+        0 => WORDS.say("room-begins-hours").with("hours", hours).with("minutes", minutes % 60),
+        _ => WORDS.say("room-begins-days").with("days", days).with("hours", hours % 24),
+    })
 }
 
 /// From when until when, in the chat's zone.
