@@ -130,7 +130,7 @@ export async function rooms({ server, check, open, browser, inspect, signIn, tok
 
   await check("room: a moderator takes a post out, and it is gone for everybody", async () => {
     const line = pages.host.locator(".line", { hasText: "Earplugs too" }).first();
-    await line.locator("summary", { hasText: "" }).first().click();
+    await line.locator("details.menu > summary").click();
     await line.getByRole("button", { name: "Remove from the room" }).click();
     await pages.host.waitForURL(/removed/);
     await pages.first.locator(".line", { hasText: "Earplugs too" }).waitFor({ state: "detached" });

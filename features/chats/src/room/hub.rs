@@ -206,6 +206,11 @@ impl Hub {
         all.filter(|seat| seat.account == Some(account) && ended(seat.grant)).for_each(|seat| seat.close());
     }
 
+    /// Ends the streams of a room.
+    pub(crate) fn close_room(&self, room: Id) {
+        self.seats(room).iter().for_each(|seat| seat.close());
+    }
+
     /// Ends every stream.
     pub(crate) fn close_all(&self) {
         let rooms = self.rooms.read();

@@ -19,7 +19,8 @@ engine_tests! {
         dee.post(&format!("{path}/join"), json!({})).await.ok();
         let mut stream = ben.stream("/api/v1/streaming/user").await;
         let mut joined = dee.stream("/api/v1/streaming/user").await;
-        let say = |text: &'static str| ana.post(&format!("{path}/posts"), json!({ "text": text }));
+        let posts = format!("{path}/posts");
+        let say = |text: &'static str| ana.post(&posts, json!({ "text": text }));
         say("Curtains").await.ok();
         say("@ben Tea?").await.ok();
         ana.publish("At home").await;
