@@ -25,7 +25,7 @@ engine_tests! {
         say("@ben Tea?").await.ok();
         ana.publish("At home").await;
         joined.expect("update").await;
-        let both = ["<p>At home</p>".to_owned()];
+        let both = ["At home".to_owned()];
         let home = ben.home().await;
         assert_eq!(home.len(), 2, "{home:?}");
         assert_eq!(home[..1], both);
