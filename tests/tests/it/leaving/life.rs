@@ -126,6 +126,7 @@ pub(super) async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
     app.medley.notifications.accept_requests(ana.id, vec![cleo.id]).await.unwrap();
     app.medley.push.set_private_text(ana.id, true).await.unwrap();
     ana.delete(&format!("/api/v1/suggestions/{}", cleo.id)).await.ok();
+    crate::directory::register(ana, "icu", json!({})).await;
     let new = NewAnnouncement { text: "Hello".to_owned(), ..NewAnnouncement::default() };
     let told = app.medley.announcements.publish(new).await.unwrap();
     app.medley.announcements.dismiss(ana.id, told).await.unwrap();
