@@ -16,6 +16,7 @@ import { hostile } from "./pages/hostile.mjs";
 import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
 import { offline } from "./pages/offline.mjs";
+import { rooms } from "./pages/room.mjs";
 import { staff } from "./pages/staff.mjs";
 import { transcript } from "./pages/transcript.mjs";
 
@@ -570,6 +571,7 @@ const people = [
   { name: "ana", role: "owner", password: "correct horse ana" },
   { name: "ben", role: "user", password: "correct horse ben" },
   { name: "cleo", role: "user", password: "correct horse cleo" },
+  ...["hana", "gil", "gus", "botte"].map((name) => ({ name, role: "user", password: `correct horse ${name}` })),
 ];
 const server = await startServer(people);
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
@@ -583,6 +585,7 @@ try {
   await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
   await finding({ browser, server, states, people, check, open, inspect, asked });
   await transcript({ browser, server, check, open, inspect, medley });
+  await rooms({ browser, server, check, open, inspect, signIn, token, people: people.slice(3) });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

@@ -5,6 +5,7 @@ mod import;
 mod pages;
 mod posting;
 mod reads;
+mod room;
 mod search;
 mod start;
 mod streams;
@@ -44,6 +45,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario { name: "post", run: |stage| Box::pin(posting::post(stage)) },
     Scenario { name: "celebrity", run: |stage| Box::pin(posting::celebrity(stage)) },
     Scenario { name: "stream", run: |stage| Box::pin(streams::run(stage)) },
+    Scenario { name: "room", run: |stage| Box::pin(room::run(stage)) },
     Scenario { name: "search", run: |stage| Box::pin(search::run(stage)) },
     Scenario { name: "arrival", run: |stage| Box::pin(arrival::run(stage)) },
     Scenario { name: "import", run: |stage| Box::pin(import::run(stage)) },

@@ -7,18 +7,32 @@
 //! - who leaves is out of everything, and what they owned goes on with its hosts or ends.
 
 mod actions;
+mod api;
+mod beside;
 mod board;
+pub mod desk;
+mod calendars;
+pub mod docs;
+mod entity;
 mod events;
+mod ics;
+mod letters;
+mod matters;
 mod model;
+mod pages;
 mod people;
 mod plan;
 pub mod recurrence;
 pub mod room;
+mod reminders;
 pub mod rules;
 mod sessions;
 mod store;
 mod transcript;
+pub mod templates;
+mod times;
 mod views;
+mod watch;
 
 use std::sync::{Arc, LazyLock};
 
@@ -31,16 +45,19 @@ use hashtags::Hashtags;
 use insights::Insights;
 use notifications::Notifications;
 use posts::Posts;
+use tags::Tags;
 use timelines::Timelines;
 use web::{Feature, Site};
 
 pub use board::{Board, Slot};
+pub use calendars::{CALENDAR_CHATS_MAX, Filter};
 pub use events::{ChatsChanged, SessionRemoved};
 pub use model::{
     CLOSES_AFTER_MINUTES, Chat, ChatState, MINUTES_MAX, MINUTES_MIN, Member, MemberRole,
     OPENS_BEFORE_MINUTES, Role, Session, SessionState, Texts,
 };
 pub use plan::AHEAD_MS;
+pub use reminders::{LEADS_MINUTES, REMINDERS_MAX, Reminder};
 pub use rules::{ChatEdit, Editor, SessionEdit};
 pub use sessions::PastSession;
 pub use transcript::KeptPost;
@@ -55,7 +72,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "chats", version: 102, text: include_str!("migrations/0102_desks.sql") },
 ];
 static STATEMENTS: LazyLock<Vec<&'static Sql>> =
-    LazyLock::new(|| [store::STATEMENTS, room::store::STATEMENTS].concat());
+    LazyLock::new(|| [store::STATEMENTS, room::store::STATEMENTS, desk::store::STATEMENTS].concat());
 
 /// What the feature stands on.
 pub struct Ground {
@@ -79,6 +96,8 @@ pub struct Ground {
     pub timelines: Timelines,
     /// Notifications.
     pub notifications: Notifications,
+    /// Followed hashtags.
+    pub tags: Tags,
     /// Numbers of hashtags.
     pub insights: Insights,
     /// The directory of hashtags.
@@ -117,6 +136,9 @@ impl Chats {
             }
         });
         me.open_rooms();
+        me.work_at_desks();
+        reminders::work(&me);
+        matters::tell(&me);
         me
     }
 
@@ -125,6 +147,9 @@ impl Chats {
         let mut routes = room::api::routes(self);
         routes.extend(room::pages::routes(self));
         routes.extend(transcript::routes(self));
+        routes.extend(desk::pages::routes(self));
+        routes.extend(api::routes(self));
+        routes.extend(pages::routes(self));
         Feature { name: "chats", migrations: MIGRATIONS, statements: &STATEMENTS, routes }
     }
 

@@ -184,8 +184,23 @@ impl Chat {
 
     /// The path of its page.
     pub fn path(&self) -> String {
-        format!("/chats/{}", self.tag)
+        format!("/chats/{}", encoded(&self.tag))
     }
+
+    /// The path of one of its sessions.
+    pub fn session_path(&self, session: Id) -> String {
+        format!("{}/{session}", self.path())
+    }
+
+    /// The path of its calendar for other programs.
+    pub fn ics_path(&self) -> String {
+        format!("{}.ics", self.path())
+    }
+}
+
+/// The key of a hashtag as a part of a path.
+fn encoded(key: &str) -> percent_encoding::PercentEncode<'_> {
+    percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC)
 }
 
 impl ChatState {
@@ -276,6 +291,12 @@ impl Session {
     /// Whether it is over.
     pub fn is_over(&self, now: Ms) -> bool {
         self.state == SessionState::Ended || (self.state == SessionState::Planned && self.ends_ms <= now)
+    }
+
+    /// Whether calendars must be told of it beside its chat's rule.
+    pub(crate) fn has_own_words(&self) -> bool {
+        let said = [&self.topic, &self.notes, &self.reason].iter().any(|text| !text.is_empty());
+        said || self.moved || self.state == SessionState::Cancelled
     }
 
     /// Whether somebody gave it something of its own, which a change of the chat's rule must not take away.

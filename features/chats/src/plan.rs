@@ -145,7 +145,9 @@ impl Chats {
 
 /// The dates ahead that are to be rows.
 pub(crate) fn ahead(chat: &Chat, now: Ms) -> Vec<DateTime> {
-    let mut dates = chat.schedule.dates_from_ms(now, AHEAD_MAX);
+    // One that is going on is made too: its chat may have been made too late for it.
+    let begun = now - chat.schedule.minutes * MINUTE_MS + 1;
+    let mut dates = chat.schedule.dates_from_ms(begun, AHEAD_MAX);
     let within = dates.iter().take_while(|date| chat.schedule.zone.instant(**date) < now + AHEAD_MS).count();
     dates.truncate(within.max(AHEAD_MIN));
     dates

@@ -35,7 +35,6 @@ sql! {
         minutes = $15, language = $16, specialties = $17, state = $18, revision = $19, created_ms = $20,
         updated_ms = $21 WHERE id = $1";
     ALL_CHATS = chats!("ORDER BY id");
-    CHAT = chats!("WHERE id = $1");
     CHAT_HELD = chats!("WHERE id = $1 /*pg: FOR UPDATE*/");
     CHAT_OF_TAG = chats!("WHERE tag = $1");
     OWNED_COUNT = "SELECT COUNT(*) FROM chats WHERE owner_id = $1 AND state = 'active'";
@@ -54,19 +53,38 @@ sql! {
     DELETE_SESSION = "DELETE FROM chat_sessions WHERE id = $1";
     SESSION = sessions!("WHERE s.id = $1");
     SESSION_HELD = sessions!("WHERE s.id = $1 /*pg: FOR UPDATE*/");
-    SESSIONS_BY_IDS = sessions!("WHERE s.id IN {$1}");
+    SESSIONS_BY_IDS = sessions!("WHERE s.id IN {$1} ORDER BY s.id");
     SESSION_AT = sessions!("WHERE s.chat_id = $1 AND s.original = $2");
     SESSIONS_BETWEEN = sessions!("WHERE s.chat_id = $1 AND s.starts_ms >= $2 AND s.starts_ms < $3
         ORDER BY s.starts_ms, s.id LIMIT $4");
     SESSIONS_BEFORE = sessions!("WHERE s.chat_id = $1 AND s.starts_ms < $2 ORDER BY s.starts_ms DESC, s.id DESC LIMIT $3");
     SESSIONS_ENDING = sessions!("WHERE s.ends_ms >= $1 ORDER BY s.starts_ms, s.id LIMIT $2");
-    SESSIONS_IN = sessions!("WHERE s.ends_ms >= $1 AND s.starts_ms < $2 ORDER BY s.starts_ms, s.id LIMIT $3");
     END_SESSIONS = "UPDATE chat_sessions SET state = 'ended', updated_ms = $2 WHERE ends_ms < $1 AND state = 'planned'";
 
     ADD_GUEST = "INSERT INTO session_guests (session_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     REMOVE_GUESTS = "DELETE FROM session_guests WHERE session_id = $1";
     GUESTS_OF = "SELECT session_id, account_id FROM session_guests WHERE session_id IN {$1} ORDER BY session_id, account_id";
-    IS_GUEST = "SELECT 1 FROM session_guests WHERE session_id = $1 AND account_id = $2";
+
+    SESSIONS_OF_CHATS = sessions!("WHERE s.chat_id IN {$1} AND s.ends_ms >= $2 AND s.starts_ms < $3
+        ORDER BY s.starts_ms, s.id LIMIT $4");
+
+    REMINDER = "SELECT lead_minutes, by_mail FROM chat_reminders WHERE chat_id = $1 AND account_id = $2";
+    REMIND = "INSERT INTO chat_reminders (chat_id, account_id, lead_minutes, by_mail, told_id, told_ms)
+        VALUES ($1, $2, $3, $4, 0, 0) ON CONFLICT (chat_id, account_id)
+        DO UPDATE SET lead_minutes = excluded.lead_minutes, by_mail = excluded.by_mail";
+    FORGET_REMINDER = "DELETE FROM chat_reminders WHERE chat_id = $1 AND account_id = $2";
+    REMINDERS_COUNT = "SELECT COUNT(*) FROM chat_reminders WHERE account_id = $1";
+    REMINDED_CHATS = "SELECT chat_id FROM chat_reminders WHERE account_id = $1";
+    REMINDERS_DUE = "SELECT account_id, by_mail FROM chat_reminders WHERE chat_id = $1 AND lead_minutes = $2
+        AND (told_id <> $3 OR told_ms <> $4) ORDER BY account_id LIMIT $5 /*pg: FOR UPDATE*/";
+    REMINDED = "UPDATE chat_reminders SET told_id = $3, told_ms = $4 WHERE chat_id = $1 AND account_id = $2";
+
+    READER = "SELECT zone, token FROM chat_readers WHERE account_id = $1";
+    READER_OF = "SELECT account_id FROM chat_readers WHERE token = $1";
+    SET_ZONE = "INSERT INTO chat_readers (account_id, zone) VALUES ($1, $2)
+        ON CONFLICT (account_id) DO UPDATE SET zone = excluded.zone";
+    SET_TOKEN = "INSERT INTO chat_readers (account_id, zone, token) VALUES ($1, '', $2)
+        ON CONFLICT (account_id) DO UPDATE SET token = excluded.token";
 
     FORGET_MEMBER = "DELETE FROM chat_people WHERE account_id = $1";
     FORGET_GUEST = "DELETE FROM session_guests WHERE account_id = $1";

@@ -7,7 +7,7 @@ use base::{Id, Ms, Outcome};
 use store::{Read, args};
 
 use crate::board::Slot;
-use crate::model::{Chat, Role, Session};
+use crate::model::{Chat, MINUTES_MAX, Role, Session};
 use crate::{Chats, store as sql};
 
 /// Sessions of one answer.
@@ -35,6 +35,20 @@ impl Chats {
             sql::with_guests(r, found.into_iter().collect())
         };
         Ok(self.0.db.read(read).await?.pop().map(Arc::new))
+    }
+
+    /// Those of `ids` that there are, without their guests.
+    pub(crate) async fn sessions_by_ids(&self, ids: &[Id]) -> Outcome<Vec<Session>> {
+        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        self.0.db.read(move |r| r.rows(&sql::SESSIONS_BY_IDS, args![&ids], sql::session)).await
+    }
+
+    /// The session of a chat that goes on or comes next, from memory.
+    pub async fn next_of(&self, chat: Id, now: Ms) -> Outcome<Option<Arc<Session>>> {
+        let board = self.board().await?;
+        let mut sessions =
+            board.between(now - MINUTES_MAX * base::MINUTE_MS..Ms::MAX).map(|slot| slot.session);
+        Ok(sessions.find(|one| one.chat == chat && (one.is_running(now) || one.is_coming(now))))
     }
 
     /// Sessions of a chat that begin in a time, in order; [`SESSIONS_READ_MAX`] at the most.

@@ -92,6 +92,8 @@ impl Moderation {
         self.collections.erase(account).await?;
         self.annual.erase(account).await?;
         self.search.erase(account).await?;
+        self.hashtags.erase(account).await?;
+        self.chats.erase(account).await?;
         self.columns.erase(account).await?;
         self.push.erase(account).await?;
         let empty = ProfileEdit {

@@ -38,10 +38,12 @@ use accounts::Accounts;
 use annual::Annual;
 use base::{Clock, Id, IdGen, Ms, random};
 use bus::{Bus, Cached};
+use chats::Chats;
 use collections::Collections;
 use columns::Columns;
 use conversations::Conversations;
 use filters::Filters;
+use hashtags::Hashtags;
 use lists::Lists;
 use notifications::Notifications;
 use posts::Posts;
@@ -120,6 +122,10 @@ pub struct Ground {
     pub filters: Filters,
     /// Their hashtags.
     pub tags: Tags,
+    /// The hashtags that they look after.
+    pub hashtags: Hashtags,
+    /// The chats that they keep, and those that they are reminded of.
+    pub chats: Chats,
     /// Their columns.
     pub columns: Columns,
     /// Their browsers and apps.

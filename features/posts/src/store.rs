@@ -85,6 +85,8 @@ sql! {
     /* an id divided by the ids of a day, which a test computes */
     TAG_DAYS = "SELECT tag, post_id / 5662310400000, COUNT(*), COUNT(DISTINCT author_id) FROM tag_posts
         WHERE tag IN {$1} AND post_id >= $2 GROUP BY 1, 2";
+    TAG_COUNTS = "SELECT tag, COUNT(*), COUNT(DISTINCT author_id) FROM tag_posts WHERE tag IN {$1} AND post_id >= $2
+        GROUP BY tag";
     TAGS_BY = "SELECT tag, COUNT(*), MAX(post_id) FROM tag_posts WHERE author_id = $1 AND tag IN {$2} GROUP BY tag";
     TAGS_USED = "SELECT tag FROM tag_posts WHERE author_id = $1 GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $2";
 

@@ -50,8 +50,7 @@ impl Posts {
     /// How much each hashtag was used on the last `days` days, today first. In one query for any number of them.
     pub async fn tag_days(&self, tags: &[String], days: usize) -> Outcome<HashMap<String, Vec<TagDay>>> {
         let today = day_of(self.now_ms());
-        let first = today - DAY_MS * i64::try_from(days.saturating_sub(1)).unwrap_or(0);
-        let (asked, least) = (tags.to_vec(), Id::new(first, Bucket::of(0), 0));
+        let (asked, least) = (tags.to_vec(), self.first_id(days));
         let rows: Vec<(String, i64, TagDay)> = self
             .0
             .db
@@ -71,6 +70,28 @@ impl Posts {
             }
         }
         Ok(out)
+    }
+
+    /// Posts and authors of each hashtag over the last `days` days together, today among them. In one query for any
+    /// number of them; those that nobody used are left out.
+    pub async fn tag_counts(&self, tags: &[String], days: usize) -> Outcome<HashMap<String, TagDay>> {
+        let (asked, least) = (tags.to_vec(), self.first_id(days));
+        let rows: Vec<(String, TagDay)> = self
+            .0
+            .db
+            .read(move |r| {
+                r.rows(&sql::TAG_COUNTS, args![asked.as_slice(), least], |row| {
+                    Ok((row.get(0)?, TagDay { uses: row.get(1)?, people: row.get(2)? }))
+                })
+            })
+            .await?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// The first id of the last `days` days, today among them.
+    fn first_id(&self, days: usize) -> Id {
+        let before = DAY_MS * i64::try_from(days.saturating_sub(1)).unwrap_or(0);
+        Id::new(day_of(self.now_ms()) - before, Bucket::of(0), 0)
     }
 
     /// How much `author` uses each of `tags`; those that they do not use are left out.

@@ -68,6 +68,7 @@ fn title(kind: &str, name: &str) -> String {
         "quoted_update" => format!("{name} edited a post that you quoted"),
         "admin.sign_up" => format!("{name} signed up"),
         "admin.report" => format!("{name} sent a report"),
+        "chat_reminder" => "A chat that you wanted to be reminded of begins soon".to_owned(),
         _ => format!("News from {name}"),
     }
 }

@@ -63,3 +63,4 @@ timeline-talk-html = { $others ->
     [1] <bdi>{ $name }</bdi> and one more whom you follow are talking in <b>#{ $tag }</b>
    *[other] <bdi>{ $name }</bdi> and { $others } more whom you follow are talking in <b>#{ $tag }</b>
 }
+timeline-directory = In the directory of hashtags

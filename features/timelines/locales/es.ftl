@@ -63,3 +63,4 @@ timeline-talk-html = { $others ->
     [1] <bdi>{ $name }</bdi> y una persona más a la que sigues conversan en <b>#{ $tag }</b>
    *[other] <bdi>{ $name }</bdi> y { $others } personas más a las que sigues conversan en <b>#{ $tag }</b>
 }
+timeline-directory = En el directorio de etiquetas

@@ -150,6 +150,13 @@ impl Timelines {
         self.hashtag(me, key, &Tags::default(), false, page).await
     }
 
+    /// A page of public posts with any of these hashtags, by their keys, for `me`.
+    pub async fn tagged_any(&self, me: Option<Id>, keys: &[String], page: Page) -> Outcome<Vec<View>> {
+        let Some((first, others)) = keys.split_first() else { return Ok(Vec::new()) };
+        let any = Tags { any: others.to_vec(), ..Tags::default() };
+        self.hashtag(me, first, &any, false, page).await
+    }
+
     /// A page of public posts with a hashtag, for `me`.
     pub async fn hashtag(
         &self,

@@ -28,7 +28,7 @@ pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
 pub use herald::{Heralded, Heralds};
 pub use list::ListHead;
 pub use talks::{Talked, Talks};
-pub use slots::{Beside, BesideDrawn, Landing, LandingDrawn};
+pub use slots::{Beside, BesideDrawn, Landing, LandingDrawn, TagCard, TagCardTold, TagCards};
 
 pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
     let mut routes = vec![
@@ -92,6 +92,8 @@ struct Stream {
     place: Place,
     /// The hashtag that it is about, and whether the visitor follows it.
     hashtag: Option<(String, bool)>,
+    /// What the directory says of that hashtag.
+    card: Option<TagCard>,
     empty: EmptyState,
     live: Option<String>,
     meta: PageMeta,
@@ -107,6 +109,7 @@ impl Stream {
             tabbed: false,
             place: Place::Chosen,
             hashtag: None,
+            card: None,
             empty,
             live: None,
             meta: PageMeta::default(),
@@ -142,6 +145,7 @@ impl Timelines {
             talks: self.talks(asked.me().filter(|_| at_home && asked.is_first())).await?,
             composer,
             hashtag: stream.hashtag,
+            card: stream.card.filter(|_| asked.is_first()),
             posts: self.0.posts.post_views(views, stream.place).await?,
             empty: stream.empty,
             paging: asked.paging(cursors),
@@ -215,6 +219,7 @@ async fn hashtag(
         live: live_of_tag(asked.uri.path()),
         meta: meta::of_hashtag(&s.0.site, &name, asked.uri.path()),
         hashtag: Some((name.clone(), followed)),
+        card: s.tag_card(&key).await?,
         ..Stream::new(Message::raw(format!("#{name}")), Message::default(), empty)
     };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await

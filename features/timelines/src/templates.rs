@@ -1,6 +1,7 @@
 //! The pages that are streams of posts: timelines, hashtags, saved posts, a person's own page.
 
 use crate::WORDS;
+use crate::pages::TagCard;
 use askama::Template;
 use ui::{
     AsideView, ComposerView, EmptyState, Message, PageMeta, Paging, PersonView, PostView, Shell, Tab, filters,
@@ -26,6 +27,8 @@ pub struct TimelinePage {
     pub composer: Option<ComposerView>,
     /// The hashtag that the stream is about, without its `#`, with whether the viewer follows it.
     pub hashtag: Option<(String, bool)>,
+    /// What the directory says of that hashtag, above the first page of its posts.
+    pub card: Option<TagCard>,
     /// The posts of this page, newest first.
     pub posts: Vec<PostView>,
     /// What it means when there are none.

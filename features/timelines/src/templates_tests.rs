@@ -14,6 +14,11 @@ fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
         heading: Message::raw(text),
         summary: Message::raw(text),
         tabs: vec![Tab::new(Message::raw(text), text, true)],
+        card: Some(crate::pages::TagCard {
+            title: text.to_owned(),
+            state: Message::raw(text),
+            url: "/hashtags/x".to_owned(),
+        }),
         herald: Some(Herald { id: "9".to_owned(), text: text.to_owned() }),
         talks: vec![Talk { name: "<b>N</b>".to_owned(), others: 2, tag: text.to_owned(), path: "/chats/hcsm/5".to_owned() }],
         composer: Some(sample::composer()),

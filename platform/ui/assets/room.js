@@ -65,6 +65,16 @@ function applause(made, count) {
   if (plain) plain.hidden = !count;
 }
 
+// Nobody applauds themselves; they see how many do.
+function unpressed(made) {
+  const button = made.querySelector(".applaud");
+  if (!button) return;
+  const count = document.createElement("span");
+  count.className = "act applause";
+  count.append(...button.childNodes);
+  button.closest("form").replaceWith(count);
+}
+
 function drawn(line) {
   if (line.kind === "boost") return boosted(line);
   const made = blank.content.firstElementChild.cloneNode(true);
@@ -102,7 +112,7 @@ function drawn(line) {
     reply.href = `${location.pathname}?reply=${line.id}#write`;
     reply.querySelector(".sr").textContent = ` @${line.by.acct}`;
   }
-  if (words.me === line.by.acct) made.querySelector(".applaud")?.closest("form").remove();
+  if (words.me === line.by.acct) unpressed(made);
   applause(made, line.applause ?? 0);
   return made;
 }

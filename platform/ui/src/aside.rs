@@ -21,6 +21,14 @@ const EDGE: usize = 2;
 #[derive(Debug, Clone, Copy)]
 pub struct Spark<'a>(&'a [u32]);
 
+impl<'a> Spark<'a> {
+    /// The line of these days, the oldest first.
+    #[must_use]
+    pub fn new(days: &'a [u32]) -> Self {
+        Self(days)
+    }
+}
+
 impl fmt::Display for Spark<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let most = self.0.iter().copied().max().unwrap_or(0).max(1) as usize;
@@ -94,6 +102,19 @@ pub struct AsideView {
     pub tags: Vec<TrendView>,
     /// Whom the reader may want to follow.
     pub people: Vec<SuggestedView>,
+    /// Chats that go on now.
+    pub chats: Vec<AirView>,
+}
+
+/// A chat that goes on now.
+#[derive(Debug, Clone, Default)]
+pub struct AirView {
+    /// Its hashtag, without `#`.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// Its room.
+    pub url: String,
 }
 
 impl AsideView {
@@ -148,6 +169,11 @@ mod tests {
                 person: PersonLine { display_name: sample::HOSTILE.to_owned(), ..sample::line() },
                 locked: false,
                 why: Message::raw(sample::HOSTILE),
+            }],
+            chats: vec![AirView {
+                name: "hcsm".to_owned(),
+                title: sample::HOSTILE.to_owned(),
+                url: "/chats/hcsm/5".to_owned(),
             }],
         };
         let html = sample::drawn(&aside.boxes(&sample::shell("/")));

@@ -62,7 +62,7 @@ const SVG: &str = "image/svg+xml";
 const SPECULATION: &str = "application/speculationrules+json";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 23] = [
+const FILES: [(&str, &str, &[u8]); 26] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
     ("columns.css", CSS, include_bytes!("../assets/columns.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
@@ -70,6 +70,8 @@ const FILES: [(&str, &str, &[u8]); 23] = [
     ("staff.css", CSS, include_bytes!("../assets/staff.css")),
     ("room.css", CSS, include_bytes!("../assets/room.css")),
     ("transcript.css", CSS, include_bytes!("../assets/transcript.css")),
+    ("hashtags.css", CSS, include_bytes!("../assets/hashtags.css")),
+    ("chats.css", CSS, include_bytes!("../assets/chats.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),
@@ -78,6 +80,7 @@ const FILES: [(&str, &str, &[u8]); 23] = [
     ("app.js", JS, include_bytes!("../assets/app.js")),
     ("composer.js", JS, include_bytes!("../assets/composer.js")),
     ("progress.js", JS, include_bytes!("../assets/progress.js")),
+    ("chats.js", JS, include_bytes!("../assets/chats.js")),
     ("passkeys.js", JS, include_bytes!("../assets/passkeys.js")),
     ("push.js", JS, include_bytes!("../assets/push.js")),
     ("speculation.json", SPECULATION, include_bytes!("../assets/speculation.json")),

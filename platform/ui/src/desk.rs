@@ -16,6 +16,8 @@ pub enum StaffTab {
     People,
     /// What is talked about.
     Trends,
+    /// Hashtags that people registered.
+    Hashtags,
     /// Servers, providers of e-mail and networks that are kept out.
     KeptOut,
     /// What is told to everybody.
@@ -47,6 +49,7 @@ pub fn staff_tabs(shown: StaffTab, rank: StaffRank) -> Vec<Tab> {
         (StaffTab::Reports, Moderator, "staff-tab-reports", "/staff/reports"),
         (StaffTab::People, Moderator, "staff-tab-people", "/staff/accounts"),
         (StaffTab::Trends, Moderator, "staff-tab-trends", "/staff/trends"),
+        (StaffTab::Hashtags, Moderator, "hashtags", "/staff/hashtags"),
         (StaffTab::KeptOut, Admin, "staff-tab-out", "/staff/domains"),
         (StaffTab::Announcements, Admin, "staff-tab-announcements", "/staff/announcements"),
         (StaffTab::Emojis, Admin, "staff-tab-emojis", "/staff/emojis"),

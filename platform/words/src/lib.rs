@@ -17,6 +17,7 @@ mod lang;
 mod message;
 mod numbers;
 mod problems;
+pub mod specialties;
 mod times;
 mod voice;
 

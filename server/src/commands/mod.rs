@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod emojis;
 mod export;
+mod hashtags;
 mod import;
 mod jobs;
 mod run;
@@ -70,6 +71,9 @@ enum Command {
     /// What the operator tells everybody
     #[command(subcommand)]
     Announcements(announcements::Announcements),
+    /// The directory of hashtags
+    #[command(subcommand)]
+    Hashtags(hashtags::Hashtags),
     /// Bring posts from elsewhere
     #[command(subcommand)]
     Import(import::Import),
@@ -139,6 +143,7 @@ async fn run(arguments: Arguments) -> Done {
         Command::Token(command) => command.run(&place).await,
         Command::Emojis(command) => command.run(&place).await,
         Command::Announcements(command) => command.run(&place).await,
+        Command::Hashtags(command) => command.run(&place).await,
         Command::Import(command) => command.run(&place).await,
         Command::Export(command) => command.run(&place).await,
         Command::Backup(command) => command.run(&place).await,

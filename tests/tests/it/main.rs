@@ -15,6 +15,8 @@ mod conversing;
 mod conversing_pages;
 mod desk;
 mod desk_lists;
+mod directory;
+mod directory_pages;
 mod discovering;
 mod document;
 mod drafting;

@@ -3,10 +3,8 @@ use jiff::civil::{Date, DateTime, Weekday};
 
 use super::{Day, Freq, Rule};
 
-/// Periods in a row without a date after which a rule has no more.
-pub(crate) const PERIODS_MAX: u32 = 1_500;
-/// Years after its start in which a rule is followed.
-const YEARS_MAX: i16 = 100;
+/// Years after its start in which a rule is followed: 36,525 periods at the most.
+pub(crate) const YEARS_MAX: i16 = 100;
 
 /// The dates of a rule from its start on, in order, at the start's time of day. `COUNT` is kept; `UNTIL` is for whoever
 /// knows the zone.
@@ -34,8 +32,7 @@ impl<'a> Dates<'a> {
     /// Looks at periods until one has dates; false when there are no more.
     fn fill(&mut self) -> bool {
         let first = self.start.date();
-        for _ in 0..PERIODS_MAX {
-            let Some(dates) = self.rule.period(first, self.period) else { return false };
+        while let Some(dates) = self.rule.period(first, self.period) {
             self.period += 1;
             let mut dates: Vec<Date> = dates.into_iter().filter(|date| *date >= first).collect();
             if !dates.is_empty() {

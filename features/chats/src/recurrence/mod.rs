@@ -5,7 +5,7 @@
 //! section 3.3.5 has it: with the offset before the gap; the first of two.
 //!
 //! The rule is our own subset: days, weeks, months and years, with every part that is about dates. Nothing here loops
-//! without bound, whatever a rule says ([`expand::PERIODS_MAX`]).
+//! without bound, whatever a rule says ([`expand::YEARS_MAX`]).
 
 mod expand;
 mod rule;

@@ -91,11 +91,7 @@ async fn leave(State(s): State<Chats>, Path(id): Path<String>, viewer: Viewer) -
     answer(&s.room_entity(room, Some(me)).await?)
 }
 
-async fn applaud(
-    State(s): State<Chats>,
-    Path((id, post)): Path<(String, String)>,
-    viewer: Viewer,
-) -> Reply {
+async fn applaud(State(s): State<Chats>, Path((id, post)): Path<(String, String)>, viewer: Viewer) -> Reply {
     let count = s.applaud(viewer.person()?, at(&id)?, at(&post)?, true).await?;
     answer(&json!({ "applause": count }))
 }

@@ -92,7 +92,8 @@ impl Chats {
         }
         let texts: Vec<&str> = parts.iter().map(Part::text).collect();
         // Whom moderators limited is not come across by strangers.
-        let listed = parts.iter().all(|part| part.said().is_none_or(|said| said.view.author.silenced_ms.is_none()));
+        let listed =
+            parts.iter().all(|part| part.said().is_none_or(|said| said.view.author.silenced_ms.is_none()));
         let shared = Bytes::from(texts.concat());
         let now = self.clock().now_ms();
         for seat in seats.iter() {
@@ -170,11 +171,16 @@ impl Chats {
         Ok(Some(parts.iter().enumerate().map(text).collect()))
     }
 
-    /// Tells every room how many are here, which keeps its streams from being taken for dead.
+    /// Tells every room how many are here, which keeps its streams from being taken for dead; those of a room that has
+    /// closed end.
     async fn beat(&self) {
         let hub = &self.rooms().hub;
         let now = self.clock().now_ms();
         for room in hub.rooms() {
+            if !self.session(room).await.is_ok_and(|found| found.is_some_and(|session| session.is_open(now))) {
+                hub.close_room(room);
+                continue;
+            }
             let bytes = Bytes::from(event("here", &serde_json::json!({ "here": hub.count(room) })));
             let seats = hub.seats(room);
             // Not to those who just heard something: the beat of a busy room would only delay what is said in it.

@@ -32,16 +32,24 @@ const OPS: &[Op] = &[
     get("/api/medley/v1/chats/rooms/{id}/posts", "What is said in it, newest first")
         .takes("max_id?: id unanswered?: flag exclude_boosts?: flag")
         .gives("[RoomPost]"),
-    post("/api/medley/v1/chats/rooms/{id}/posts", "Posts into it, with the hashtag and the label of the question")
-        .takes("text: text question?: int in_reply_to_id?: id language?: text")
-        .gives("RoomPost"),
+    post(
+        "/api/medley/v1/chats/rooms/{id}/posts",
+        "Posts into it, with the hashtag and the label of the question",
+    )
+    .takes("text: text question?: int in_reply_to_id?: id language?: text")
+    .gives("RoomPost"),
     post("/api/medley/v1/chats/rooms/{id}/join", "Joins it").takes("patient?: flag").gives("Room"),
     post("/api/medley/v1/chats/rooms/{id}/leave", "Leaves it").gives("Room"),
-    post("/api/medley/v1/chats/rooms/{id}/posts/{post}/applaud", "Applauds a post").gives("Applause").also(&[(422, "")]),
+    post("/api/medley/v1/chats/rooms/{id}/posts/{post}/applaud", "Applauds a post")
+        .gives("Applause")
+        .also(&[(422, "")]),
     post("/api/medley/v1/chats/rooms/{id}/posts/{post}/unapplaud", "Stops applauding it")
         .gives("Applause")
         .also(&[(422, "")]),
-    delete("/api/medley/v1/chats/rooms/{id}/posts/{post}", "Takes a post out of the room, not from the network"),
+    delete(
+        "/api/medley/v1/chats/rooms/{id}/posts/{post}",
+        "Takes a post out of the room, not from the network",
+    ),
     get("/api/medley/v1/chats/rooms/{id}/stream", "What is new in it, as server-sent events")
         .gives("text")
         .sends(STREAM)

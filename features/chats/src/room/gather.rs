@@ -62,7 +62,8 @@ impl Chats {
     fn sessions_for(&self, r: &Read<'_>, heard: &Heard<'_>) -> Outcome<BTreeSet<Id>> {
         let board = self.board_in(r)?;
         let open: Vec<_> = board.on_air(heard.at).collect();
-        let tagged = open.iter().filter(|slot| heard.tags.contains(&slot.chat.tag)).map(|slot| slot.session.id);
+        let tagged =
+            open.iter().filter(|slot| heard.tags.contains(&slot.chat.tag)).map(|slot| slot.session.id);
         let mut sessions: BTreeSet<Id> = tagged.chain(heard.room).collect();
         if let (Some(to), false) = (heard.to, open.is_empty()) {
             let with: Vec<Id> = r.column(&sql::WITH_POST, args![to])?;

@@ -53,7 +53,8 @@ impl Chats {
             .0
             .db
             .read(move |r| {
-                let all = r.row(&sql::SHOWS_POSTS, args![account], |row| row.get::<bool>(0))?.unwrap_or(false);
+                let all =
+                    r.row(&sql::SHOWS_POSTS, args![account], |row| row.get::<bool>(0))?.unwrap_or(false);
                 let joined: Vec<Id> = r.column(&sql::JOINED_BY, args![account, JOINED_MAX])?;
                 Ok(ReadRooms { all, joined: joined.into_iter().collect() })
             })
@@ -87,7 +88,8 @@ impl Chats {
         let mut talks = Vec::new();
         for slot in on_air.iter().filter(|slot| !read.all && !read.joined.contains(&slot.session.id)) {
             let speaking = self.speaking(slot.session.id).await?;
-            let followed = speaking.0.iter().filter(|id| relations.follows(**id) && !relations.hides(**id, now));
+            let followed =
+                speaking.0.iter().filter(|id| relations.follows(**id) && !relations.hides(**id, now));
             let followed: Vec<Id> = followed.copied().collect();
             let Some(first) = followed.first() else { continue };
             let Some(person) = self.accounts().account(*first).await? else { continue };

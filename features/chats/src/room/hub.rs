@@ -206,6 +206,11 @@ impl Hub {
         all.filter(|seat| seat.account == Some(account) && ended(seat.grant)).for_each(|seat| seat.close());
     }
 
+    /// Ends the streams of a room.
+    pub(crate) fn close_room(&self, room: Id) {
+        self.seats(room).iter().for_each(|seat| seat.close());
+    }
+
     /// Ends every stream.
     pub(crate) fn close_all(&self) {
         let rooms = self.rooms.read();
@@ -245,7 +250,8 @@ mod tests {
         assert_eq!(one.next().await, None);
         hub.seats(Id(2))[0].feed(Bytes::from_static(b"a"), 5);
         assert_eq!(other.next().await.unwrap(), "a");
-        let more: Vec<_> = (2..STREAMS_PER_ACCOUNT_MAX).map(|_| hub.open(Id(2), Some(Id(7)), None, 0)).collect();
+        let more: Vec<_> =
+            (2..STREAMS_PER_ACCOUNT_MAX).map(|_| hub.open(Id(2), Some(Id(7)), None, 0)).collect();
         assert!(more.iter().all(Result::is_ok) && hub.open(Id(2), Some(Id(7)), None, 0).is_err());
         hub.close_all();
         assert_eq!(other.next().await, None);

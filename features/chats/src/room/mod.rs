@@ -15,14 +15,14 @@ mod gather;
 mod home;
 mod hub;
 pub(crate) mod label;
-mod line;
+pub(crate) mod line;
 pub(crate) mod model;
 pub(crate) mod pages;
 pub(crate) mod store;
 mod stream;
 pub(crate) mod templates;
-mod verbs;
-mod views;
+pub(crate) mod verbs;
+pub(crate) mod views;
 
 use std::sync::{Arc, OnceLock};
 

@@ -13,6 +13,8 @@ use super::model::RoomRole;
 use super::templates::{Phase, RoomHead, RoomPage, RoomSettingsPage, SayForm};
 use super::verbs::Seen;
 use super::views::{RoomView, Wanted};
+use crate::recurrence::Zone;
+use crate::times::{clock, day_label, zone_label};
 use crate::{Chat, Chats, Session, WORDS};
 
 const SETTINGS: &str = "/settings/rooms";
@@ -32,7 +34,7 @@ pub(crate) fn routes(s: &Chats) -> Vec<Route> {
 
 /// The path of a session's room.
 pub(crate) fn path_of(chat: &Chat, session: Id) -> String {
-    format!("{}/{session}", chat.path())
+    chat.session_path(session)
 }
 
 /// Leads to the session that is on air, or comes next, or was last.
@@ -60,9 +62,9 @@ async fn room(
     if text::tag_key(&tag).as_deref() != Some(&seen.chat.tag) {
         return Err(Problem::not_found().into());
     }
-    if tag != seen.chat.name {
-        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-        return Ok(see_other(&format!("{}{query}", path_of(&seen.chat, seen.session.id))));
+    let path = path_of(&seen.chat, seen.session.id);
+    if !uri.path().eq_ignore_ascii_case(&path) {
+        return Ok(see_other(&path));
     }
     let page = s.room_page(&visit, seen, &params, None).await?;
     Ok(html(page.page()))
@@ -100,6 +102,11 @@ impl Chats {
         let (me, now) = (visit.viewer.account(), self.clock().now_ms());
         let phase = phase(session, now);
         let open = session.is_open(now);
+        let own_zone = match me {
+            Some(me) => self.zone_of(me).await?,
+            None => None,
+        };
+        let zone = own_zone.unwrap_or_else(|| chat.schedule.zone.clone());
         let path = path_of(chat, session.id);
         let title = if session.topic.is_empty() { chat.title.clone() } else { session.topic.clone() };
         let mut shell =
@@ -139,8 +146,9 @@ impl Chats {
             chat_path: chat.path(),
             title,
             phase,
-            when: when(chat, session),
-            opens: WORDS.say("room-opens").with("time", local(chat, session.window().start)),
+            when: when(&zone, session),
+            opens: WORDS.say("room-opens").with("time", local(&zone, session.window().start)),
+            countdown: countdown(session, now).filter(|_| phase != Phase::Cancelled),
             open,
             over: session.is_over(now),
             cancelled: (phase == Phase::Cancelled).then(|| session.reason.clone()),
@@ -225,16 +233,40 @@ pub(crate) fn phase(session: &Session, now: Ms) -> Phase {
     }
 }
 
-/// From when until when, in the chat's zone.
-fn when(chat: &Chat, session: &Session) -> Message {
-    let minutes = (session.ends_ms - session.starts_ms) / MINUTE_MS;
-    WORDS.say("room-when").with("start", local(chat, session.starts_ms)).with("minutes", minutes)
+/// The same in words.
+pub(crate) fn phase_word(phase: Phase) -> Message {
+    WORDS.say(match phase {
+        Phase::Cancelled => "room-phase-cancelled",
+        Phase::Before => "room-phase-before",
+        Phase::Gathering => "room-phase-gathering",
+        Phase::OnAir => "room-phase-on-air",
+        Phase::Closing => "room-phase-closing",
+        Phase::Over => "room-phase-over",
+    })
 }
 
-/// A time in the chat's zone, as it is written on posters.
-fn local(chat: &Chat, ms: Ms) -> String {
-    let zone = &chat.schedule.zone;
-    format!("{} ({})", zone.local(ms).strftime("%Y-%m-%d %H:%M"), zone.name())
+/// How long until it begins; nothing once it did.
+fn countdown(session: &Session, now: Ms) -> Option<Message> {
+    let minutes = (session.starts_ms - now + MINUTE_MS - 1) / MINUTE_MS;
+    if minutes <= 0 {
+        return None;
+    }
+    let (days, hours) = (minutes / (24 * 60), minutes / 60);
+    Some(match days {
+        0 => WORDS.say("room-begins-hours").with("hours", hours).with("minutes", minutes % 60),
+        _ => WORDS.say("room-begins-days").with("days", days).with("hours", hours % 24),
+    })
+}
+
+/// From when until when, as a zone's clocks are.
+fn when(zone: &Zone, session: &Session) -> Message {
+    let minutes = (session.ends_ms - session.starts_ms) / MINUTE_MS;
+    WORDS.say("room-when").with("start", local(zone, session.starts_ms)).with("minutes", minutes)
+}
+
+fn local(zone: &Zone, ms: Ms) -> Message {
+    let said = WORDS.say("chat-date-at").with("day", day_label(zone, ms));
+    said.with("time", clock(zone, ms)).with("zone", zone_label(zone, ms))
 }
 
 fn show_of(wanted: Wanted) -> &'static str {

@@ -1,7 +1,7 @@
 use base::{Id, Outcome};
 use store::{Row, sql};
 
-use super::model::{Place, PlaceKind, Removed, State, Standing};
+use super::model::{Place, PlaceKind, Removed, Standing, State};
 
 sql! {
     WITH_POST = "SELECT p.session_id FROM session_posts p WHERE p.post_id = $1 AND p.kind <> 3";

@@ -172,6 +172,8 @@ pub struct RoomPage {
     pub when: Message,
     /// When it opens.
     pub opens: Message,
+    /// How long until it begins.
+    pub countdown: Option<Message>,
     /// Whether one may post.
     pub open: bool,
     /// Whether it is over.
@@ -224,14 +226,7 @@ impl RoomPage {
     }
 
     fn phase(&self) -> Message {
-        WORDS.say(match self.phase {
-            Phase::Cancelled => "room-phase-cancelled",
-            Phase::Before => "room-phase-before",
-            Phase::Gathering => "room-phase-gathering",
-            Phase::OnAir => "room-phase-on-air",
-            Phase::Closing => "room-phase-closing",
-            Phase::Over => "room-phase-over",
-        })
+        super::pages::phase_word(self.phase)
     }
 
     fn phase_name(&self) -> &'static str {

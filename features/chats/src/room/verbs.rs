@@ -142,10 +142,7 @@ impl Chats {
                 if own == before {
                     return Ok(());
                 }
-                w.run(
-                    &sql::STAND,
-                    args![session, account, own.joined, own.patient, own.leads, own.removed],
-                )?;
+                w.run(&sql::STAND, args![session, account, own.joined, own.patient, own.leads, own.removed])?;
                 me.bus().emit(w, RoomReaderChanged { account })?;
                 me.bus().emit(w, RoomChanged { session, news: News::State })
             })

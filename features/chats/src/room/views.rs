@@ -111,10 +111,17 @@ impl Chats {
         })
     }
 
+    /// What stands above a room, by ids.
+    pub(crate) async fn room_state(&self, room: Id) -> Outcome<State> {
+        let state = self.0.db.read(move |r| r.row(&sql::STATE, args![room], sql::state)).await?;
+        Ok(state.unwrap_or_default())
+    }
+
     /// A page of a room, as `me` sees it.
     pub async fn room(&self, room: Id, me: Option<Id>, wanted: Wanted) -> Outcome<RoomView> {
         let rows = self.0.db.read(move |r| read_page(r, room, me, wanted)).await?;
-        let older = (rows.places.len() == wanted.limit()).then(|| rows.places.last().map(|p| p.post)).flatten();
+        let older =
+            (rows.places.len() == wanted.limit()).then(|| rows.places.last().map(|p| p.post)).flatten();
         let places = match wanted.unanswered {
             true => self.unanswered(&rows.places, me).await?,
             false => rows.places,
@@ -178,8 +185,7 @@ impl Chats {
 
     /// Who joined a room, as `me` sees them, and how many did.
     pub(crate) async fn joined(&self, room: Id, me: Option<Id>) -> Outcome<Vec<Speaker>> {
-        let ids: Vec<Id> =
-            self.0.db.read(move |r| r.column(&sql::JOINED, args![room, NAMED_MAX])).await?;
+        let ids: Vec<Id> = self.0.db.read(move |r| r.column(&sql::JOINED, args![room, NAMED_MAX])).await?;
         let people = self.0.accounts.accounts(&ids).await?;
         let relations = match me {
             Some(me) => self.0.accounts.relations(me).await?,

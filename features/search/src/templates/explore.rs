@@ -16,14 +16,19 @@ pub enum ExploreTab {
     Links,
     /// Who is here.
     People,
+    /// What people in healthcare do; a feature on the right has the pages.
+    Specialties,
 }
 
-fn tabs(shown: ExploreTab) -> [Tab; 4] {
+/// The tabs above every page for those who look around. As with [`ui::staff_tabs`], what the pages of features are called
+/// is known here.
+pub fn explore_tabs(shown: ExploreTab) -> [Tab; 5] {
     [
         (ExploreTab::Posts, "posts", "/explore"),
         (ExploreTab::Tags, "hashtags", "/explore/tags"),
         (ExploreTab::Links, "links", "/explore/links"),
         (ExploreTab::People, "people", "/explore/people"),
+        (ExploreTab::Specialties, "specialties", "/explore/specialties"),
     ]
     .map(|(tab, label, url)| Tab::new(ui::WORDS.say(label), url, tab == shown))
 }
@@ -43,8 +48,8 @@ pub struct ExplorePostsPage {
 }
 
 impl ExplorePostsPage {
-    fn tabs(&self) -> [Tab; 4] {
-        tabs(ExploreTab::Posts)
+    fn tabs(&self) -> [Tab; 5] {
+        explore_tabs(ExploreTab::Posts)
     }
 
     fn empty(&self) -> EmptyState {
@@ -70,8 +75,8 @@ pub struct TalkedPage {
 }
 
 impl TalkedPage {
-    fn tabs(&self) -> [Tab; 4] {
-        tabs(self.tab)
+    fn tabs(&self) -> [Tab; 5] {
+        explore_tabs(self.tab)
     }
 
     fn label(&self) -> Message {
@@ -123,8 +128,8 @@ pub struct PeopleHerePage {
 }
 
 impl PeopleHerePage {
-    fn tabs(&self) -> [Tab; 4] {
-        tabs(ExploreTab::People)
+    fn tabs(&self) -> [Tab; 5] {
+        explore_tabs(ExploreTab::People)
     }
 
     fn orders(&self) -> [Tab; 2] {
@@ -155,7 +160,7 @@ mod tests {
 
     fn aside() -> AsideView {
         let person = ui::SuggestedView { person: sample::line(), locked: true, why: Message::raw(HOSTILE) };
-        AsideView { tags: vec![trend()], people: vec![person] }
+        AsideView { tags: vec![trend()], people: vec![person], chats: Vec::new() }
     }
 
     #[test]

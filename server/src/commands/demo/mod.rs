@@ -2,7 +2,9 @@
 //!
 //! Everybody and everything in it is made up; no post holds medical advice or speaks of a patient.
 
+mod chats;
 mod desk;
+mod directory;
 mod finding;
 mod life;
 mod people;
@@ -51,6 +53,8 @@ async fn filled(medley: &Medley) -> Outcome<Option<(String, String)>> {
     stage.life(visitor, &posts).await?;
     let keeper = stage.desk(visitor, &posts).await?;
     stage.finding(visitor).await?;
+    stage.directory().await?;
+    stage.chats(visitor).await?;
     medley.bus.drain().await?;
     Ok(Some((password, keeper)))
 }

@@ -19,12 +19,13 @@ engine_tests! {
         dee.post(&format!("{path}/join"), json!({})).await.ok();
         let mut stream = ben.stream("/api/v1/streaming/user").await;
         let mut joined = dee.stream("/api/v1/streaming/user").await;
-        let say = |text: &'static str| ana.post(&format!("{path}/posts"), json!({ "text": text }));
+        let posts = format!("{path}/posts");
+        let say = |text: &'static str| ana.post(&posts, json!({ "text": text }));
         say("Curtains").await.ok();
         say("@ben Tea?").await.ok();
         ana.publish("At home").await;
         joined.expect("update").await;
-        let both = ["<p>At home</p>".to_owned()];
+        let both = ["At home".to_owned()];
         let home = ben.home().await;
         assert_eq!(home.len(), 2, "{home:?}");
         assert_eq!(home[..1], both);

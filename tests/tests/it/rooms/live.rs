@@ -3,7 +3,7 @@
 use store::engine_tests;
 use testkit::{TestApp, json};
 
-use super::{room, room_of};
+use super::{room, room_of, said};
 
 engine_tests! {
     async fn everybody_in_the_room_hears_what_is_said(engine: Engine) {
@@ -51,7 +51,7 @@ engine_tests! {
         for (stream, person) in streams.iter_mut().zip([&ben, &cai, &host]) {
             let line = stream.expect("post").await;
             assert_eq!(line["by"]["acct"], "cai", "hidden from {}", person.id);
-            let seen = super::said(person, room).await;
+            let seen = said(person, room).await;
             assert_eq!(seen.len(), 1, "the page is what is streamed");
         }
         let page = ana.browser().await.get(&format!("/chats/hcsm/{room}")).await.ok().text;

@@ -121,7 +121,12 @@ async fn remove(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, pa
     s.back_to(room, &params, "removed").await
 }
 
-async fn remove_person(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
+async fn remove_person(
+    State(s): State<Chats>,
+    Path(id): Path<String>,
+    visit: Visit,
+    params: Params,
+) -> Reply {
     let room = at(&id)?;
     let on = !params.is_set("undo")?;
     s.remove_person(visit.viewer.person()?, room, named(&params, "account")?, on).await?;

@@ -14,8 +14,11 @@ const DEPTH_MAX: usize = 3;
 /// Lines of a page, newest first; replies stand below what they answer, oldest first, where that is on the page and
 /// no question: answers to a question are what the room is made of.
 pub(super) fn lines(room: &RoomHead, lines: &[Line], now: Ms, voice: Voice) -> Vec<String> {
-    let tops: HashSet<&str> =
-        lines.iter().filter(|line| !matches!(line.kind, "question" | "boost")).map(|line| &*line.id).collect();
+    let tops: HashSet<&str> = lines
+        .iter()
+        .filter(|line| !matches!(line.kind, "question" | "boost"))
+        .map(|line| &*line.id)
+        .collect();
     let parent = |line: &Line| {
         let to = line.to.as_deref().filter(|to| tops.contains(to) && line.kind != "boost")?;
         Some(to.to_owned())
@@ -33,7 +36,16 @@ pub(super) fn lines(room: &RoomHead, lines: &[Line], now: Ms, voice: Voice) -> V
 
 /// A line for scripts to fill.
 pub(super) fn blank(room: &RoomHead, voice: Voice) -> String {
-    let line = Line { id: "0".to_owned(), kind: "post", number: 1, more: true, warning: " ".to_owned(), folded: " ".to_owned(), to: None, ..Line::default() };
+    let line = Line {
+        id: "0".to_owned(),
+        kind: "post",
+        number: 1,
+        more: true,
+        warning: " ".to_owned(),
+        folded: " ".to_owned(),
+        to: None,
+        ..Line::default()
+    };
     let card =
         LineCard { room, line: &line, stands: Stands::Blank, time: Message::default(), replies: Vec::new() };
     ui::draw(&card, voice)

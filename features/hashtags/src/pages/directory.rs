@@ -1,0 +1,105 @@
+//! The directory, and one's own part of it.
+
+use axum::extract::{OriginalUri, State};
+use base::Outcome;
+use form_urlencoded::Serializer;
+use ui::Page as _;
+use web::{Access, Params, Reply, Route, Visit, get, html};
+
+use super::{leaf, part};
+use crate::api::query;
+use crate::model::{Kind, Query};
+use crate::templates::{Asked, DirectoryPage, MinePage, language_name};
+use crate::{Hashtags, WORDS};
+
+const PATH: &str = "/hashtags";
+const MINE: &str = "/hashtags/mine";
+
+pub(super) fn routes(s: &Hashtags) -> Vec<Route> {
+    vec![get(s, PATH, Access::Page, list), get(s, MINE, Access::SignedIn, mine)]
+}
+
+fn asked(query: &Query) -> Asked {
+    Asked {
+        words: query.words.clone(),
+        specialty: query.specialty.map(|one| one.slug).unwrap_or_default().to_owned(),
+        kind: query.kind.map(Kind::name).unwrap_or_default().to_owned(),
+        language: query.language.clone().unwrap_or_default(),
+    }
+}
+
+/// The path with what is asked for, as other pages of the list have it.
+fn path_of(asked: &Asked) -> String {
+    let mut query = Serializer::new(String::new());
+    let fields = [
+        ("q", &asked.words),
+        ("specialty", &asked.specialty),
+        ("kind", &asked.kind),
+        ("language", &asked.language),
+    ];
+    for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+        query.append_pair(name, value);
+    }
+    match query.finish() {
+        query if query.is_empty() => PATH.to_owned(),
+        query => format!("{PATH}?{query}"),
+    }
+}
+
+async fn list(State(s): State<Hashtags>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
+    let wanted = query(&params)?;
+    let asked = asked(&wanted);
+    let book = s.book().await?;
+    let all = s.most_active(book.find(&wanted)).await?;
+    let found = all.len() as u64;
+    let (entries, paging) = part(all, &path_of(&asked), leaf(&params)?);
+    let languages = book.languages().into_iter().map(|code| {
+        let name = language_name(&code);
+        (code, name)
+    });
+    let page = DirectoryPage {
+        shell: s.shell_of(&visit, WORDS.say("directory"), &uri).await?,
+        languages: languages.collect(),
+        asked,
+        found,
+        cards: s.views(&entries).await?,
+        paging,
+    };
+    Ok(html(page.page()))
+}
+
+async fn mine(State(s): State<Hashtags>, visit: Visit, uri: OriginalUri) -> Reply {
+    let own = s.book().await?.concerning(visit.viewer.person()?);
+    let page = MinePage {
+        shell: s.shell_of(&visit, WORDS.say("mine"), &uri).await?,
+        cards: s.views(&own).await?,
+    };
+    Ok(html(page.page()))
+}
+
+impl Hashtags {
+    pub(super) async fn shell_of(
+        &self,
+        visit: &Visit,
+        title: ui::Message,
+        uri: &OriginalUri,
+    ) -> Outcome<ui::Shell> {
+        let path = uri.path_and_query().map_or(PATH, |path| path.as_str());
+        self.0.ground.accounts.shell(visit, title, path).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_keep_what_is_asked() {
+        assert_eq!(path_of(&Asked::default()), "/hashtags");
+        let params = Params::from_urlencoded(b"q=a+b%26&specialty=207RC0000X&kind=chat&language=pt_br&x=1").unwrap();
+        let asked = asked(&query(&params).unwrap());
+        assert_eq!(path_of(&asked), "/hashtags?q=a+b%26&specialty=cardiology&kind=chat&language=pt-BR");
+        let params = Params::from_urlencoded(b"specialty=astrology&kind=party").unwrap();
+        assert!(!super::asked(&query(&params).unwrap()).is_any());
+    }
+}
