@@ -10,11 +10,15 @@ import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { chats } from "./pages/chats.mjs";
+import { columns } from "./pages/columns.mjs";
 import { composing } from "./pages/compose.mjs";
 import { finding } from "./pages/finding.mjs";
+import { hashtags } from "./pages/hashtags.mjs";
 import { hostile } from "./pages/hostile.mjs";
 import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
+import { numbers } from "./pages/numbers.mjs";
 import { offline } from "./pages/offline.mjs";
 import { rooms } from "./pages/room.mjs";
 import { staff } from "./pages/staff.mjs";
@@ -578,14 +582,19 @@ const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-s
 try {
   const states = await stories(browser, server, people);
   await reading(browser, server, states, people);
-  await keyboard({ check, open, browser, server, ben: people[1] });
+  await keyboard({ check, open, browser, server, asked, writer: states.ana, ana: people[0], ben: people[1] });
   await offline({ check, open, browser, server, states, ana: people[0], ben: people[1], asked, signIn });
   await security(browser, server, states, people);
   await looks(browser, server, states, people);
   await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
+  await columns({ check, open, browser, server, states, people, asked });
   await finding({ browser, server, states, people, check, open, inspect, asked });
   await transcript({ browser, server, check, open, inspect, medley });
   await rooms({ browser, server, check, open, inspect, signIn, token, people: people.slice(3) });
+  const [ana, ben] = [{ storageState: states.ana }, { storageState: states.signedIn }];
+  await chats({ check, open, inspect, browser, server, ana, ben });
+  await hashtags({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
+  await numbers({ browser, server, states, people, check, open, inspect, asked });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

@@ -58,6 +58,23 @@ export async function finding({ browser, server, states, people: [ana, ben], che
     assert(await sure.isVisible());
   });
 
+  await check("a person is put into collections from their menu", async () => {
+    await at(`/@${ana.name}`);
+    await page.locator("form.relation summary").click();
+    await page.getByRole("link", { name: "Add to my collections" }).click();
+    await main.getByRole("heading", { name: "Collections with" }).waitFor();
+    paths["collections-person"] = new URL(page.url()).pathname;
+  });
+
+  await check("everything of mine is packed into one file", async () => {
+    await at("/settings/export");
+    await main.getByRole("button", { name: "Make the file" }).click();
+    const link = main.getByRole("link", { name: "Download it" });
+    await link.waitFor();
+    const [file] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    assert.match(file.suggestedFilename(), /^ben-\d{4}-\d\d-\d\d\.zip$/);
+  });
+
   await check("a search is saved", async () => {
     await at("/search?q=rounds&type=posts");
     await main.getByRole("button", { name: "Save this search" }).click();
@@ -83,7 +100,7 @@ export async function finding({ browser, server, states, people: [ana, ben], che
     explore: "/explore", "explore-tags": "/explore/tags", "explore-links": "/explore/links",
     "explore-people": "/explore/people", lists: "/lists", ...paths, conversations: "/conversations",
     "followed-tags": "/followed_tags", "featured-tags": "/settings/featured_tags", collections: "/collections",
-    "with-me": "/collections/with_me", "saved-searches": "/search", "profile-about": `/@${ben.name}/about`, columns: "/columns",
+    "with-me": "/collections/with_me", "saved-searches": "/search", "profile-about": `/@${ben.name}/about`, columns: "/columns", export: "/settings/export",
   };
   const visitor = { "explore-visitor": "/explore", "people-visitor": "/explore/people" };
   for (const width of WIDTHS) {

@@ -25,7 +25,80 @@ async function tabTo(page, fits, what) {
 const named = (text) => (at) => at.text.startsWith(text);
 const field = (id) => (at) => at.id === id || at.name === id;
 
-export async function keyboard({ check, open, browser, server, ben }) {
+// Down the page, post by post, until the one with this text has the focus.
+async function stepTo(page, text) {
+  for (let n = 0; n < TABS_MAX; n += 1) {
+    await page.keyboard.press("j");
+    const at = await focused(page);
+    if (!at.text.includes(text)) continue;
+    assert.equal(at.tag, "ARTICLE");
+    assert.notEqual(at.outline, "none", `${text}: the focus is not to be seen`);
+    return;
+  }
+  assert.fail(`${text} is not reached by ${TABS_MAX} steps`);
+}
+
+// Somebody begins a conversation, and writes to somebody alone; the other reads and answers both.
+async function conversation({ check, page, server, asked, writer, ana, ben }) {
+  await check("keyboard: join a conversation from home", async () => {
+    await asked(writer, server, ana, { status: `@${ben.name} Who takes the night shift on Friday?` });
+    const path = await page.evaluate((name) => `/@${name}`, ana.name);
+    await page.goto(`${server.url}${path}`);
+    const follow = page.locator("form.relation button", { hasText: "Follow" }).first();
+    if ((await follow.innerText()).startsWith("Follow")) {
+      await follow.focus();
+      await page.keyboard.press("Enter");
+      await page.waitForLoadState();
+    }
+    await page.goto(`${server.url}/local`);
+    await page.keyboard.press("g");
+    await page.keyboard.press("h");
+    await page.waitForURL(`${server.url}/`);
+    await stepTo(page, "Who takes the night shift");
+    await page.keyboard.press("o");
+    await page.waitForURL(new RegExp(`/@${ana.name}/\\d+`));
+    await stepTo(page, "Who takes the night shift");
+    await page.keyboard.press("r");
+    await page.waitForURL(/compose\?reply_to=/);
+    await page.locator("#status").waitFor();
+    if ((await focused(page)).id !== "status") await tabTo(page, field("status"), "the text");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("I do, and I bring cake");
+    await tabTo(page, named("Reply"), "the button");
+    await page.keyboard.press("Enter");
+    // In its place: in the thread, below what it answers.
+    await page.waitForURL(/\/@\w+\/\d+/);
+    await page.locator("article.post", { hasText: "I bring cake" }).first().waitFor();
+    const order = await page.locator("main article.post:not(.quoted)").allInnerTexts();
+    const [asks, answers] = ["Who takes the night shift", "I bring cake"].map((text) => order.findIndex((one) => one.includes(text)));
+    assert(asks >= 0 && asks < answers, `the reply stands below: ${asks}, ${answers}`);
+  });
+
+  await check("keyboard: answer a direct post", async () => {
+    await asked(writer, server, ana, { status: `@${ben.name} Between us: the cake was good`, visibility: "direct" });
+    await page.keyboard.press("g");
+    await page.keyboard.press("m");
+    await page.waitForURL(`${server.url}/conversations`);
+    await stepTo(page, "the cake was good");
+    await page.keyboard.press("o");
+    await page.waitForURL(/\/conversations\/\d+/);
+    await page.locator("article.post", { hasText: "the cake was good" }).first().waitFor();
+    await stepTo(page, "the cake was good");
+    await page.keyboard.press("r");
+    await page.locator("#status").waitFor();
+    if ((await focused(page)).id !== "status") await tabTo(page, field("status"), "the text");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("There is some left");
+    await tabTo(page, named("Reply"), "the button");
+    await page.keyboard.press("Enter");
+    const answer = page.locator("article.post", { hasText: "There is some left" }).first();
+    await answer.waitFor();
+    // Still for the two of them.
+    assert.equal(await answer.getAttribute("data-private"), "");
+  });
+}
+
+export async function keyboard({ check, open, browser, server, asked, writer, ana, ben }) {
   const newcomer = await open(browser, { reducedMotion: "reduce" });
   const page = await open(browser, { reducedMotion: "reduce" });
   const fresh = { name: "kay", password: "a long word for kay" };
@@ -111,6 +184,10 @@ export async function keyboard({ check, open, browser, server, ben }) {
     await page.keyboard.press("Escape");
     assert.equal((await focused(page)).tag, "SUMMARY");
   });
+
+  const other = await open(browser, { storageState: writer });
+  await conversation({ check, page, server, asked, writer: other, ana, ben });
+  await other.context().close();
 
   await check("keyboard: no script problem", () => assert.deepEqual([...newcomer.troubles, ...page.troubles], []));
   await newcomer.context().close();

@@ -163,6 +163,7 @@ impl Config {
         };
         Ok(access::Settings {
             site_name: self.instance.name.clone(),
+            language: self.first_language(),
             rules: self.instance.rules.iter().map(|rule| rule.text.clone()).collect(),
             registrations: self.mode().map_err(problem)?,
             confirm_email: self.registrations.confirm_email.unwrap_or(!self.mail.host.is_empty()),

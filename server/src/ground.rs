@@ -148,14 +148,14 @@ impl Ground {
     pub(crate) fn archive(
         &self,
         blobs: &Blobs,
-        accounts: &Accounts,
+        (accounts, access): (&Accounts, &Access),
         posts: &Posts,
         lists: &Lists,
     ) -> Archive {
         let (db, bus, ids, _, _) = self.parts();
-        let (blobs, accounts) = (blobs.clone(), accounts.clone());
+        let (blobs, accounts, access) = (blobs.clone(), accounts.clone(), access.clone());
         let (posts, lists) = (posts.clone(), lists.clone());
-        Archive::new(archive::Ground { db, bus, ids, blobs, accounts, posts, lists })
+        Archive::new(archive::Ground { db, bus, ids, blobs, accounts, access, posts, lists })
     }
 
     pub(crate) fn filters(&self, posts: &Posts) -> Filters {
@@ -163,9 +163,14 @@ impl Ground {
         Filters::new(db, bus, ids, clock, posts.clone())
     }
 
-    pub(crate) fn announcements(&self, accounts: &Accounts, posts: &Posts) -> Announcements {
+    pub(crate) fn announcements(
+        &self,
+        accounts: &Accounts,
+        posts: &Posts,
+        moderation: &Moderation,
+    ) -> Announcements {
         let (db, bus, ids, clock, _) = self.parts();
-        Announcements::new(db, bus, ids, clock, accounts.clone(), posts.clone())
+        Announcements::new((db, bus), ids, clock, accounts.clone(), posts.clone(), moderation.clone())
     }
 
     pub(crate) fn tags(&self, accounts: &Accounts, posts: &Posts) -> Tags {

@@ -3,7 +3,7 @@
 use base::{Outcome, Problem};
 
 /// The words of every crate with pages, by its folder.
-pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 22] {
+pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 23] {
     [
         ("platform/words", &words::WORDS),
         ("platform/ui", &ui::WORDS),
@@ -24,6 +24,7 @@ pub fn catalogues() -> [(&'static str, &'static words::Catalogue); 22] {
         ("features/hashtags", &hashtags::WORDS),
         ("features/chats", &chats::WORDS),
         ("features/columns", &columns::WORDS),
+        ("features/push", &push::WORDS),
         ("features/archive", &archive::WORDS),
         ("features/feeds", &feeds::WORDS),
         ("features/instance", &instance::WORDS),

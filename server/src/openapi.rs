@@ -37,6 +37,7 @@ pub fn docs() -> Vec<Docs> {
         search::docs::DOCS,
         chats::room::docs::DOCS,
         hashtags::docs::DOCS,
+        insights::docs::DOCS,
         push::docs::DOCS,
         moderation::docs::DOCS,
         announcements::docs::DOCS,

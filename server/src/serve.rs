@@ -83,6 +83,9 @@ pub async fn serve(medley: &Medley, listening: Listening, stop: impl Future<Outp
     }
     medley.bus.stop();
     medley.search.close().await;
+    if let Err(problem) = medley.insights.flush().await {
+        tracing::warn!(?problem, "what was shown in the last minute is not counted");
+    }
     medley.db.close();
     Ok(())
 }

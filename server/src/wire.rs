@@ -193,7 +193,6 @@ impl Medley {
         let notifications = ground.notifications(&accounts, &posts);
         let conversations = ground.conversations(&posts, &timelines);
         let filters = ground.filters(&posts);
-        let announcements = ground.announcements(&accounts, &posts);
         let (tags, lists) = (ground.tags(&accounts, &posts), ground.lists(&accounts, &timelines));
         let collections = ground.collections(&accounts, &notifications);
         let annual = ground.annual(&accounts, &posts, &notifications);
@@ -205,8 +204,9 @@ impl Medley {
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
         let own = (&conversations, &lists, &filters, &tags, &hashtags, &chats, &columns, &push);
         let moderation = ground.moderation(&config, &accounts, &access, &posts, beside, own);
-        let archive = ground.archive(&blobs, &accounts, &posts, &lists);
-        let feeds = Feeds::new(accounts.clone(), posts.clone());
+        let announcements = ground.announcements(&accounts, &posts, &moderation);
+        let archive = ground.archive(&blobs, (&accounts, &access), &posts, &lists);
+        let feeds = Feeds::new(accounts.clone(), posts.clone(), config.first_language());
         let instance = ground.instance(&config, &accounts, &access, (&posts, &tags, &search), &push, &emojis);
         let Ground { db, bus, ids, clock, site } = ground;
         let medley = Self {
@@ -250,6 +250,7 @@ impl Medley {
     pub fn start(&self) {
         self.search.start();
         self.chats.start();
+        self.insights.start();
         self.bus.start();
         let archive = self.archive.clone();
         tokio::spawn(async move {

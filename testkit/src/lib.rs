@@ -5,6 +5,7 @@
 mod answer;
 mod browser;
 mod contract;
+mod mail;
 mod person;
 mod stream;
 
@@ -22,6 +23,7 @@ use web::{App, Role, Scopes};
 pub use answer::Answer;
 pub use base::Clock;
 pub use browser::{Browser, Part};
+pub use mail::Mail;
 pub use person::Person;
 pub use serde_json::{Value, json};
 pub use stream::Events;

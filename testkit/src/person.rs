@@ -114,7 +114,11 @@ impl Person {
 
     /// Opens a stream of Server-Sent Events.
     pub async fn stream(&self, path: &str) -> Events {
-        let request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
+        self.listen(self.request(Method::GET, path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// The same by a request with more in it.
+    pub async fn listen(&self, request: Request<Body>) -> Events {
         Events::of(self.app.send(request).await)
     }
 }

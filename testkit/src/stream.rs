@@ -76,8 +76,9 @@ impl Events {
 }
 
 fn parsed(block: &str) -> Option<(String, String)> {
-    let field = |name: &str| {
-        block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim_start().to_owned())
+    let field = |name: &'static str| {
+        block.lines().filter_map(move |line| line.strip_prefix(name)).map(str::trim_start)
     };
-    Some((field("event:")?, field("data:")?))
+    let data: Vec<&str> = field("data:").collect();
+    if data.is_empty() { None } else { Some((field("event:").next()?.to_owned(), data.join("\n"))) }
 }

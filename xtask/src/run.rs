@@ -38,7 +38,8 @@ pub(crate) fn output(mut command: Command) -> Result<String, String> {
     if out.status.success() {
         return Ok(String::from_utf8_lossy(&out.stdout).into_owned());
     }
-    Err(format!("{told}: {}\n{}", out.status, String::from_utf8_lossy(&out.stderr)))
+    let said = [out.stdout, out.stderr].concat();
+    Err(format!("{told}: {}\n{}", out.status, String::from_utf8_lossy(&said)))
 }
 
 /// The command as one would type it.

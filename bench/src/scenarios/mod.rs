@@ -2,6 +2,7 @@
 
 mod arrival;
 mod import;
+mod insights;
 mod pages;
 mod posting;
 mod reads;
@@ -48,6 +49,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario { name: "room", run: |stage| Box::pin(room::run(stage)) },
     Scenario { name: "search", run: |stage| Box::pin(search::run(stage)) },
     Scenario { name: "arrival", run: |stage| Box::pin(arrival::run(stage)) },
+    Scenario { name: "insights", run: |stage| Box::pin(insights::run(stage)) },
     Scenario { name: "import", run: |stage| Box::pin(import::run(stage)) },
 ];
 

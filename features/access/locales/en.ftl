@@ -196,3 +196,72 @@ leaving-done = Your account is deleted
 leaving-done-text = You are signed out everywhere. Your posts and pictures are being removed.
 leaving-done-name = Thank you for having been here. All the best.
 leaving-done-home = To the first page
+
+# Letters.
+
+mail-confirm-subject = Confirm your e-mail address for { $site }
+mail-confirm =
+    Hello @{ $name },
+
+    somebody, you we hope, signed up at { $site } with this address. To confirm that it is yours, open this page and press the button:
+
+    { $link }
+
+    { $n ->
+        [one] The link is good for one day.
+       *[other] The link is good for { $n } days.
+    } If it was not you, do nothing: nobody can use the account then.
+mail-reset-subject = A new password for { $site }
+mail-reset =
+    Hello @{ $name },
+
+    somebody, you we hope, asked for a new password at { $site }. You can set one here:
+
+    { $link }
+
+    { $n ->
+        [one] The link is good for one minute, once.
+       *[other] The link is good for { $n } minutes, once.
+    } If it was not you, do nothing: your password stays as it is.
+notice-subject = { $what } ({ $site })
+notice-letter =
+    Hello,
+
+    { $text }
+
+    When: { $day }, { $time } UTC
+
+    If this was you, there is nothing to do. If it was not: set a new password, which ends every session of the account and every application’s access:
+
+    { $reset }
+
+    Where you are signed in, and how to end it:
+
+    { $sessions }
+notice-signed-in = A new sign-in
+notice-signed-in-text = Somebody signed in to your account with a browser that we had not seen before: { $browser }.
+notice-password = Your password was changed
+notice-password-text = The password of your account was changed.
+notice-app-on = Two-step sign-in is on
+notice-app-on-text = An authenticator app was set up: signing in asks for its code after the password.
+notice-app-off = The authenticator app was turned off
+notice-app-off-text = Signing in to your account does not ask for the code of an authenticator app any more.
+notice-passkey-added = A passkey was added
+notice-passkey-added-text = A passkey was added to your account: { $name }.
+notice-passkey-removed = A passkey was removed
+notice-passkey-removed-text = A passkey was removed from your account: { $name }.
+notice-recovery-used = A recovery code was used
+notice-recovery-used-text =
+    { $n ->
+        [0] A recovery code of your account was used. It is good no more, and none is left.
+        [one] A recovery code of your account was used. It is good no more; one is left.
+       *[other] A recovery code of your account was used. It is good no more; { $n } are left.
+    }
+notice-recovery-renewed = New recovery codes
+notice-recovery-renewed-text = New recovery codes were made for your account. The old ones are good no more.
+notice-second-reset = Two-step sign-in was turned off
+notice-second-reset-text = The people who run the server turned off two-step sign-in for your account.
+notice-moved = Your account moves
+notice-moved-text = Your account leads to @{ $name } now, and its followers are moved there.
+browser-on = { $browser } on { $system }
+browser-unknown = A browser

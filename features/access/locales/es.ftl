@@ -196,3 +196,72 @@ leaving-done = Tu cuenta está eliminada
 leaving-done-text = Todas tus sesiones están cerradas. Tus publicaciones e imágenes se están borrando.
 leaving-done-name = Gracias por haber estado aquí. Que te vaya bien.
 leaving-done-home = A la primera página
+
+# Cartas.
+
+mail-confirm-subject = Confirma tu correo electrónico para { $site }
+mail-confirm =
+    Hola, @{ $name }:
+
+    Alguien, esperamos que tú, creó una cuenta en { $site } con esta dirección. Para confirmar que es tuya, abre esta página y pulsa el botón:
+
+    { $link }
+
+    { $n ->
+        [one] El enlace sirve durante un día.
+       *[other] El enlace sirve durante { $n } días.
+    } Si no fuiste tú, no hagas nada: así nadie puede usar la cuenta.
+mail-reset-subject = Una contraseña nueva para { $site }
+mail-reset =
+    Hola, @{ $name }:
+
+    Alguien, esperamos que tú, pidió una contraseña nueva en { $site }. Puedes ponerla aquí:
+
+    { $link }
+
+    { $n ->
+        [one] El enlace sirve durante un minuto, una sola vez.
+       *[other] El enlace sirve durante { $n } minutos, una sola vez.
+    } Si no fuiste tú, no hagas nada: tu contraseña se queda como está.
+notice-subject = { $what } ({ $site })
+notice-letter =
+    Hola:
+
+    { $text }
+
+    Cuándo: { $day }, { $time } UTC
+
+    Si fuiste tú, no hay nada que hacer. Si no, pon una contraseña nueva; eso cierra todas las sesiones de la cuenta y retira el acceso a todas las aplicaciones:
+
+    { $reset }
+
+    Dónde está abierta tu sesión y cómo cerrarla:
+
+    { $sessions }
+notice-signed-in = Un inicio de sesión nuevo
+notice-signed-in-text = Alguien inició sesión en tu cuenta con un navegador que no habíamos visto antes: { $browser }.
+notice-password = Tu contraseña cambió
+notice-password-text = Se cambió la contraseña de tu cuenta.
+notice-app-on = El inicio de sesión en dos pasos está activado
+notice-app-on-text = Se configuró una aplicación de autenticación: al iniciar sesión se pide su código después de la contraseña.
+notice-app-off = Se desactivó la aplicación de autenticación
+notice-app-off-text = Al iniciar sesión en tu cuenta ya no se pide el código de una aplicación de autenticación.
+notice-passkey-added = Se añadió una llave de acceso
+notice-passkey-added-text = Se añadió una llave de acceso a tu cuenta: { $name }.
+notice-passkey-removed = Se quitó una llave de acceso
+notice-passkey-removed-text = Se quitó una llave de acceso de tu cuenta: { $name }.
+notice-recovery-used = Se usó un código de recuperación
+notice-recovery-used-text =
+    { $n ->
+        [0] Se usó un código de recuperación de tu cuenta. Ya no sirve, y no queda ninguno.
+        [one] Se usó un código de recuperación de tu cuenta. Ya no sirve; queda uno.
+       *[other] Se usó un código de recuperación de tu cuenta. Ya no sirve; quedan { $n }.
+    }
+notice-recovery-renewed = Códigos de recuperación nuevos
+notice-recovery-renewed-text = Se crearon códigos de recuperación nuevos para tu cuenta. Los anteriores ya no sirven.
+notice-second-reset = Se desactivó el inicio de sesión en dos pasos
+notice-second-reset-text = Las personas que llevan el servidor desactivaron el inicio de sesión en dos pasos de tu cuenta.
+notice-moved = Tu cuenta se muda
+notice-moved-text = Ahora tu cuenta lleva a @{ $name }, y sus seguidores se trasladan allí.
+browser-on = { $browser } en { $system }
+browser-unknown = Un navegador

@@ -46,8 +46,8 @@ pub use actions::oauth::{CodeRequest, Redeem};
 pub use events::{GrantsRevoked, Revoked, UserChanged};
 pub use guard::{Entrant, Judged, SignUpGuard, Verdict};
 pub use model::{
-    App, AuthorisedApp, Begun, Created, Factors, Issued, MailSettings, MailTls, NewApp, NewUser, Passkey,
-    Registrations, Session, Settings, SignUp, SignedUp, Smtp, Standing, User,
+    App, Arrival, AuthorisedApp, Begun, Created, Factors, Issued, MailSettings, MailTls, NewApp, NewUser,
+    Passkey, Registrations, Session, Settings, SignUp, SignedUp, Smtp, Standing, User,
 };
 pub use totp::Qr;
 

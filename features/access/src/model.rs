@@ -120,6 +120,17 @@ pub struct User {
 }
 
 impl User {
+    /// Whether they had to wait: for a mail, or for the staff.
+    pub(crate) fn had_to_wait(&self) -> bool {
+        [self.confirmed_ms, self.approved_ms].into_iter().flatten().any(|ms| ms > self.created_ms)
+    }
+
+    /// The language to write to them in: the one that they chose for pages, else the one that they signed up in, else
+    /// the site's.
+    pub fn lang(&self, site: Lang) -> Lang {
+        self.language.or_else(|| Lang::of_pages(&self.locale)).unwrap_or(site)
+    }
+
     /// Whether they can get in, by what this feature knows: suspension is known by the account.
     pub fn standing(&self) -> Standing {
         if self.confirmed_ms.is_none() {
@@ -185,6 +196,17 @@ pub struct Begun {
     pub cookie: String,
     /// By which this browser is known again after it signed out.
     pub device: String,
+    /// Whether somebody who had to wait is here for the first time.
+    pub arrival: Arrival,
+}
+
+/// Whether somebody was here before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// They had to confirm their address or to be let in, and come for the first time.
+    Newcomer,
+    /// They were here before; or the operator made the account, who needs no welcome.
+    Known,
 }
 
 /// By what somebody shows who they are, beside the password.

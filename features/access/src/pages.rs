@@ -15,7 +15,7 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::Response;
 use base::{Kind, Outcome, Problem};
-use ui::{FieldErrors, Looks, Me, Page, Shell};
+use ui::{FieldErrors, Me, Page, Shell};
 use web::{Limit, Route, SESSION_COOKIE, Visit, get, html, html_status, post, set_cookie};
 
 use crate::actions::devices::DEVICE_KEPT_MS;
@@ -68,19 +68,12 @@ async fn shell(s: &Access, visit: &Visit, title: &'static str, path: impl Into<S
         title: WORDS.say(title),
         instance_name: s.settings().site_name.clone(),
         path: path.into(),
-        looks: looks(s, visit).await?,
+        looks: s.0.accounts.looks(visit).await?,
         me: me(s, visit).await?,
         csrf: visit.csrf(),
         notice: None,
         lang: visit.lang,
     })
-}
-
-/// How the visitor wants pages to look.
-async fn looks(s: &Access, visit: &Visit) -> Outcome<Looks> {
-    let Some(account) = visit.viewer.account() else { return Ok(Looks::parse(&visit.looks)) };
-    let shown = s.0.accounts.account(account).await?;
-    Ok(shown.map(|shown| Looks::parse(&shown.posting.looks)).unwrap_or_default())
 }
 
 /// The visitor, as the navigation shows them.

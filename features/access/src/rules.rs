@@ -154,6 +154,10 @@ pub fn local_path(next: &str) -> &str {
     if here && clean && next.len() <= NEXT_BYTES_MAX { next } else { "/" }
 }
 
+/// Between browser and system, as labels are stored.
+const BROWSER_ON: &str = " on ";
+const BROWSER_UNKNOWN: &str = "A browser";
+
 /// `Firefox on Linux`: enough to know one's own browsers again, too little to know somebody by.
 pub fn browser_label(user_agent: &str) -> String {
     let find = |names: &[(&'static str, &'static str)]| {
@@ -179,13 +183,22 @@ pub fn browser_label(user_agent: &str) -> String {
         ("Linux", "Linux"),
     ]);
     match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), Some(system)) => format!("{browser}{BROWSER_ON}{system}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
         (None, None) => {
             let name = user_agent.split(['/', ' ']).next().unwrap_or_default();
             let name: String = name.chars().filter(|c| !c.is_control()).take(LABEL_CHARS_MAX).collect();
-            if name.is_empty() { "A browser".to_owned() } else { name }
+            if name.is_empty() { BROWSER_UNKNOWN.to_owned() } else { name }
         }
+    }
+}
+
+/// What [`browser_label`] says, in whatever language: names stay, the words between them do not.
+pub fn browser_words(label: &str) -> Message {
+    match label.split_once(BROWSER_ON) {
+        Some((browser, system)) => WORDS.say("browser-on").with("browser", browser).with("system", system),
+        None if label == BROWSER_UNKNOWN => WORDS.say("browser-unknown"),
+        None => Message::raw(label),
     }
 }
 

@@ -156,7 +156,7 @@ pub struct SessionView {
     /// The id that the form to end it sends.
     pub id: String,
     /// Which: "Firefox on Linux".
-    pub label: String,
+    pub label: Message,
     /// When it began, as people say it.
     pub since: Message,
     /// When it was last used, as people say it.

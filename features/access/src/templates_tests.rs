@@ -118,7 +118,7 @@ fn setting_up_is_sound() {
 #[test]
 fn account_settings_are_sound() {
     for text in ["", HOSTILE] {
-        let session = SessionView { id: "1".to_owned(), label: text.to_owned(), ..SessionView::default() };
+        let session = SessionView { id: "1".to_owned(), label: Message::raw(text), ..SessionView::default() };
         let current = SessionView { id: "2".to_owned(), current: true, ..session.clone() };
         let page = AccountSettingsPage {
             shell: sample::shell("/settings/account"),

@@ -25,6 +25,12 @@ impl Accounts {
         Ok(self.0.db.read(count).await?.unwrap_or(0))
     }
 
+    /// Accounts that are suspended now. Looks at every account, so the caller keeps the answer and follows
+    /// [`crate::AccountSuspended`].
+    pub async fn suspended(&self) -> Outcome<Vec<Id>> {
+        self.0.db.read(|r| r.column(&sql::SUSPENDED, &[])).await
+    }
+
     /// Who followed `account` from the first id on, below the second, and does still.
     pub async fn followers_gained(&self, account: Id, (from, below): (Id, Id)) -> Outcome<u64> {
         let count = move |r: &Read<'_>| {

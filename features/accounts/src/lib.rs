@@ -52,6 +52,7 @@ pub use featuring::{Eyes, FeaturePolicy, hold, still_featurable};
 pub use graph::{FollowEdit, Followed};
 pub use links::{NameLinks, tag_path};
 pub use model::{Account, Face, Field, Follow, Mute, Picture, Posting, Relations, Relationship, Stats};
+pub use pages::chosen_role;
 pub use moving::{ALIASES_MAX, MOVES_APART_DAYS};
 pub use profile::{FaceEdit, PictureEdit, ProfileEdit};
 pub use store::{buckets, numbers};

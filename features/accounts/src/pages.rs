@@ -23,6 +23,7 @@ use crate::api::State;
 use crate::model::{Account, Picture, Relationship};
 use crate::views::Shown;
 
+pub use welcome::chosen_role;
 pub use ways::{done, done_at, local_path, say_done, say_named, way_back};
 
 /// How this server presents itself on every page.
@@ -75,12 +76,11 @@ impl Accounts {
             Some(id) => self.account(id).await?,
             None => None,
         };
-        let looks = visitor.as_ref().map_or(visit.looks.as_str(), |shown| &shown.posting.looks);
         Ok(Shell {
             title,
             instance_name: self.site_name().to_owned(),
             path: path.to_owned(),
-            looks: Looks::parse(looks),
+            looks: looks_of(visit, visitor.as_deref()),
             me: match &visitor {
                 Some(shown) => Some(self.visitor(visit, shown).await?),
                 None => None,
@@ -89,6 +89,15 @@ impl Accounts {
             notice: None,
             lang: visit.lang,
         })
+    }
+
+    /// How the visitor wants pages to look.
+    pub async fn looks(&self, visit: &Visit) -> Outcome<Looks> {
+        let visitor = match visit.viewer.account() {
+            Some(id) => self.account(id).await?,
+            None => None,
+        };
+        Ok(looks_of(visit, visitor.as_deref()))
     }
 
     /// What surrounds a page of the staff for whoever of them visits it, and what stands above it.
@@ -241,6 +250,11 @@ pub fn paging_down(path: &str, cursors: &[Id], page: &Page) -> Paging {
         older: cursors.last().filter(|_| full).map(|id| format!("{path}?max_id={id}")),
         newer: page.max_id.map(|_| path.to_owned()),
     }
+}
+
+/// Chosen by the visitor; one without an account keeps it in a cookie.
+fn looks_of(visit: &Visit, visitor: Option<&Shown>) -> Looks {
+    Looks::parse(visitor.map_or(visit.looks.as_str(), |shown| &shown.posting.looks))
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ sql! {
     /* any bk: an operator's list */
     ALL = columns!("WHERE a.id > $1 AND a.domain IS NULL ORDER BY a.id LIMIT $2");
     LOCAL_COUNT = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND suspended_ms IS NULL";
+    /* any bk: once, when the first number of a hashtag is asked for */
+    SUSPENDED = "SELECT id FROM accounts WHERE suspended_ms IS NOT NULL";
     /* any bk: the server's own numbers, asked for once a minute */
     POSTS_COUNT = "SELECT CAST(COALESCE(SUM(s.posts), 0) AS BIGINT) FROM account_stats s";
     CREATED_BETWEEN = "SELECT COUNT(*) FROM accounts WHERE domain IS NULL AND id >= $1 AND id < $2";

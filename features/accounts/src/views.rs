@@ -165,6 +165,11 @@ impl Accounts {
         });
     }
 
+    /// Those of `ids` that exist, on the caller's connection: for features that note in a transaction what happened.
+    pub fn read(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Account>> {
+        read_accounts(r, ids)
+    }
+
     /// How `account` stands to others.
     pub async fn relations(&self, account: Id) -> Outcome<Arc<Relations>> {
         if let Some(relations) = self.0.relations.get(&account) {

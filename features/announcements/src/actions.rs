@@ -2,12 +2,15 @@
 
 use base::{Id, Ms, Outcome, Problem, random};
 use emojis::Book;
+use moderation::Noted;
 use store::{Write, args};
 
 use crate::events::{AnnouncementEnded, AnnouncementPublished, ReactionsChanged};
 use crate::model::{Announcement, NewAnnouncement};
 use crate::{ANNOUNCEMENTS_MAX, Announcements, REACTIONS_MAX, store as sql};
 
+/// Characters of a text that stand in the staff's log.
+const NOTED_CHARS: usize = 40;
 /// The job that publishes what was scheduled.
 pub(crate) const PUBLISH: &str = "announcements.publish";
 /// The job that tells streams of an end.
@@ -43,6 +46,7 @@ impl Announcements {
         if let Some(ends) = new.ends_ms {
             self.0.bus.enqueue(w, END, &id, ends)?;
         }
+        self.note(w, "create", id, &new.text)?;
         Ok(id)
     }
 
@@ -61,6 +65,7 @@ impl Announcements {
                     &sql::EDIT_ANNOUNCEMENT,
                     args![id, &new.text, scheduled, starts, ends, new.all_day, now],
                 )?;
+                me.note(w, "update", id, &new.text)?;
                 // Jobs of times that hold no more find so when they run.
                 if let Some(ends) = ends {
                     me.0.bus.enqueue(w, END, &id, ends)?;
@@ -76,7 +81,7 @@ impl Announcements {
 
     /// Publishes what waits or was taken back, at once. 404 where there is none.
     pub async fn publish_now(&self, id: Id) -> Outcome<()> {
-        self.set_published(id, &sql::PUBLISH_ANNOUNCEMENT, move |me, w| {
+        self.set_published(id, (&sql::PUBLISH_ANNOUNCEMENT, "publish"), move |me, w| {
             me.0.bus.emit(w, AnnouncementPublished { id })
         })
         .await
@@ -84,27 +89,37 @@ impl Announcements {
 
     /// Takes an announcement back; it is kept, and can be published again. 404 where there is none.
     pub async fn unpublish(&self, id: Id) -> Outcome<()> {
-        self.set_published(id, &sql::UNPUBLISH_ANNOUNCEMENT, move |me, w| {
+        self.set_published(id, (&sql::UNPUBLISH_ANNOUNCEMENT, "unpublish"), move |me, w| {
             me.0.bus.emit(w, AnnouncementEnded { id })
         })
         .await
     }
 
+    /// Writes down what one of the staff did, in its transaction.
+    fn note(&self, w: &mut Write<'_>, action: &str, id: Id, text: &str) -> Outcome<()> {
+        let Some(by) = self.1 else { return Ok(()) };
+        let name: String = text.chars().take(NOTED_CHARS).collect();
+        self.0.moderation.note(w, by, action, Noted::Announcement(id, &name))
+    }
+
     async fn set_published(
         &self,
         id: Id,
-        statement: &'static store::Sql,
+        (statement, action): (&'static store::Sql, &'static str),
         tell: impl FnOnce(&Self, &mut Write<'_>) -> Outcome<()> + Send + 'static,
     ) -> Outcome<()> {
         let (me, now) = (self.clone(), self.0.clock.now_ms());
         self.0
             .db
             .write(move |w| {
-                if w.run(statement, args![id, now])? > 0 {
-                    return tell(&me, w);
-                }
+                let changed = w.run(statement, args![id, now])? > 0;
                 let there = w.row(&sql::ANNOUNCEMENT, args![id], sql::announcement)?;
-                there.map(drop).ok_or_else(Problem::not_found)
+                let there = there.ok_or_else(Problem::not_found)?;
+                if !changed {
+                    return Ok(());
+                }
+                me.note(w, action, id, &there.text)?;
+                tell(&me, w)
             })
             .await
     }
@@ -115,9 +130,10 @@ impl Announcements {
         self.0
             .db
             .write(move |w| {
-                if w.run(&sql::DELETE_ANNOUNCEMENT, args![id])? == 0 {
-                    return Err(Problem::not_found());
-                }
+                let old = w.row(&sql::ANNOUNCEMENT, args![id], sql::announcement)?;
+                let old = old.ok_or_else(Problem::not_found)?;
+                w.run_one(&sql::DELETE_ANNOUNCEMENT, args![id])?;
+                me.note(w, "destroy", id, &old.text)?;
                 w.run(&sql::DELETE_REACTIONS, args![id])?;
                 w.run(&sql::DELETE_DISMISSALS, args![id])?;
                 me.0.bus.emit(w, AnnouncementEnded { id })

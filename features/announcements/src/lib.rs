@@ -24,9 +24,9 @@ use std::sync::Arc;
 
 use ::store::{Db, Migration, Sql};
 use accounts::Accounts;
-use base::{Clock, IdGen};
+use base::{Clock, Id, IdGen};
 use bus::{Bus, Cached};
-use moderation::AccountErased;
+use moderation::{AccountErased, Moderation};
 use posts::Posts;
 use web::Feature;
 
@@ -56,7 +56,7 @@ const MIGRATIONS: &[Migration] = &[
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]
-pub struct Announcements(Arc<Inner>);
+pub struct Announcements(Arc<Inner>, Option<Id>);
 
 struct Inner {
     db: Db,
@@ -65,16 +65,25 @@ struct Inner {
     clock: Clock,
     accounts: Accounts,
     posts: Posts,
+    moderation: Moderation,
     /// Also what has ended since.
     published: Cached<(), Arc<Vec<Announcement>>>,
 }
 
 impl Announcements {
     /// The feature, with its jobs on the bus.
-    pub fn new(db: Db, bus: Bus, ids: Arc<IdGen>, clock: Clock, accounts: Accounts, posts: Posts) -> Self {
+    pub fn new(
+        (db, bus): (Db, Bus),
+        ids: Arc<IdGen>,
+        clock: Clock,
+        accounts: Accounts,
+        posts: Posts,
+        moderation: Moderation,
+    ) -> Self {
         let weigh = |list: &Arc<Vec<Announcement>>| list.iter().map(|one| one.text.len() + 128).sum();
         let published = Cached::new(PUBLISHED_CACHE_BYTES, weigh);
-        let me = Self(Arc::new(Inner { db, bus: bus.clone(), ids, clock, accounts, posts, published }));
+        let inner = Inner { db, bus: bus.clone(), ids, clock, accounts, posts, moderation, published };
+        let me = Self(Arc::new(inner), None);
         let ear = me.clone();
         bus.on(move |_: &AnnouncementPublished| ear.0.published.forget(&()));
         let ear = me.clone();
@@ -94,6 +103,13 @@ impl Announcements {
             });
         }
         me
+    }
+
+    /// The same in the hands of somebody of the staff: what they do is written down in their log. What the operator does
+    /// is not.
+    #[must_use]
+    pub fn by(&self, staff: Id) -> Self {
+        Self(self.0.clone(), Some(staff))
     }
 
     /// The feature for the one list of features.

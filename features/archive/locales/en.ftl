@@ -44,3 +44,37 @@ list-blocking = People you block
 list-lists = Your lists
 list-bookmarks = Saved posts
 list-servers = Blocked servers
+
+# The archive of everything.
+
+takeout-title = Everything of yours in one file
+takeout-text = A ZIP file with your profile, all your posts (also those for a few people) with their pictures, your drafts, likes, bookmarks and lists, in formats that other programs read. Only you can download it.
+takeout-ask = Make the file
+takeout-again = Make a new one
+takeout-tomorrow = A new one can be made a day after the last.
+takeout-asked = Your file is being made. We send you a mail when it is ready.
+takeout-soon = There is one of today. A new one can be made a day after the last.
+takeout-written = Posts that are written
+takeout-progress = { $done } of { $n ->
+        [one] 1 post is written.
+       *[other] { $n } posts are written.
+    }
+takeout-goes-on-html = It goes on when you leave this page. <a href="/settings/export">Look again</a>
+takeout-ready = Made on { $day }, { $size }
+takeout-until = It is kept until { $day }, then removed.
+takeout-download = Download it
+takeout-failed = The file could not be made. You can try again.
+takeout-kilobytes = { $n } KB
+takeout-megabytes = { $n } MB
+takeout-mail-subject = Your data from { $site } are ready
+takeout-mail =
+    Hello,
+
+    the file with everything you have at { $site } is ready. Sign in to download it:
+
+    { $link }
+
+    { $n ->
+        [one] It is kept for one day.
+       *[other] It is kept for { $n } days.
+    } If you did not ask for it, somebody else is signed in to your account: set a new password.

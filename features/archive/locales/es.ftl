@@ -44,3 +44,37 @@ list-blocking = Personas que bloqueas
 list-lists = Tus listas
 list-bookmarks = Publicaciones guardadas
 list-servers = Servidores bloqueados
+
+# El archivo con todo.
+
+takeout-title = Todo lo tuyo en un solo archivo
+takeout-text = Un archivo ZIP con tu perfil, todas tus publicaciones (también las dirigidas a pocas personas) con sus imágenes, tus borradores, me gusta, marcadores y listas, en formatos que leen otros programas. Solo tú puedes descargarlo.
+takeout-ask = Crear el archivo
+takeout-again = Crear uno nuevo
+takeout-tomorrow = Se puede crear uno nuevo un día después del anterior.
+takeout-asked = Tu archivo se está creando. Te enviamos un correo cuando esté listo.
+takeout-soon = Ya hay uno de hoy. Se puede crear uno nuevo un día después del anterior.
+takeout-written = Publicaciones escritas
+takeout-progress = { $done } de { $n ->
+        [one] 1 publicación escrita.
+       *[other] { $n } publicaciones escritas.
+    }
+takeout-goes-on-html = Continúa aunque salgas de esta página. <a href="/settings/export">Mirar de nuevo</a>
+takeout-ready = Creado el { $day }, { $size }
+takeout-until = Se guarda hasta el { $day }; después se elimina.
+takeout-download = Descargarlo
+takeout-failed = No se pudo crear el archivo. Puedes intentarlo de nuevo.
+takeout-kilobytes = { $n } KB
+takeout-megabytes = { $n } MB
+takeout-mail-subject = Tus datos de { $site } están listos
+takeout-mail =
+    Hola:
+
+    El archivo con todo lo que tienes en { $site } está listo. Inicia sesión para descargarlo:
+
+    { $link }
+
+    { $n ->
+        [one] Se guarda durante un día.
+       *[other] Se guarda durante { $n } días.
+    } Si no lo pediste tú, otra persona tiene abierta tu cuenta: pon una contraseña nueva.

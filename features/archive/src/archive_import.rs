@@ -202,6 +202,7 @@ async fn post(
         sensitive: tweet.sensitive,
         reply_to: tweet.in_reply_to.map(source),
         media,
+        followers: None,
     }))
 }
 

@@ -15,7 +15,8 @@ use lists::Lists;
 use posts::{AuthorFilter, Posts, View};
 use serde_json::{Value, json};
 
-use self::draft::{Draft, failed};
+use self::draft::Draft;
+pub(crate) use self::draft::failed;
 use crate::parse::sheet::Kind;
 use crate::sheets::{Sheet, address, likes, sheet};
 

@@ -8,25 +8,33 @@ pub mod imports;
 mod pages;
 pub mod parse;
 pub mod sheets;
+pub mod takeout;
 pub mod templates;
 pub mod tweets;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ::store::{Db, Migration, Sql};
+use access::Access;
 use accounts::{Accounts, NewAccount, Reserved};
 use base::{Id, IdGen, Ms, Outcome};
 use blobs::Blobs;
 use bus::Bus;
 use lists::Lists;
+use moderation::AccountErased;
 use posts::Posts;
 use web::Feature;
 
 /// The words of this feature's pages.
 pub static WORDS: ui::Catalogue = ui::catalogue!();
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "archive", version: 1, text: include_str!("migrations/0001_imports.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "archive", version: 1, text: include_str!("migrations/0001_imports.sql") },
+    Migration { feature: "archive", version: 2, text: include_str!("migrations/0002_takeouts.sql") },
+];
+
+static STATEMENTS: LazyLock<Vec<&'static Sql>> =
+    LazyLock::new(|| [imports::store::STATEMENTS, takeout::store::STATEMENTS].concat());
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]
@@ -38,6 +46,7 @@ struct Inner {
     ids: Arc<IdGen>,
     blobs: Blobs,
     accounts: Accounts,
+    access: Access,
     posts: Posts,
     lists: Lists,
 }
@@ -54,6 +63,8 @@ pub struct Ground {
     pub blobs: Blobs,
     /// People.
     pub accounts: Accounts,
+    /// Letters to them.
+    pub access: Access,
     /// Posts.
     pub posts: Posts,
     /// Lists of people.
@@ -63,16 +74,27 @@ pub struct Ground {
 impl Archive {
     /// The feature, ready to work imports off.
     pub fn new(ground: Ground) -> Self {
-        let Ground { db, bus, ids, blobs, accounts, posts, lists } = ground;
-        let archive = Self(Arc::new(Inner { db, bus: bus.clone(), ids, blobs, accounts, posts, lists }));
+        let Ground { db, bus, ids, blobs, accounts, access, posts, lists } = ground;
+        let inner = Inner { db, bus: bus.clone(), ids, blobs, accounts, access, posts, lists };
+        let archive = Self(Arc::new(inner));
         imports::listen(&archive, &bus);
+        takeout::listen(&archive, &bus);
+        let me = archive.clone();
+        bus.react(move |w, event: &AccountErased| {
+            imports::store::erase(w, event.account)?;
+            takeout::erase(&me, w, event.account)
+        });
         archive
     }
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        let statements = imports::store::STATEMENTS;
-        Feature { name: "archive", migrations: MIGRATIONS, statements, routes: pages::routes(self) }
+        Feature {
+            name: "archive",
+            migrations: MIGRATIONS,
+            statements: &STATEMENTS,
+            routes: pages::routes(self),
+        }
     }
 
     /// This feature's tables.
@@ -82,7 +104,7 @@ impl Archive {
 
     /// This feature's statements.
     pub fn statements() -> &'static [&'static Sql] {
-        imports::store::STATEMENTS
+        &STATEMENTS
     }
 
     fn sources(&self) -> export::Sources<'_> {

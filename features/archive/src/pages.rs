@@ -2,10 +2,11 @@
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use base::{Kind as ProblemKind, Outcome, Problem};
+use base::{Kind as ProblemKind, Outcome, Problem, iso_date};
+use futures_util::stream::try_unfold;
 use ui::{FieldErrors, Notice, Page as _};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
@@ -14,8 +15,9 @@ use crate::WORDS;
 use crate::imports::{Brought, Import, Mode, State as Progress};
 use crate::parse::sheet::Kind;
 use crate::sheets::sheet;
+use crate::takeout::Asked;
 use crate::templates::{
-    ExportLine, ExportPage, ImportForm, ImportLine, ImportPage, ProgressPage, kind_label,
+    ExportLine, ExportPage, ImportForm, ImportLine, ImportPage, ProgressPage, TakeoutView, kind_label,
 };
 
 const EXPORT: &str = "/settings/export";
@@ -25,6 +27,8 @@ pub(crate) fn routes(s: &Archive) -> Vec<Route> {
     let own = Access::SignedIn;
     vec![
         get(s, EXPORT, own, export),
+        post(s, EXPORT, own, ask),
+        get(s, "/settings/export/everything.zip", own, everything),
         get(s, "/settings/export/{file}", own, download),
         get(s, IMPORT, own, import),
         post(s, IMPORT, own, bring).uploads(),
@@ -35,7 +39,7 @@ pub(crate) fn routes(s: &Archive) -> Vec<Route> {
     ]
 }
 
-async fn export(State(s): State<Archive>, visit: Visit) -> Reply {
+async fn export(State(s): State<Archive>, visit: Visit, params: Params) -> Reply {
     let me = visit.viewer.person()?;
     let relations = s.0.accounts.relations(me).await?;
     let count = |kind| match kind {
@@ -45,8 +49,41 @@ async fn export(State(s): State<Archive>, visit: Visit) -> Reply {
         Kind::Lists | Kind::Bookmarks | Kind::DomainBlocks => None,
     };
     let line = |kind: Kind| ExportLine { label: kind_label(kind), file: kind.file(), count: count(kind) };
-    let shell = s.0.accounts.shell(&visit, WORDS.say("export-page"), EXPORT).await?;
-    Ok(html(ExportPage { shell, lines: Kind::ALL.map(line).to_vec() }.page()))
+    let mut shell = s.0.accounts.shell(&visit, WORDS.say("export-page"), EXPORT).await?;
+    if params.has("asked") {
+        shell.notice = Some(Notice::success(WORDS.say("takeout-asked")));
+    }
+    if params.has("soon") {
+        shell.notice = Some(Notice::error(WORDS.say("takeout-soon")));
+    }
+    let everything = TakeoutView::of(s.takeout(me).await?.as_ref(), s.0.accounts.now_ms());
+    Ok(html(ExportPage { shell, everything, lines: Kind::ALL.map(line).to_vec() }.page()))
+}
+
+async fn ask(State(s): State<Archive>, visit: Visit) -> Reply {
+    Ok(see_other(match s.ask_takeout(visit.viewer.person()?).await? {
+        Asked::Taken | Asked::AtWork => "/settings/export?asked",
+        Asked::TooSoon => "/settings/export?soon",
+    }))
+}
+
+/// One's own archive, read piece by piece: it may be larger than memory.
+async fn everything(State(s): State<Archive>, visit: Visit) -> Reply {
+    let me = visit.viewer.person()?;
+    let (part, ready_ms) = s.takeout_file(me).await?.ok_or_else(Problem::not_found)?;
+    let owner = s.0.accounts.account(me).await?.ok_or_else(Problem::not_found)?;
+    let length = part.length();
+    let mut response = Response::new(Body::from_stream(try_unfold(part, |part| async move {
+        part.next().await.map_err(|problem| std::io::Error::other(problem.to_string()))
+    })));
+    let name = format!("{}-{}.zip", owner.username.to_lowercase(), iso_date(ready_ms));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    headers.insert(CONTENT_DISPOSITION, attachment(&name)?);
+    // Nobody who comes to this computer afterwards finds it in the browser's cache.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
 }
 
 async fn download(State(s): State<Archive>, visit: Visit, Path(file): Path<String>) -> Reply {
@@ -160,7 +197,10 @@ fn csv_file(name: &str, bytes: Vec<u8>) -> Outcome<Response> {
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
-    headers.insert(CONTENT_DISPOSITION, disposition.map_err(Problem::internal)?);
+    headers.insert(CONTENT_DISPOSITION, attachment(name)?);
     Ok(response)
+}
+
+fn attachment(name: &str) -> Outcome<HeaderValue> {
+    HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(Problem::internal)
 }

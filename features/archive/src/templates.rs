@@ -1,10 +1,14 @@
 //! The pages on which people take their lists along and bring them.
 
 use askama::Template;
+use base::Ms;
 use ui::{FieldErrors, Message, SettingsTab, Shell, Tab, filters};
 
 use crate::WORDS;
 use crate::parse::sheet::Kind;
+use crate::takeout::{KEPT_MS, State, Takeout};
+
+const MEGABYTE: u64 = 1_000_000;
 
 /// Every list, to download.
 #[derive(Debug, Template)]
@@ -12,8 +16,60 @@ use crate::parse::sheet::Kind;
 pub struct ExportPage {
     /// What surrounds the page.
     pub shell: Shell,
+    /// The archive of everything.
+    pub everything: TakeoutView,
     /// The lists.
     pub lines: Vec<ExportLine>,
+}
+
+/// The archive of everything that somebody has.
+#[derive(Debug, Clone, Default)]
+pub struct TakeoutView {
+    /// It is being made.
+    pub running: bool,
+    /// It can be downloaded.
+    pub ready: bool,
+    /// It could not be made.
+    pub failed: bool,
+    /// Another one can be made.
+    pub can_ask: bool,
+    /// Posts in all.
+    pub total: u64,
+    /// Posts that are written.
+    pub done: u64,
+    /// How large it is.
+    pub size: Message,
+    /// When it was made.
+    pub made: Message,
+    /// Until when it is there.
+    pub until: Message,
+}
+
+impl TakeoutView {
+    pub(crate) fn of(takeout: Option<&Takeout>, now: Ms) -> Self {
+        let Some(takeout) = takeout else { return Self { can_ask: true, ..Self::default() } };
+        let ready_ms = takeout.ready_ms.unwrap_or(takeout.created_ms);
+        Self {
+            running: takeout.state == State::Running,
+            ready: takeout.state == State::Ready,
+            failed: takeout.state == State::Failed,
+            can_ask: takeout.may_be_made_anew(now),
+            // More may have been posted since it was counted.
+            total: takeout.total.max(takeout.done).max(1),
+            done: takeout.done,
+            size: size(takeout.bytes),
+            made: Message::day(ready_ms),
+            until: Message::day(ready_ms + KEPT_MS),
+        }
+    }
+}
+
+/// In units that people know, rounded up.
+fn size(bytes: u64) -> Message {
+    match bytes {
+        ..MEGABYTE => WORDS.say("takeout-kilobytes").with("n", bytes.div_ceil(1_000)),
+        _ => WORDS.say("takeout-megabytes").with("n", bytes.div_ceil(MEGABYTE)),
+    }
 }
 
 /// A list to download.
@@ -155,7 +211,26 @@ mod tests {
     fn pages_are_sound() {
         for shell in [sample::shell("/settings/export"), sample::hostile_shell("/settings/export")] {
             let lines = vec![ExportLine { label: Message::raw("People"), file: "a.csv", count: Some(1_200) }];
-            assert_page(&ExportPage { shell: shell.clone(), lines }.page());
+            for (running, ready, failed) in
+                [(false, false, false), (true, false, false), (false, true, false), (false, false, true)]
+            {
+                let everything = TakeoutView {
+                    running,
+                    ready,
+                    failed,
+                    can_ask: !running,
+                    total: 9,
+                    done: 4,
+                    ..TakeoutView::default()
+                };
+                let html = ExportPage { shell: shell.clone(), everything, lines: lines.clone() }.page();
+                assert_page(&html);
+                assert_eq!(
+                    (html.contains("data-refresh"), html.contains("everything.zip")),
+                    (running, ready),
+                    "{html}"
+                );
+            }
             let mut errors = FieldErrors::default();
             errors.add("file", HOSTILE);
             let form = ImportForm { kind: Kind::Muting, overwrite: true };

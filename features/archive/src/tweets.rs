@@ -123,6 +123,7 @@ fn post(tweet: &Tweet) -> ImportedPost {
         sensitive: false,
         reply_to: None,
         media: Vec::new(),
+        followers: None,
     }
 }
 

@@ -51,3 +51,7 @@ collection-leave = Take me out…
 collection-leave-hint = You disappear from this collection, and its author cannot add you again.
 collection-leave-sure = Yes, take me out
 collection-left = You are no longer in this collection.
+collections-person = Collections with { $name }
+collections-person-refuses = This person does not allow you to add them to collections.
+collections-person-told = { $name } is told when you add them, and can take themselves out.
+collections-person-saved = Saved.

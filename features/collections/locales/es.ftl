@@ -51,3 +51,7 @@ collection-leave = Salir de aquí…
 collection-leave-hint = Desapareces de esta colección y quien la hizo no podrá volver a añadirte.
 collection-leave-sure = Sí, quiero salir
 collection-left = Ya no estás en esta colección.
+collections-person = Colecciones con { $name }
+collections-person-refuses = Esta persona no permite que la añadas a colecciones.
+collections-person-told = Se avisa a { $name } cuando le añades, y puede salirse por su cuenta.
+collections-person-saved = Guardado.

@@ -7,7 +7,7 @@ use store::{Write, args};
 
 use crate::actions::{own, own_held};
 use crate::model::{Collection, Item, Seen};
-use crate::rules::{ITEMS_MAX, may_add, not_addable};
+use crate::rules::{ITEMS_MAX, full_text, may_add, not_addable};
 use crate::{Collections, store as sql};
 
 /// People of a name that are looked at.
@@ -169,7 +169,7 @@ pub(crate) fn consents(w: &Write<'_>, owner: Id, members: &[Id]) -> Outcome<()> 
 }
 
 fn full() -> Problem {
-    Problem::invalid(format!("A collection cannot have more than {ITEMS_MAX} accounts"))
+    Problem::invalid(full_text())
 }
 
 fn item_of(w: &Write<'_>, collection: Id, item: Id) -> Outcome<Item> {

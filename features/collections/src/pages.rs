@@ -2,6 +2,7 @@
 
 mod edit;
 mod own;
+mod person;
 
 use accounts::pages::{person_line, say_done};
 use axum::extract::{Path, State};
@@ -21,6 +22,7 @@ pub(crate) fn routes(s: &Collections) -> Vec<Route> {
     ];
     routes.extend(own::routes(s));
     routes.extend(edit::routes(s));
+    routes.extend(person::routes(s));
     routes
 }
 

@@ -84,6 +84,11 @@ pub(crate) fn may_add(owner: Id, relations: &Relations, member: &Account) -> Out
     Err(not_addable())
 }
 
+/// What is said of a collection that holds as many as it may.
+pub(crate) fn full_text() -> String {
+    format!("A collection cannot have more than {ITEMS_MAX} accounts")
+}
+
 pub(crate) fn not_addable() -> Problem {
     Problem::new(Kind::Forbidden, "This account cannot be added to collections")
 }

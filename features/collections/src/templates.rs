@@ -128,7 +128,34 @@ pub struct CollectionEditPage {
     pub offered: Vec<PersonView>,
 }
 
-ui::pages!(WORDS: CollectionPage, CollectionsPage, CollectionEditPage);
+/// In which of one's own collections somebody is.
+#[derive(Debug, Template)]
+#[template(path = "collections_person.html")]
+pub struct PersonCollectionsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Whether they let the visitor put them into collections.
+    pub may: bool,
+    /// Whether the visitor made no collection yet.
+    pub none: bool,
+    /// Those that can be ticked.
+    pub collections: Vec<CollectionTick>,
+    /// Who.
+    pub person: PersonView,
+}
+
+/// A collection that somebody is in, or not.
+#[derive(Debug, Clone)]
+pub struct CollectionTick {
+    /// The name of the field.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// Whether they are in it.
+    pub ticked: bool,
+}
+
+ui::pages!(WORDS: CollectionPage, CollectionsPage, CollectionEditPage, PersonCollectionsPage);
 
 #[cfg(test)]
 mod tests {
@@ -159,6 +186,18 @@ mod tests {
                     assert_page(&page(shell.clone(), sensitive, people.clone()).page());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn ticks_are_sound() {
+        let tick =
+            CollectionTick { name: "collection_5".to_owned(), title: HOSTILE.to_owned(), ticked: true };
+        for (may, none, collections) in
+            [(true, false, vec![tick]), (true, true, vec![]), (false, false, vec![])]
+        {
+            let (shell, person) = (sample::shell("/web/accounts/1/collections"), sample::hostile_person());
+            assert_page(&PersonCollectionsPage { shell, may, none, collections, person }.page());
         }
     }
 

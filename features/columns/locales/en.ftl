@@ -14,3 +14,4 @@ column-search = Search: { $query }
 column-unknown = Choose what the column shows.
 column-added = The column is added.
 column-removed = The column is removed.
+column-news = New in: %s

@@ -14,3 +14,4 @@ column-search = Búsqueda: { $query }
 column-unknown = Elige qué muestra la columna.
 column-added = La columna se ha añadido.
 column-removed = La columna se ha quitado.
+column-news = Novedades en: %s

@@ -1,4 +1,5 @@
 use base::Id;
+use timelines::Heard;
 
 /// What a column shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +27,27 @@ pub struct Column {
     pub source: Source,
 }
 
+impl Column {
+    /// What the page and its live updates call it, when it is the `n`-th from the left: it stays the same when others
+    /// come and go. The usual ones have no ids, but always the same places.
+    pub(crate) fn part(&self, n: usize) -> String {
+        if self.id == Id(0) { format!("c{n}") } else { format!("c{}", self.id) }
+    }
+}
+
 impl Source {
+    /// What brings it up to date while it is read. What a search finds is looked up when the page is opened.
+    pub(crate) fn heard(&self) -> Option<Heard> {
+        Some(match self {
+            Self::Home => Heard::Home,
+            Self::Local => Heard::Local,
+            Self::Notifications => Heard::Notifications,
+            Self::List(id) => Heard::List(*id),
+            Self::Tag(key) => Heard::Tag(key.clone()),
+            Self::Search(_) => return None,
+        })
+    }
+
     /// Columns of whoever chose none.
     pub const USUAL: [Self; 3] = [Self::Home, Self::Notifications, Self::Local];
 

@@ -15,7 +15,12 @@ const PATH: &str = "/columns";
 
 pub(crate) fn routes(s: &Columns) -> Vec<Route> {
     let own = Access::SignedIn;
-    vec![get(s, PATH, own, show), post(s, PATH, own, add), post(s, "/web/columns/{id}/remove", own, remove)]
+    vec![
+        get(s, PATH, own, show),
+        post(s, PATH, own, add),
+        post(s, "/web/columns/{id}/remove", own, remove),
+        get(s, "/live/columns", Access::Page, live),
+    ]
 }
 
 /// Columns of whoever chose none: they have no ids.
@@ -24,11 +29,16 @@ fn usual() -> Vec<Column> {
 }
 
 impl Columns {
-    async fn page(&self, visit: &Visit, errors: FieldErrors) -> Outcome<ColumnsPage> {
-        let me = visit.viewer.person()?;
+    /// The columns that `me` reads, and whether they chose them.
+    async fn shown(&self, me: Id) -> Outcome<(Vec<Column>, bool)> {
         let chosen = self.chosen(me).await?;
         let own = !chosen.is_empty();
-        let chosen = if own { chosen } else { usual() };
+        Ok((if own { chosen } else { usual() }, own))
+    }
+
+    async fn page(&self, visit: &Visit, errors: FieldErrors) -> Outcome<ColumnsPage> {
+        let me = visit.viewer.person()?;
+        let (chosen, own) = self.shown(me).await?;
         let mut columns = Vec::with_capacity(chosen.len());
         for (n, column) in chosen.iter().enumerate() {
             columns.push(self.read(me, n, column).await?);
@@ -67,6 +77,14 @@ async fn show(State(s): State<Columns>, visit: Visit, params: Params) -> Reply {
     let mut page = s.page(&visit, FieldErrors::default()).await?;
     say_done(&mut page.shell, &params, &WORDS, &[("added", "column-added"), ("removed", "column-removed")]);
     Ok(html(page.page()))
+}
+
+/// What happens in all columns, over one connection. A script is told 401, where a page would be led to sign in.
+async fn live(State(s): State<Columns>, visit: Visit) -> Reply {
+    let (columns, _) = s.shown(visit.viewer.person()?).await?;
+    let part = |(n, column): (usize, &Column)| Some((column.part(n), column.source.heard()?));
+    let parts = columns.iter().enumerate().filter_map(part).collect();
+    s.0.timelines.live_parts(visit, parts).await
 }
 
 async fn add(State(s): State<Columns>, visit: Visit, params: Params) -> Reply {

@@ -48,14 +48,17 @@ impl From<Head> for Found {
 impl Columns {
     /// A column for its reader, the `n`-th from the left.
     pub(crate) async fn read(&self, me: Id, n: usize, column: &Column) -> Outcome<ColumnView> {
+        let part = column.part(n);
         let (head, within) = match self.find(me, &column.source).await? {
             Some(found) => {
-                let within = self.within(me, n, &column.source, &found.query).await?;
+                let within = self.within(me, &part, &column.source, &found.query).await?;
                 (found.head, within)
             }
             None => (Head::new(WORDS.say("column-gone"), ""), Within::Gone),
         };
-        Ok(ColumnView { id: column.id.to_string(), title: head.title, url: head.url, within })
+        let live = column.source.heard().is_some() && !matches!(within, Within::Gone);
+        let part = if live { part } else { String::new() };
+        Ok(ColumnView { id: column.id.to_string(), title: head.title, url: head.url, part, within })
     }
 
     async fn find(&self, me: Id, source: &Source) -> Outcome<Option<Found>> {
@@ -77,7 +80,7 @@ impl Columns {
         }))
     }
 
-    async fn within(&self, me: Id, n: usize, source: &Source, query: &str) -> Outcome<Within> {
+    async fn within(&self, me: Id, part: &str, source: &Source, query: &str) -> Outcome<Within> {
         let (page, timelines) = (Page::newest(ENTRIES), &self.0.timelines);
         let (views, place) = match source {
             Source::Home => (timelines.home(me, page).await?, Place::Home),
@@ -87,21 +90,22 @@ impl Columns {
             Source::Tag(key) => (timelines.tagged(Some(me), key, page).await?, Place::Public),
             Source::List(id) => (timelines.list(me, *id, page).await?, Place::Home),
             Source::Search(_) => (self.0.search.find_posts(me, query, page).await?, Place::Public),
-            Source::Notifications => return self.notes(me, n, page).await,
+            Source::Notifications => return self.notes(me, part, page).await,
         };
+        self.0.posts.seen(&views, Some(me));
         let mut posts = self.0.posts.post_views(&views, place).await?;
-        posts.iter_mut().for_each(|post| apart(post, n));
+        posts.iter_mut().for_each(|post| apart(post, part));
         Ok(Within::Posts(posts))
     }
 
-    async fn notes(&self, me: Id, n: usize, page: Page) -> Outcome<Within> {
+    async fn notes(&self, me: Id, part: &str, page: Page) -> Outcome<Within> {
         let mut lines = self.0.notifications.newest_lines(me, page).await?;
-        lines.iter_mut().filter_map(|line| line.post.as_mut()).for_each(|post| apart(post, n));
+        lines.iter_mut().filter_map(|line| line.post.as_mut()).for_each(|post| apart(post, part));
         Ok(Within::Notes(lines))
     }
 }
 
 /// A post may be in several columns; what a page names by it must be named once.
-fn apart(post: &mut PostView, n: usize) {
-    post.entry_id = format!("c{n}-{}", post.entry_id);
+fn apart(post: &mut PostView, part: &str) {
+    post.entry_id = format!("{part}-{}", post.entry_id);
 }

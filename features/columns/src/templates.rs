@@ -30,6 +30,8 @@ pub struct ColumnView {
     pub title: Message,
     /// The page that it is the beginning of; empty where that is gone.
     pub url: String,
+    /// What live updates call it; empty where there are none.
+    pub part: String,
     /// What stands in it.
     pub within: Within,
 }
@@ -55,6 +57,10 @@ pub struct Choice {
 }
 
 impl ColumnView {
+    fn is_of_notes(&self) -> bool {
+        matches!(self.within, Within::Notes(_))
+    }
+
     fn is_empty(&self) -> bool {
         match &self.within {
             Within::Posts(posts) => posts.is_empty(),
@@ -79,6 +85,7 @@ mod tests {
             id: "5".to_owned(),
             title: Message::raw(HOSTILE),
             url: "/lists/5".to_owned(),
+            part: "c5".to_owned(),
             within,
         };
         let note = sample::notification("8", ui::NotificationKind::Mention);

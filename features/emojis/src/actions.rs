@@ -5,7 +5,7 @@ use bytes::Bytes;
 use store::{Read, Write, args};
 
 use crate::model::{Edit, Kept, Picture, checked_category, checked_code};
-use crate::{EMOJI_BYTES_MAX, EMOJIS_MAX, Emojis, EmojisChanged, store as sql};
+use crate::{EMOJI_BYTES_MAX, EMOJIS_MAX, EmojiWritten, Emojis, EmojisChanged, store as sql};
 
 /// The job that removes blobs which no emoji has any more.
 pub(crate) const ERASE: &str = "emojis.erase";
@@ -68,7 +68,7 @@ impl Emojis {
             .write(move |w| {
                 let kept = find(w, &key)?.ok_or_else(Problem::not_found)?.edited(edit)?;
                 put(w, &kept)?;
-                me.0.bus.emit(w, EmojisChanged {})
+                me.written(w, "update", &kept)
             })
             .await
     }
@@ -81,8 +81,8 @@ impl Emojis {
             .write(move |w| {
                 let kept = find(w, &key)?.ok_or_else(Problem::not_found)?;
                 w.run_one(&sql::DELETE_EMOJI, args![kept.id])?;
-                me.erase_later(w, kept.picture)?;
-                me.0.bus.emit(w, EmojisChanged {})
+                me.erase_later(w, kept.picture.clone())?;
+                me.written(w, "destroy", &kept)
             })
             .await
     }
@@ -113,8 +113,16 @@ impl Emojis {
             },
         };
         put(w, &kept)?;
-        self.0.bus.emit(w, EmojisChanged {})?;
+        self.written(w, if added == Added::New { "create" } else { "update" }, &kept)?;
         Ok(added)
+    }
+
+    /// Tells what was done, and by whom, where it was one of the staff.
+    fn written(&self, w: &mut Write<'_>, action: &str, kept: &Kept) -> Outcome<()> {
+        self.0.bus.emit(w, EmojisChanged {})?;
+        let Some(by) = self.1 else { return Ok(()) };
+        let (action, shortcode) = (action.to_owned(), kept.shortcode.clone());
+        self.0.bus.emit(w, EmojiWritten { by, action, emoji: kept.id, shortcode })
     }
 
     fn pictures(&self) -> Outcome<&dyn crate::StoreEmoji> {

@@ -18,7 +18,7 @@ mod store;
 use std::sync::{Arc, OnceLock};
 
 use ::store::{Db, Migration, Sql};
-use base::{Clock, IdGen, Outcome};
+use base::{Clock, Id, IdGen, Outcome};
 use blobs::Blobs;
 use bus::{Bus, Cached, Event};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,23 @@ impl Event for EmojisChanged {
     const TOPIC: &'static str = "emojis.changed";
 }
 
+/// Somebody of the staff did something with an emoji; told in its transaction, for their log.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EmojiWritten {
+    /// Who.
+    pub by: Id,
+    /// `create`, `update` or `destroy`.
+    pub action: String,
+    /// Which.
+    pub emoji: Id,
+    /// Its name.
+    pub shortcode: String,
+}
+
+impl Event for EmojiWritten {
+    const TOPIC: &'static str = "emojis.written";
+}
+
 /// Turns a file into a stored picture. Handed in by the feature that knows images.
 pub trait StoreEmoji: Send + Sync {
     /// Checks, shrinks, cleans and stores `bytes`; gives the blobs.
@@ -54,7 +71,7 @@ pub trait StoreEmoji: Send + Sync {
 
 /// The feature. Cheap to clone.
 #[derive(Clone)]
-pub struct Emojis(Arc<Inner>);
+pub struct Emojis(Arc<Inner>, Option<Id>);
 
 struct Inner {
     db: Db,
@@ -80,7 +97,7 @@ impl Emojis {
             book: Cached::new(BOOK_CACHE_BYTES, |_| 1),
             pictures: OnceLock::new(),
         };
-        let emojis = Self(Arc::new(inner));
+        let emojis = Self(Arc::new(inner), None);
         let me = emojis.clone();
         bus.on(move |_: &EmojisChanged| me.0.book.forget(&()));
         let me = emojis.clone();
@@ -89,6 +106,12 @@ impl Emojis {
             async move { me.erase(names).await }
         });
         emojis
+    }
+
+    /// The same in the hands of somebody of the staff: what they do is told. What the operator does is not.
+    #[must_use]
+    pub fn by(&self, staff: Id) -> Self {
+        Self(self.0.clone(), Some(staff))
     }
 
     /// Who makes pictures of files. Can be said once.

@@ -5,10 +5,11 @@ use accounts::pages::picture_path;
 use base::{Id, Kind, Outcome, Page, Problem};
 use posts::{AuthorFilter, View, Visibility};
 use timelines::pages::{FeedFormat, FeedOf};
+use ui::Lang;
 use web::Site;
 
-use crate::Feeds;
 use crate::model::{Channel, Item, Medium, xml_text};
+use crate::{Feeds, WORDS};
 
 /// Entries of a feed.
 const ENTRIES_MAX: usize = 20;
@@ -19,7 +20,7 @@ const STANDARD_PICTURE: &str = "/assets/avatar.png";
 
 impl Feeds {
     /// The feed that is asked for. 404 for nobody, 410 for a suspended account.
-    pub(crate) async fn gather(&self, of: &FeedOf, format: FeedFormat) -> Outcome<Channel> {
+    pub(crate) async fn gather(&self, of: &FeedOf, format: FeedFormat, lang: Lang) -> Outcome<Channel> {
         let filter = |only_media, exclude_replies| AuthorFilter {
             only_media,
             exclude_replies,
@@ -27,7 +28,7 @@ impl Feeds {
             exclude_direct: true,
         };
         let (acct, part, filter) = match of {
-            FeedOf::Hashtag(tag) => return self.of_hashtag(tag, format).await,
+            FeedOf::Hashtag(tag) => return self.of_hashtag(tag, format, lang).await,
             FeedOf::Person(acct) => (acct, "", filter(false, true)),
             FeedOf::WithReplies(acct) => (acct, "/with_replies", filter(false, false)),
             FeedOf::Media(acct) => (acct, "/media", filter(true, false)),
@@ -41,17 +42,17 @@ impl Feeds {
         let page = self.site().url(&format!("{}{part}", owner.path()));
         let name = format!("{} (@{})", owner.shown_name(), address(self.site(), &owner));
         let channel = Channel {
-            about: xml_text(&format!("Public posts by {name}")),
+            about: xml_text(&WORDS.say("feed-person").with("name", &name).text(lang)),
             title: xml_text(&name),
             icon: face(self.site(), &owner),
             indexed: owner.robots().is_empty(),
             updated_ms: owner.created_ms,
             ..addressed(page, format)
         };
-        self.filled(channel, &ids, |_| true).await
+        self.filled(channel, &ids, lang, |_| true).await
     }
 
-    async fn of_hashtag(&self, tag: &str, format: FeedFormat) -> Outcome<Channel> {
+    async fn of_hashtag(&self, tag: &str, format: FeedFormat, lang: Lang) -> Outcome<Channel> {
         let key = text::tag_key(tag).ok_or_else(Problem::not_found)?;
         let name = self.0.posts.tag_name(&key).await?.ok_or_else(Problem::not_found)?;
         let ids = self.0.posts.tag_page(key.clone(), Page::newest(ENTRIES_MAX)).await?;
@@ -59,15 +60,16 @@ impl Feeds {
             &accounts::NameLinks { site: self.site().clone(), names: Default::default() },
             &key,
         );
+        let about = WORDS.say("feed-hashtag").with("tag", &name).with("site", self.0.accounts.site_name());
         let channel = Channel {
             title: xml_text(&format!("#{name}")),
-            about: xml_text(&format!("Public posts with #{name} on {}", self.0.accounts.site_name())),
+            about: xml_text(&about.text(lang)),
             icon: self.site().url(STANDARD_PICTURE),
             // Search engines find the posts where their authors let them.
             indexed: false,
             ..addressed(path, format)
         };
-        self.filled(channel, &ids, |view| view.shown.visibility == Visibility::Public).await
+        self.filled(channel, &ids, lang, |view| view.shown.visibility == Visibility::Public).await
     }
 
     /// The channel with those of `ids` that are for everyone.
@@ -75,11 +77,12 @@ impl Feeds {
         &self,
         mut channel: Channel,
         ids: &[Id],
+        lang: Lang,
         fits: impl Fn(&View) -> bool,
     ) -> Outcome<Channel> {
         let views = self.0.posts.show(ids, None).await?;
         let open = views.iter().filter(|view| view.shown.visibility.is_open() && fits(view));
-        channel.items = open.map(|view| item(self.site(), view)).collect();
+        channel.items = open.map(|view| item(self.site(), view, lang)).collect();
         let newest = channel.items.iter().map(|item| item.updated_ms).max();
         channel.updated_ms = newest.unwrap_or(channel.updated_ms);
         Ok(channel)
@@ -94,16 +97,16 @@ fn addressed(page: String, format: FeedFormat) -> Channel {
     Channel { own: format!("{page}.{end}"), page, ..Channel::default() }
 }
 
-fn item(site: &Site, view: &View) -> Item {
+fn item(site: &Site, view: &View, lang: Lang) -> Item {
     let (post, author) = (view.shown.post(), &view.author);
     let url = site.url(&view.shown.path(author));
     let warned = !post.spoiler.is_empty();
     let covered = warned || post.sensitive;
     let tags = text::hashtags(&post.text).into_iter().map(|tag| xml_text(&tag.name));
     Item {
-        title: xml_text(&if warned { post.spoiler.clone() } else { first_words(view) }),
+        title: xml_text(&if warned { post.spoiler.clone() } else { first_words(view, lang) }),
         author: [xml_text(author.shown_name()), address(site, author), site.url(&author.path())],
-        html: xml_text(&html(view, &url)),
+        html: xml_text(&html(view, &url, lang)),
         language: post.language.clone(),
         tags: if warned { Vec::new() } else { tags.collect() },
         media: if covered { Vec::new() } else { post.media.iter().filter_map(|m| medium(site, m)).collect() },
@@ -114,12 +117,15 @@ fn item(site: &Site, view: &View) -> Item {
 }
 
 /// What readers are shown. They cannot fold anything, so what is behind a warning stays here.
-fn html(view: &View, url: &str) -> String {
+fn html(view: &View, url: &str, lang: Lang) -> String {
     let post = view.shown.post();
-    let link = |words: &str| format!("<p><a href=\"{}\">{words}</a></p>", text::escape_html(url));
+    let link = |id| {
+        let words = WORDS.say(id).html(lang);
+        format!("<p><a href=\"{}\">{words}</a></p>", text::escape_html(url))
+    };
     if !post.spoiler.is_empty() {
-        let warning = text::escape_html(&post.spoiler);
-        return format!("<p><strong>Content warning:</strong> {warning}</p>{}", link("Open the post"));
+        let warning = WORDS.say("feed-warning-html").with("warning", &post.spoiler).html(lang);
+        return format!("<p>{warning}</p>{}", link("feed-open"));
     }
     let mut html = view.shown.content.clone();
     if let Some(poll) = &post.poll {
@@ -127,17 +133,17 @@ fn html(view: &View, url: &str) -> String {
         html.push_str(&format!("<ul>{}</ul>", options.collect::<String>()));
     }
     if post.sensitive && !post.media.is_empty() {
-        html.push_str(&link("Sensitive media: open the post"));
+        html.push_str(&link("feed-sensitive"));
     }
     html
 }
 
-fn first_words(view: &View) -> String {
+fn first_words(view: &View, lang: Lang) -> String {
     let words = text::html_to_text(&view.shown.content);
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(TITLE_CHARS_MAX) {
         Some((at, _)) => format!("{}…", words[..at].trim_end()),
-        None if words.is_empty() => format!("Post by {}", view.author.shown_name()),
+        None if words.is_empty() => WORDS.say("embed-by").with("name", view.author.shown_name()).text(lang),
         None => words,
     }
 }

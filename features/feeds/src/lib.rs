@@ -22,10 +22,12 @@ use std::sync::Arc;
 use accounts::Accounts;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
+use axum::http::header::ACCEPT_LANGUAGE;
 use axum::response::Response;
 use base::Outcome;
 use posts::Posts;
 use timelines::pages::{FeedAsked, FeedFormat, FeedOf};
+use ui::Lang;
 use web::{Access, Feature, Reply, Route, Site, get};
 
 /// The words of this feature's pages.
@@ -38,12 +40,13 @@ pub struct Feeds(Arc<Inner>);
 struct Inner {
     accounts: Accounts,
     posts: Posts,
+    language: Lang,
 }
 
 impl Feeds {
-    /// The feature over those that it reads from.
-    pub fn new(accounts: Accounts, posts: Posts) -> Self {
-        Self(Arc::new(Inner { accounts, posts }))
+    /// The feature over those that it reads from. `language` is for readers that ask for none.
+    pub fn new(accounts: Accounts, posts: Posts, language: Lang) -> Self {
+        Self(Arc::new(Inner { accounts, posts, language }))
     }
 
     /// The feature for the one list of features. The feeds at `/@name.rss` and `/tags/tag.rss` are asked for through
@@ -57,12 +60,18 @@ impl Feeds {
     /// # Errors
     /// 404 for nobody, 410 for a suspended account.
     pub async fn answer(&self, asked: FeedAsked) -> Outcome<Response> {
-        let channel = self.gather(&asked.of, asked.format).await?;
+        let channel = self.gather(&asked.of, asked.format, self.lang(&asked.headers)).await?;
         let (kind, body) = match asked.format {
             FeedFormat::Rss => ("application/rss+xml; charset=utf-8", rss::write(&channel)),
             FeedFormat::Atom => ("application/atom+xml; charset=utf-8", atom::write(&channel)),
         };
         conditional::respond(kind, body, &channel, &asked.headers)
+    }
+
+    /// The language that a reader asks for. What is said around posts is in it; it says nothing about who reads.
+    pub(crate) fn lang(&self, headers: &HeaderMap) -> Lang {
+        let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        asked.and_then(Lang::accepted).unwrap_or(self.0.language)
     }
 
     fn site(&self) -> &Site {

@@ -1,13 +1,15 @@
 //! oEmbed 1.0 (<https://oembed.com>): how another site shows a post of this one.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::header::VARY;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use base::{Outcome, Problem};
 use posts::View;
 use serde_json::json;
+use ui::Lang;
 use web::{Params, Reply, Site, json as json_answer};
 
-use crate::Feeds;
+use crate::{Feeds, WORDS};
 
 /// Pixels of a frame that nobody asked to be smaller.
 const WIDTH: i64 = 400;
@@ -27,7 +29,7 @@ const CACHE_AGE_SECONDS: u32 = 86_400;
 
 /// `GET /api/oembed`: 404 for what is no post here, or is not for everyone (the two look the same); 501 for other
 /// formats than JSON.
-pub(crate) async fn answer(State(s): State<Feeds>, params: Params) -> Reply {
+pub(crate) async fn answer(State(s): State<Feeds>, headers: HeaderMap, params: Params) -> Reply {
     if params.filled("format")?.is_some_and(|format| format != "json") {
         let mut refused = json_answer(&json!({ "error": "Only JSON is provided" }))?;
         *refused.status_mut() = StatusCode::NOT_IMPLEMENTED;
@@ -37,7 +39,9 @@ pub(crate) async fn answer(State(s): State<Feeds>, params: Params) -> Reply {
     let (acct, id) = post_at(url, s.site()).ok_or_else(Problem::not_found)?;
     let view = s.open_post(acct, id).await?;
     let size = size(&view, params.int("maxwidth")?, params.int("maxheight")?);
-    json_answer(&s.embedding(&view, size))
+    let mut answer = json_answer(&s.embedding(&view, size, s.lang(&headers)))?;
+    answer.headers_mut().append(VARY, HeaderValue::from_static("accept-language"));
+    Ok(answer)
 }
 
 impl Feeds {
@@ -50,9 +54,9 @@ impl Feeds {
         if fits { Ok(view) } else { Err(Problem::not_found()) }
     }
 
-    fn embedding(&self, view: &View, (width, height): (i64, i64)) -> serde_json::Value {
+    fn embedding(&self, view: &View, (width, height): (i64, i64), lang: Lang) -> serde_json::Value {
         let (site, author) = (self.site(), &view.author);
-        let title = format!("Post by {}", author.shown_name());
+        let title = WORDS.say("embed-by").with("name", author.shown_name()).text(lang);
         let frame = site.url(&format!("{}/embed", view.shown.path(author)));
         // Without script, and without what the frame does not need of the page around it.
         let html = format!(

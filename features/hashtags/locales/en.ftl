@@ -166,3 +166,7 @@ review-now-kept = Kept.
 review-now-refused = Refused. Whoever registered it can read why.
 review-empty = Nothing here
 review-empty-text = There is no hashtag in this part of the list.
+
+news = What the staff decided
+news-kept = The staff kept #{ $name }
+news-refused = The staff refused #{ $name }

@@ -166,3 +166,7 @@ review-now-kept = Aprobada.
 review-now-refused = Rechazada. Quien la registró puede leer por qué.
 review-empty = No hay nada aquí
 review-empty-text = No hay ninguna etiqueta en esta parte de la lista.
+
+news = Lo que decidió el equipo
+news-kept = El equipo aprobó #{ $name }
+news-refused = El equipo rechazó #{ $name }

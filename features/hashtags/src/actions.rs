@@ -17,7 +17,10 @@ impl Hashtags {
         let now = self.now_ms();
         let who = self.0.ground.accounts.account(by.account).await?.ok_or_else(Problem::not_found)?;
         if !who.is_listed() {
-            return Err(Problem::new(Kind::Forbidden, "Your account is limited, so it cannot register hashtags"));
+            return Err(Problem::new(
+                Kind::Forbidden,
+                "Your account is limited, so it cannot register hashtags",
+            ));
         }
         let new = edited(Entry::blank(Some(by.account), now), edit, now)?;
         self.change(move |w| {

@@ -39,11 +39,13 @@ macro_rules! told {
     };
 }
 
-const FIND: &str = "q?: text specialty?: text kind?: 'community'|'chat'|'conference'|'disease' language?: text
+const FIND: &str =
+    "q?: text specialty?: text kind?: 'community'|'chat'|'conference'|'disease' language?: text
     order?: 'active'|'name'";
 
 const OPS: &[Op] = &[
-    get("/api/medley/v1/specialties", "Specialties, by which the directory is read").gives("[ListedSpecialty]"),
+    get("/api/medley/v1/specialties", "Specialties, by which the directory is read")
+        .gives("[ListedSpecialty]"),
     get("/api/medley/v1/hashtags", "The directory of health hashtags")
         .takes(FIND)
         .sliced(20, 80)
@@ -60,10 +62,13 @@ const OPS: &[Op] = &[
     delete("/api/medley/v1/hashtags/{tag}", "Says that one's hashtag is not used any more")
         .gives("HealthHashtag")
         .also(&[(403, "")]),
-    post("/api/medley/v1/hashtags/{tag}/offer", "Asks somebody to look after it; without anybody, takes that back")
-        .takes("account_id?: id")
-        .gives("HealthHashtag")
-        .also(&[(403, "")]),
+    post(
+        "/api/medley/v1/hashtags/{tag}/offer",
+        "Asks somebody to look after it; without anybody, takes that back",
+    )
+    .takes("account_id?: id")
+    .gives("HealthHashtag")
+    .also(&[(403, "")]),
     post("/api/medley/v1/hashtags/{tag}/accept", "Looks after it from now on").gives("HealthHashtag"),
     post("/api/medley/v1/hashtags/{tag}/decline", "Does not look after it").gives("HealthHashtag"),
     get("/api/medley/v1/admin/hashtags", "The staff's queue: those that wait longest come first")

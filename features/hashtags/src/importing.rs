@@ -22,11 +22,7 @@ impl Hashtags {
     ///
     /// # Errors
     /// 422 where there would be more than [`ENTRIES_MAX`]; then nothing is imported.
-    pub async fn import(
-        &self,
-        lines: Vec<Line>,
-        done: impl Fn(usize) + Send + 'static,
-    ) -> Outcome<Imported> {
+    pub async fn import(&self, lines: Vec<Line>, done: impl Fn(usize) + Send + 'static) -> Outcome<Imported> {
         let (me, now) = (self.clone(), self.now_ms());
         self.0
             .ground

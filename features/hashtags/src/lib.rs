@@ -93,8 +93,7 @@ impl Hashtags {
     /// The feature.
     pub fn new(ground: Ground) -> Self {
         let bus = ground.bus.clone();
-        let inner =
-            Inner { ground, book: Cached::new(BOOK_CACHE_BYTES, |_| 1), ranks: Mutex::new(None) };
+        let inner = Inner { ground, book: Cached::new(BOOK_CACHE_BYTES, |_| 1), ranks: Mutex::new(None) };
         let me = Self(Arc::new(inner));
         // Weak: the bus lives in here.
         let weak = Arc::downgrade(&me.0);

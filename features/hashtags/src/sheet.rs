@@ -63,7 +63,10 @@ pub fn read(bytes: &[u8], now: Ms) -> Result<Vec<Line>, Vec<Bad>> {
                     Some(first) => Err(format!("the same hashtag as on line {first}")),
                     None => Ok(entry),
                 };
-                match line(&heads, &record, now).map_err(|problem| problem.complaint().to_owned()).and_then(twice) {
+                match line(&heads, &record, now)
+                    .map_err(|problem| problem.complaint().to_owned())
+                    .and_then(twice)
+                {
                     Ok(entry) => lines.push(Line { number, entry }),
                     Err(text) => bad.push(Bad { number, text }),
                 }
@@ -142,7 +145,8 @@ mod tests {
         let told: Vec<(u64, &str)> = bad.iter().map(|bad| (bad.number, bad.text.as_str())).collect();
         let twice = (5, "the same hashtag as on line 2");
         assert_eq!(told, [(3, "Name can't be blank"), (4, "Kind is not included in the list"), twice]);
-        for (head, says) in [("hashtag,colour", "unknown column `colour`"), ("hashtag", "no column `title`")] {
+        for (head, says) in [("hashtag,colour", "unknown column `colour`"), ("hashtag", "no column `title`")]
+        {
             let bad = read(format!("{head}\nx,y\n").as_bytes(), 5).unwrap_err();
             assert!(bad[0].number == 1 && bad[0].text.contains(says), "{bad:?}");
         }

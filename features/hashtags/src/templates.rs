@@ -67,6 +67,8 @@ pub struct DirectoryPage {
     pub shell: Shell,
     /// What was asked for.
     pub asked: Asked,
+    /// What the staff decided lately about the visitor's own: how, about which, and its page.
+    pub news: Vec<(Message, String)>,
     /// Languages of the directory: code and name.
     pub languages: Vec<(String, String)>,
     /// How many were found.
@@ -92,7 +94,8 @@ impl DirectoryPage {
 
     fn empty(&self) -> EmptyState {
         if self.asked.is_any() {
-            let empty = EmptyState::new(WORDS.say("directory-none-found"), WORDS.say("directory-none-found-text"));
+            let empty =
+                EmptyState::new(WORDS.say("directory-none-found"), WORDS.say("directory-none-found-text"));
             return empty.with_action(WORDS.say("directory-all"), "/hashtags");
         }
         let empty = EmptyState::new(WORDS.say("directory-empty"), WORDS.say("directory-empty-text"));
@@ -247,6 +250,7 @@ mod tests {
                 let page = DirectoryPage {
                     shell: shell.clone(),
                     asked: Asked { words: words.to_owned(), ..Asked::default() },
+                    news: vec![(Message::raw(HOSTILE), "/hashtags/x".to_owned())],
                     languages: vec![("en".to_owned(), HOSTILE.to_owned())],
                     found: cards.len() as u64,
                     cards,
@@ -262,7 +266,8 @@ mod tests {
 
     #[test]
     fn the_form_is_sound() {
-        let fields = ["name", "kind", "title", "description", "specialties", "related", "link", "place", "starts_on"];
+        let fields =
+            ["name", "kind", "title", "description", "specialties", "related", "link", "place", "starts_on"];
         for (old, can_keep) in [(false, false), (true, true)] {
             let mut errors = FieldErrors::default();
             fields.iter().for_each(|field| errors.add(field, HOSTILE));

@@ -7,7 +7,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use base::Problem;
-use ui::assets::{AVATAR, Asset, HEADER, WORKER, asset, url};
+use ui::assets::{AVATAR, Asset, HEADER, WORKER, asset, manifest_name, url};
 use web::{Access, Limit, Reply, Route, Visit, get, html};
 
 use crate::Instance;
@@ -18,6 +18,8 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 const ASKED_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
 /// The name stays.
 const FOR_A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+/// The name stays, and it is for this browser.
+const OWN_FOR_A_DAY: HeaderValue = HeaderValue::from_static("private, max-age=86400");
 /// Search engines may read what everyone may; forms and settings are of no use to them.
 const ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /compose\nDisallow: /oauth/\nDisallow: /search\n\
     Disallow: /settings/\nDisallow: /web/\n";
@@ -64,9 +66,10 @@ async fn offline(State(s): State<Instance>, visit: Visit) -> Reply {
     Ok(html(crate::pages::offline_page(s.name(), visit.lang)))
 }
 
-async fn manifest(State(_): State<Instance>, headers: HeaderMap) -> Reply {
-    let asset = asset(url("medley.webmanifest")).ok_or_else(Problem::not_found)?;
-    Ok(respond(&asset, FOR_A_DAY, &headers))
+/// In the visitor's language, so no cache between us keeps it.
+async fn manifest(visit: Visit, headers: HeaderMap) -> Reply {
+    let asset = asset(url(manifest_name(visit.lang))).ok_or_else(Problem::not_found)?;
+    Ok(respond(&asset, OWN_FOR_A_DAY, &headers))
 }
 
 fn respond(asset: &Asset, keep: HeaderValue, asked: &HeaderMap) -> Response {

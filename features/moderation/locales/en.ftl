@@ -377,3 +377,37 @@ ends-half-year = For half a year
 ends-year = For a year
 ends-on = until { $day }
 ends-over = has ended
+
+# Letters.
+
+letter-subject = About your account at { $site }
+letter-sensitive = All media of your account are covered from now on, until somebody uncovers them.
+letter-disable = Nobody can sign in to your account any more. Your profile and posts stay as they are.
+letter-silence = Your account is limited from now on: only people who follow you come across your posts.
+letter-suspend = Your account is suspended: nobody can sign in to it or see it.
+letter-word = They have something to say about your account.
+letter-decision =
+    Hello,
+
+    this is from the people who look after { $site }. { $what }
+
+    { $place }
+letter-decision-said =
+    Hello,
+
+    this is from the people who look after { $site }. { $what }
+
+    { $text }
+
+    { $place }
+letter-welcome = Welcome to { $site }
+letter-approved =
+    Hello @{ $name },
+
+    the people who look after { $site } let you in. You can sign in now:
+
+    { $place }
+log-announcement = the announcement “{ $name }”
+log-emoji = the emoji :{ $name }:
+log-published = @{ $who } published { $what }
+log-unpublished = @{ $who } took back { $what }

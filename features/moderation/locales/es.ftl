@@ -377,3 +377,37 @@ ends-half-year = Medio año
 ends-year = Un año
 ends-on = hasta el { $day }
 ends-over = ha terminado
+
+# Cartas.
+
+letter-subject = Sobre tu cuenta en { $site }
+letter-sensitive = A partir de ahora, todos los archivos multimedia de tu cuenta están cubiertos hasta que alguien los destape.
+letter-disable = Ya nadie puede iniciar sesión en tu cuenta. Tu perfil y tus publicaciones se quedan como están.
+letter-silence = A partir de ahora tu cuenta está limitada: solo quienes te siguen se encuentran con tus publicaciones.
+letter-suspend = Tu cuenta está suspendida: nadie puede iniciar sesión en ella ni verla.
+letter-word = Tienen algo que decirte sobre tu cuenta.
+letter-decision =
+    Hola:
+
+    Te escriben las personas que cuidan { $site }. { $what }
+
+    { $place }
+letter-decision-said =
+    Hola:
+
+    Te escriben las personas que cuidan { $site }. { $what }
+
+    { $text }
+
+    { $place }
+letter-welcome = Te damos la bienvenida a { $site }
+letter-approved =
+    Hola, @{ $name }:
+
+    Las personas que cuidan { $site } aceptaron tu solicitud. Ya puedes iniciar sesión:
+
+    { $place }
+log-announcement = el anuncio «{ $name }»
+log-emoji = el emoji :{ $name }:
+log-published = @{ $who } publicó { $what }
+log-unpublished = @{ $who } retiró { $what }

@@ -20,7 +20,25 @@ pub(crate) struct Target<'a> {
     pub(crate) name: &'a str,
 }
 
+/// What features further right, or those on the left by their events, have written down.
+#[derive(Debug, Clone, Copy)]
+pub enum Noted<'a> {
+    /// An announcement, by its id and first words.
+    Announcement(Id, &'a str),
+    /// A custom emoji, by its id and name.
+    Emoji(Id, &'a str),
+}
+
 impl Moderation {
+    /// Writes down what somebody of the staff did with something that other features keep, in the caller's transaction.
+    pub fn note(&self, w: &mut Write<'_>, by: Id, action: &str, noted: Noted<'_>) -> Outcome<()> {
+        let (kind, id, name) = match noted {
+            Noted::Announcement(id, name) => ("Announcement", id, name),
+            Noted::Emoji(id, name) => ("CustomEmoji", id, name),
+        };
+        self.log(w, by, action, Target { kind, id, name })
+    }
+
     /// Writes down what somebody of the staff did, in the transaction in which it is done.
     pub(crate) fn log(&self, w: &Write<'_>, by: Id, action: &str, target: Target<'_>) -> Outcome<()> {
         let Target { kind, id, name } = target;

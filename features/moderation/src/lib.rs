@@ -42,6 +42,7 @@ use chats::Chats;
 use collections::Collections;
 use columns::Columns;
 use conversations::Conversations;
+use emojis::EmojiWritten;
 use filters::Filters;
 use hashtags::Hashtags;
 use lists::Lists;
@@ -52,6 +53,7 @@ use search::Search;
 use tags::Tags;
 use web::{Feature, Site};
 
+pub use actions::Noted;
 pub use events::{AccountErased, AddressesBlocked, ReportChanged};
 pub use model::{
     Action, Allow, Audit, CanonicalBlock, Category, Decision, EmailBlock, IpBlock, IpBlockEdit, Lift,
@@ -177,6 +179,13 @@ impl Moderation {
         let weak = Arc::downgrade(&self.0);
         self.bus.on(move |_: &AddressesBlocked| {
             weak.upgrade().into_iter().for_each(|me| me.addresses.forget(&()));
+        });
+        let weak = Arc::downgrade(&self.0);
+        self.bus.within(move |w, event: &EmojiWritten| match weak.upgrade() {
+            Some(me) => {
+                Self(me).note(w, event.by, &event.action, Noted::Emoji(event.emoji, &event.shortcode))
+            }
+            None => Ok(()),
         });
         erasing::work(self);
         blocks::guard(self);

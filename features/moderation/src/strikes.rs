@@ -7,7 +7,7 @@ use store::{Write, args};
 use crate::actions::Target;
 use crate::model::{Action, Decision, Lift, Staff, Strike};
 use crate::rules::{canonical_hash, check_text};
-use crate::{Moderation, store as sql};
+use crate::{Moderation, WORDS, store as sql};
 
 /// Decisions told of one account.
 const STRIKES_MAX: usize = 200;
@@ -104,27 +104,33 @@ impl Moderation {
     fn tell(&self, w: &mut Write<'_>, strike: &Strike) -> Outcome<()> {
         self.notifications.tell_of_warning(w, strike.id, strike.target)?;
         let site = &self.site.domain;
-        let what = match strike.action.as_str() {
-            "sensitive" => "all media of your account are covered from now on, until somebody uncovers them",
-            "disable" => {
-                "nobody can sign in to your account any more; your profile and posts stay as they are"
-            }
-            "silence" => {
-                "your account is limited from now on: only people who follow you come across your posts"
-            }
-            "suspend" => "your account is suspended: nobody can sign in to it or see it",
-            _ => "here is a word about your account",
-        };
-        let own = if strike.text.is_empty() { String::new() } else { format!("{}\n\n", strike.text) };
+        let what = WORDS.say(match strike.action.as_str() {
+            "sensitive" => "letter-sensitive",
+            "disable" => "letter-disable",
+            "silence" => "letter-silence",
+            "suspend" => "letter-suspend",
+            _ => "letter-word",
+        });
         // Who cannot sign in cannot read it there.
         let place = match strike.action.as_str() {
             "disable" | "suspend" => self.site.base_url.clone(),
             _ => self.site.url(&format!("/settings/decisions/{}", strike.id)),
         };
-        let text =
-            format!("Hello,\n\nthis is from the people who look after {site}: {what}.\n\n{own}{place}\n");
-        let subject = format!("About your account at {site}");
-        self.access.send_notice(w, strike.target, subject, text)
+        // What the staff wrote is theirs, in whatever language; it stands in a paragraph of its own.
+        let said = match strike.text.is_empty() {
+            true => WORDS.say("letter-decision").with("site", site).with("what", what),
+            false => WORDS
+                .say("letter-decision-said")
+                .with("site", site)
+                .with("what", what)
+                .with("text", &strike.text),
+        };
+        self.access.send_notice(
+            w,
+            strike.target,
+            &WORDS.say("letter-subject").with("site", site),
+            &said.with("place", place),
+        )
     }
 
     /// Takes a decision back. What was not decided is taken back already.
@@ -164,12 +170,14 @@ impl Moderation {
             .write(move |w| {
                 me.access.approve_within(w, target)?;
                 me.log(w, staff.account, "approve", Target { kind: "User", id: target, name: &name })?;
-                let text = format!(
-                    "Hello @{name},\n\nthe people who look after {} let you in. You can sign in now:\n\n{}\n",
-                    site.domain,
-                    site.url("/sign-in")
-                );
-                me.access.send_notice(w, target, format!("Welcome to {}", site.domain), text)
+                let text = WORDS.say("letter-approved").with("name", &name).with("site", &site.domain);
+                let text = text.with("place", site.url("/sign-in"));
+                me.access.send_notice(
+                    w,
+                    target,
+                    &WORDS.say("letter-welcome").with("site", &site.domain),
+                    &text,
+                )
             })
             .await
     }

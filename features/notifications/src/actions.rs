@@ -3,6 +3,7 @@
 use base::{Id, Outcome, Problem, SECOND_MS};
 use store::{Write, args};
 
+use crate::delivery::read_policy;
 use crate::events::{Notified, RequestsMerged};
 use crate::fact::{Fact, Recipient};
 use crate::model::{NOTIFICATIONS, Policy};
@@ -112,6 +113,27 @@ impl Notifications {
         let json = serde_json::to_string(&policy).map_err(Problem::internal)?;
         self.0.db.write(move |w| w.run(&sql::SET_POLICY, args![account, account.bk(), &json])).await?;
         Ok(())
+    }
+
+    /// Changes part of the policy. What two changes at once do not touch stays as the other one left it.
+    pub async fn edit_policy(
+        &self,
+        account: Id,
+        edit: impl Fn(&mut Policy) + Send + Sync + 'static,
+    ) -> Outcome<()> {
+        let usual = serde_json::to_string(&Policy::default()).map_err(Problem::internal)?;
+        self.0
+            .db
+            .write(move |w| {
+                w.run(&sql::HOLD_POLICY, args![account, account.bk(), &usual])?;
+                let (bk, id) = (vec![account.bk()], vec![account.0]);
+                let held = w.row(&sql::POLICIES, args![&bk, &id], |row| row.get::<String>(1))?;
+                let mut policy = held.map_or(Ok(Policy::default()), |json| read_policy(&json))?;
+                edit(&mut policy);
+                let json = serde_json::to_string(&policy).map_err(Problem::internal)?;
+                w.run(&sql::SET_POLICY, args![account, account.bk(), &json]).map(|_| ())
+            })
+            .await
     }
 
     /// Lets the filtered notifications of these senders in, and what they do from now on.

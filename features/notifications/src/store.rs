@@ -69,6 +69,9 @@ sql! {
 
     SET_POLICY = "INSERT INTO notification_policies (account_id, bk, policy) VALUES ($1, $2, $3)
         ON CONFLICT (account_id) DO UPDATE SET policy = excluded.policy";
+    /* Locks the row, and makes it where there is none. */
+    HOLD_POLICY = "INSERT INTO notification_policies (account_id, bk, policy) VALUES ($1, $2, $3)
+        ON CONFLICT (account_id) DO UPDATE SET policy = notification_policies.policy";
     POLICIES = "SELECT account_id, policy FROM notification_policies WHERE bk IN {$1} AND account_id IN {$2}";
     LET_IN = "INSERT INTO notification_senders (bk, account_id, from_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     LETTING_IN = "SELECT account_id FROM notification_senders WHERE bk IN {$1} AND account_id IN {$2} AND from_id = $3";

@@ -70,3 +70,4 @@ post-waits-more = { $n ->
     [one] 1 more post below it
    *[other] { $n } more posts below it
 }
+meta-post-by = Post by { $name }

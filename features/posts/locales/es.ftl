@@ -70,3 +70,4 @@ post-waits-more = { $n ->
     [one] 1 publicación más debajo
    *[other] { $n } publicaciones más debajo
 }
+meta-post-by = Publicación de { $name }

@@ -59,7 +59,7 @@ pub(crate) fn routes(s: &Posts) -> Vec<Route> {
 }
 
 impl Posts {
-    async fn seen(&self, id: &str, viewer: &Viewer) -> Outcome<View> {
+    async fn visible(&self, id: &str, viewer: &Viewer) -> Outcome<View> {
         self.one(at(id)?, viewer.account()).await?.ok_or_else(Problem::not_found)
     }
 
@@ -86,6 +86,7 @@ impl Posts {
     async fn posts_page(&self, entries: Vec<(Id, Id)>, me: Id, uri: &OriginalUri) -> Outcome<Response> {
         let (ids, cursors): (Vec<Id>, Vec<Id>) = entries.into_iter().unzip();
         let views = self.show(&ids, Some(me)).await?;
+        self.seen(&views, Some(me));
         Ok(paged(self.site(), uri, &cursors, json_bytes(write_list(&views))))
     }
 }
@@ -169,13 +170,17 @@ pub(crate) fn revision(params: &Params) -> Outcome<Revision> {
 }
 
 async fn one(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    Ok(json_bytes(s.seen(&id, &viewer).await?.json()))
+    let view = s.visible(&id, &viewer).await?;
+    s.seen(std::slice::from_ref(&view), viewer.account());
+    Ok(json_bytes(view.json()))
 }
 
 async fn several(State(s): State<Posts>, viewer: Viewer, params: Params) -> Reply {
     let mut ids = params.ids("id")?;
     ids.truncate(IDS_MAX);
-    Ok(json_bytes(write_list(&s.show(&ids, viewer.account()).await?)))
+    let views = s.show(&ids, viewer.account()).await?;
+    s.seen(&views, viewer.account());
+    Ok(json_bytes(write_list(&views)))
 }
 
 async fn remove(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, params: Params) -> Reply {
@@ -191,8 +196,10 @@ async fn remove(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer, 
 }
 
 async fn context(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    let view = s.seen(&id, &viewer).await?;
+    let view = s.visible(&id, &viewer).await?;
     let thread = s.thread(view.shown.id, view.shown.root, viewer.account()).await?;
+    s.seen(&thread.ancestors, viewer.account());
+    s.seen(&thread.descendants, viewer.account());
     let mut body = b"{\"ancestors\":".to_vec();
     body.extend(write_list(&thread.ancestors));
     body.extend_from_slice(b",\"descendants\":");
@@ -202,7 +209,7 @@ async fn context(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer)
 }
 
 async fn history(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    let view = s.seen(&id, &viewer).await?;
+    let view = s.visible(&id, &viewer).await?;
     let mut whole: Value = serde_json::from_slice(&view.json()).map_err(Problem::internal)?;
     let (account, quote) = (whole["account"].take(), whole["quote"].take());
     let links = s.links_of(view.shown.post()).await?;
@@ -232,7 +239,7 @@ fn options(titles: &[String]) -> Value {
 }
 
 async fn source(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    let view = s.seen(&id, &viewer).await?;
+    let view = s.visible(&id, &viewer).await?;
     let post = &view.shown;
     answer(&json!({ "id": post.id, "text": post.text, "spoiler_text": post.spoiler }))
 }
@@ -244,7 +251,7 @@ async fn favourited_by(
     uri: OriginalUri,
     params: Params,
 ) -> Reply {
-    let view = s.seen(&id, &viewer).await?;
+    let view = s.visible(&id, &viewer).await?;
     let post = view.shown.boost_of.unwrap_or(view.shown.id);
     let entries = s.favourited_by(post, params.page(PageLimit::PEOPLE)?).await?;
     Ok(s.people(entries, &uri).await?)
@@ -257,7 +264,7 @@ async fn reblogged_by(
     uri: OriginalUri,
     params: Params,
 ) -> Reply {
-    let view = s.seen(&id, &viewer).await?;
+    let view = s.visible(&id, &viewer).await?;
     let post = view.shown.boost_of.unwrap_or(view.shown.id);
     let entries = s.open_boosts(post, viewer.account(), params.page(PageLimit::PEOPLE)?).await?;
     Ok(s.people(entries, &uri).await?)

@@ -141,6 +141,9 @@ impl Event for PostDeleted {
 pub struct PostsImported {
     /// Whose.
     pub author: Id,
+    /// Which, and how many followers the author had then, where that is known.
+    #[serde(default)]
+    pub posts: Vec<(Id, Option<u64>)>,
 }
 
 impl Event for PostsImported {

@@ -1,7 +1,7 @@
 //! What the search index reads: every post, once, without deciding who may see it.
 
 use accounts::{buckets, numbers};
-use base::{Id, IdSet, Ms, Outcome};
+use base::{Id, IdMap, IdSet, Ms, Outcome};
 use store::{Read, Row, args};
 
 use crate::model::Post;
@@ -20,6 +20,27 @@ impl Posts {
         let mut posts = self.0.db.read(move |r| read_posts(r, &ids)).await?;
         posts.retain(|post| post.boost_of.is_none());
         Ok(posts)
+    }
+
+    /// Those of `ids` that exist, boosts too, on the caller's connection: for features that note in a transaction what
+    /// happened. They are not for showing.
+    pub fn read(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Post>> {
+        read_posts(r, ids)
+    }
+
+    /// What each of `ids` says, on the caller's connection; nothing of those that do not exist.
+    pub fn texts(r: &Read<'_>, ids: &[Id]) -> Outcome<IdMap<String>> {
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(r.rows(&sql::TEXTS, args![&buckets(ids), &numbers(ids)], read)?.into_iter().collect())
+    }
+
+    /// Boosts of each of `posts`, at most 20,000 in all.
+    pub async fn boosts_of(&self, posts: Vec<Id>) -> Outcome<Vec<Id>> {
+        let read = move |r: &Read<'_>| {
+            let (bks, ids) = (buckets(&posts), numbers(&posts));
+            r.rows(&sql::BOOSTERS_OF, args![&bks, &ids, TAKEN_UP_MAX], |row| row.get(2))
+        };
+        self.0.db.read(read).await
     }
 
     /// Everyone's posts older than `below`, the newest first, with the time of their last edit.

@@ -11,7 +11,7 @@ use crate::publish::insert_words;
 use crate::{Posts, store as sql};
 
 /// A post from elsewhere. Its text is kept as it is, however long.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ImportedPost {
     /// What it was there, e.g. `twitter:585978391360221184`; the same source is imported once.
     pub source: String,
@@ -27,6 +27,8 @@ pub struct ImportedPost {
     pub reply_to: Option<String>,
     /// Media stored before.
     pub media: Vec<Id>,
+    /// How many followers its author had then, where that is known.
+    pub followers: Option<u64>,
 }
 
 /// What became of a batch.
@@ -53,11 +55,12 @@ impl Posts {
         let mut seen: HashSet<String> = known.into_iter().collect();
         let mut done = Imports::default();
         let mut newest = None;
+        let mut stored = Vec::new();
         for post in batch {
             let new = seen.insert(post.source.clone());
             done.new.push(new);
             if new {
-                self.import_one(w, author, post)?;
+                stored.push((self.import_one(w, author, post)?, post.followers));
                 newest = newest.max(Some(post.at_ms));
             }
         }
@@ -65,12 +68,12 @@ impl Posts {
         if imported > 0 {
             let count = i64::try_from(imported).unwrap_or(i64::MAX);
             self.0.accounts.count_imported(w, author, count, newest)?;
-            self.0.bus.emit(w, PostsImported { author })?;
+            self.0.bus.emit(w, PostsImported { author, posts: stored })?;
         }
         Ok(done)
     }
 
-    fn import_one(&self, w: &mut Write<'_>, author: Id, post: &ImportedPost) -> Outcome<()> {
+    fn import_one(&self, w: &mut Write<'_>, author: Id, post: &ImportedPost) -> Outcome<Id> {
         let parent = match &post.reply_to {
             Some(source) => {
                 w.row(&sql::SOURCE_OF, args![author.bk(), author, source], |row| row.get::<Id>(0))?
@@ -93,7 +96,7 @@ impl Posts {
             w.run(&sql::THREAD, args![root, id, root.bk(), parent])?;
             w.run(&sql::COUNT_REPLIES, args![parent, parent.bk(), 1_i64])?;
         }
-        Ok(())
+        Ok(id)
     }
 }
 

@@ -30,6 +30,7 @@ mod remove;
 mod revise;
 pub mod rules;
 pub mod scheduled;
+mod seen;
 mod shown;
 mod sources;
 mod store;
@@ -67,6 +68,7 @@ pub use quotes::{Quote, QuotePolicy, QuoteState, QuoteView, Quoted};
 pub use remove::Deleted;
 pub use revise::{Revision, Version};
 pub use scheduled::Scheduled;
+pub use seen::Seen;
 pub use shown::Shown;
 pub use store::{Head, Room};
 pub use tagged::{Collections, CollectionsTold};
@@ -128,6 +130,7 @@ struct Inner {
     app_names: std::sync::OnceLock<AppNames>,
     sieves: std::sync::OnceLock<Arc<dyn Sieves>>,
     collections: std::sync::OnceLock<Collections>,
+    seen: std::sync::OnceLock<Seen>,
 }
 
 /// Gives an app's name and website. Handed in where the features are wired.
@@ -179,6 +182,7 @@ impl Posts {
             app_names: std::sync::OnceLock::new(),
             sieves: std::sync::OnceLock::new(),
             collections: std::sync::OnceLock::new(),
+            seen: std::sync::OnceLock::new(),
         };
         let posts = Self(Arc::new(inner));
         posts.listen(&bus);

@@ -26,6 +26,8 @@ pub struct Shown {
     pub(crate) tagged: Vec<Id>,
     /// [`Shown::sought`] without case; made when the first filter asks.
     folded: OnceLock<Box<str>>,
+    /// Keys of its hashtags; read out of the text when somebody first asks.
+    tags: OnceLock<Box<[String]>>,
 }
 
 impl Deref for Shown {
@@ -40,8 +42,9 @@ impl Shown {
     /// A post with what was rendered of it.
     pub(crate) fn new(post: Post, rendered: Rendered) -> Self {
         let Rendered { json, content, emojis, poll_emojis, tagged } = rendered;
-        let (id_text, folded) = (post.id.to_string(), OnceLock::new());
-        Self { id_text, post, json, content, emojis, poll_emojis, tagged, folded }
+        let id_text = post.id.to_string();
+        let (folded, tags) = (OnceLock::new(), OnceLock::new());
+        Self { id_text, post, json, content, emojis, poll_emojis, tagged, folded, tags }
     }
 
     /// The post itself.
@@ -66,6 +69,12 @@ impl Shown {
     /// [`Shown::sought`] as [`text::fold_case`] makes it: once, for all who ask.
     pub fn folded(&self) -> &str {
         self.folded.get_or_init(|| text::fold_case(&self.sought()).into_boxed_str())
+    }
+
+    /// Keys of its hashtags: read once, for all who ask.
+    pub fn tags(&self) -> &[String] {
+        let read = || text::hashtags(&self.post.text).into_iter().map(|tag| tag.key).collect();
+        self.tags.get_or_init(read)
     }
 
     pub(crate) fn weight(&self) -> usize {

@@ -56,6 +56,8 @@ sql! {
     /* any bk: the search index reads everything */
     WALK = "SELECT id, edited_ms FROM posts WHERE id < $1 AND boost_of_id IS NULL ORDER BY id DESC LIMIT $2";
 
+    TEXTS = "SELECT id, text FROM posts WHERE bk IN {$1} AND id IN {$2}";
+
     COUNT_REPLIES = "INSERT INTO post_stats (post_id, bk, replies, boosts, favourites) VALUES ($1, $2, 1, 0, 0)
         ON CONFLICT (post_id) DO UPDATE SET replies = post_stats.replies + $3";
     COUNT_BOOSTS = "INSERT INTO post_stats (post_id, bk, replies, boosts, favourites) VALUES ($1, $2, 0, 1, 0)

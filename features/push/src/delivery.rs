@@ -16,7 +16,6 @@ use crate::rules::{self, LIFE_MS, Verdict};
 use crate::{Push, seal, store as sql};
 
 const JOB: &str = "push.send";
-const DEFAULT_LOCALE: &str = "en";
 /// The life of a message at the push service, in seconds.
 const TTL: HeaderName = HeaderName::from_static("ttl");
 const URGENCY: HeaderName = HeaderName::from_static("urgency");
@@ -120,13 +119,12 @@ impl Push {
     async fn message(&self, task: &Task, to: &Subscription, entry: &Entry) -> Outcome<Vec<u8>> {
         let token = self.0.vault.open(task.grant, &to.token).unwrap_or_default();
         let user = self.0.access.user(task.account).await?;
-        let locale = user.map(|user| user.locale).filter(|locale| !locale.is_empty());
+        let lang = user.map_or(self.0.access.settings().language, |user| self.0.access.lang_of(&user));
         let private_text = match self.private_text(task.account).await? {
             true => PrivateText::Told,
             false => PrivateText::Kept,
         };
-        let locale = locale.as_deref().unwrap_or(DEFAULT_LOCALE);
-        message::write(entry, &Reader { token: &token, locale, private_text })
+        message::write(entry, &Reader { token: &token, lang, private_text })
     }
 
     /// The headers and the body of the request.

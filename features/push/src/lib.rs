@@ -43,6 +43,15 @@ pub use vapid::Vapid;
 /// The file in the data folder that holds the key to sealed tokens.
 const KEY_FILE: &str = "push.key";
 
+/// What messages say.
+pub static WORDS: words::Catalogue = words::Catalogue::new(
+    Some(&words::WORDS),
+    &[
+        (words::Lang::En, include_str!("../locales/en.ftl")),
+        (words::Lang::Es, include_str!("../locales/es.ftl")),
+    ],
+);
+
 const MIGRATIONS: &[Migration] =
     &[Migration { feature: "push", version: 1, text: include_str!("migrations/0001_push.sql") }];
 

@@ -7,15 +7,15 @@ use base::Outcome;
 use notifications::Entry;
 use posts::View;
 use serde_json::{Value, json};
+use words::{Lang, Message};
 
+use crate::WORDS;
 use crate::seal::MESSAGE_BYTES_MAX;
 
 /// Characters of the body, as Mastodon cuts it.
 const BODY_CHARS_MAX: usize = 140;
 /// Characters of a name in the title.
 const NAME_CHARS_MAX: usize = 60;
-/// What stands for a text that is not told.
-pub(crate) const UNTOLD: &str = "Open the app to read it.";
 
 /// Whether texts of posts that not everybody may read are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(crate) enum PrivateText {
 pub(crate) struct Reader<'a> {
     /// The app's token; empty where it is not known.
     pub(crate) token: &'a str,
-    pub(crate) locale: &'a str,
+    pub(crate) lang: Lang,
     pub(crate) private_text: PrivateText,
 }
 
@@ -38,13 +38,13 @@ pub(crate) fn write(entry: &Entry, reader: &Reader<'_>) -> Outcome<Vec<u8>> {
     let name = cut(entry.from.shown_name(), NAME_CHARS_MAX);
     let mut message = json!({
         "access_token": reader.token,
-        "preferred_locale": reader.locale,
+        "preferred_locale": reader.lang.tag(),
         // A number, as Mastodon sends it: apps for phones read nothing else.
         "notification_id": entry.row.id.0,
         "notification_type": entry.row.kind.name(),
         "icon": from["avatar_static"],
-        "title": title(entry.row.kind.name(), &name),
-        "body": body(entry, reader.private_text),
+        "title": title(entry.row.kind.name(), &name).text(reader.lang),
+        "body": body(entry, reader),
     });
     // All parts are cut but the address of the picture, which may be another server's one day.
     if message.to_string().len() > MESSAGE_BYTES_MAX {
@@ -54,39 +54,40 @@ pub(crate) fn write(entry: &Entry, reader: &Reader<'_>) -> Outcome<Vec<u8>> {
 }
 
 /// One line: who did what.
-fn title(kind: &str, name: &str) -> String {
-    match kind {
-        "mention" => format!("{name} mentioned you"),
-        "status" => format!("{name} just posted"),
-        "reblog" => format!("{name} boosted your post"),
-        "favourite" => format!("{name} likes your post"),
-        "follow" => format!("{name} follows you"),
-        "follow_request" => format!("{name} asks to follow you"),
-        "poll" => "A poll has ended".to_owned(),
-        "update" => format!("{name} edited a post"),
-        "quote" => format!("{name} quoted your post"),
-        "quoted_update" => format!("{name} edited a post that you quoted"),
-        "admin.sign_up" => format!("{name} signed up"),
-        "admin.report" => format!("{name} sent a report"),
-        "chat_reminder" => "A chat that you wanted to be reminded of begins soon".to_owned(),
-        _ => format!("News from {name}"),
-    }
+fn title(kind: &str, name: &str) -> Message {
+    let said = WORDS.say(match kind {
+        "mention" => "push-mention",
+        "status" => "push-status",
+        "reblog" => "push-reblog",
+        "favourite" => "push-favourite",
+        "follow" => "push-follow",
+        "follow_request" => "push-follow-request",
+        "poll" => "push-poll",
+        "update" => "push-update",
+        "quote" => "push-quote",
+        "quoted_update" => "push-quoted-update",
+        "admin.sign_up" => "push-sign-up",
+        "admin.report" => "push-report",
+        "chat_reminder" => "push-chat-reminder",
+        _ => "push-other",
+    });
+    said.with("name", name)
 }
 
-fn body(entry: &Entry, private_text: PrivateText) -> String {
+fn body(entry: &Entry, reader: &Reader<'_>) -> String {
     match &entry.post {
-        Some(view) => said(view, private_text),
+        Some(view) => said(view, reader),
         None => cut(&entry.from.note, BODY_CHARS_MAX),
     }
 }
 
 /// What is told of a post: its warning if it has one, else its text.
-fn said(view: &View, private_text: PrivateText) -> String {
+fn said(view: &View, reader: &Reader<'_>) -> String {
     let post = view.inner.as_ref().map_or(view, |inner| inner).shown.post();
-    let told = post.visibility.is_open() || private_text == PrivateText::Told;
+    let told = post.visibility.is_open() || reader.private_text == PrivateText::Told;
     // What the reader does not want to read is not put under their eyes.
     if !told || view.filtered.is_some() {
-        return UNTOLD.to_owned();
+        return WORDS.say("push-untold").text(reader.lang);
     }
     let text = if post.spoiler.is_empty() { &post.text } else { &post.spoiler };
     cut(text, BODY_CHARS_MAX)
@@ -116,8 +117,11 @@ mod tests {
     #[test]
     fn every_kind_that_can_be_asked_for_has_a_title() {
         for kind in crate::ALERTS {
-            assert!(!title(kind, "Ana").starts_with("News"), "{kind}");
+            for lang in Lang::PAGES {
+                assert_ne!(title(kind, "Ana").text(lang), title("something", "Ana").text(lang), "{kind}");
+            }
         }
-        assert_eq!(title("something", "Ana"), "News from Ana");
+        assert_eq!(title("something", "Ana").text(Lang::En), "News from Ana");
+        assert_eq!(title("favourite", "Ana").text(Lang::Es), "A Ana le gusta tu publicación");
     }
 }

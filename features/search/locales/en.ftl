@@ -39,3 +39,4 @@ explore-nobody = Nobody here wants to be found yet.
 explore-why-friends = Followed by people you follow
 explore-why-followed = Followed by many here
 explore-dismissed = You will not be shown this suggestion again.
+explore-hashtags = Directory of hashtags

@@ -39,3 +39,4 @@ explore-nobody = Todavía nadie quiere que se le encuentre.
 explore-why-friends = La siguen personas a las que sigues
 explore-why-followed = La siguen muchas personas de aquí
 explore-dismissed = No volverás a ver esta sugerencia.
+explore-hashtags = Directorio de etiquetas

@@ -102,6 +102,7 @@ impl Found {
     async fn write(&self, s: &Search, viewer: Option<Id>) -> Outcome<Vec<u8>> {
         let mut out = b"{\"accounts\":".to_vec();
         out.extend(seen_list(s, viewer, &self.accounts).await?);
+        s.0.posts.seen(&self.statuses, viewer);
         out.extend(b",\"statuses\":");
         out.extend(write_list(&self.statuses));
         out.extend(b",\"hashtags\":");

@@ -121,6 +121,7 @@ fn why(source: Source) -> Message {
 async fn posts(State(s): State<Search>, visit: Visit, uri: OriginalUri, params: Params) -> Reply {
     let number = leaf(&params)?;
     let views = s.trending_posts(visit.viewer.account(), number * PAGE, PAGE).await?;
+    s.0.posts.seen(&views, visit.viewer.account());
     let page = ExplorePostsPage {
         shell: s.explore_shell(&visit, &uri).await?,
         paging: numbered("/explore", number, views.len() == PAGE),

@@ -153,6 +153,7 @@ impl Search {
         // The path has a query already.
         let joined = |link: String| link.replacen(&format!("{posts_path}?"), &format!("{posts_path}&"), 1);
         let links = Paging { older: links.older.map(joined), newer: links.newer.map(joined) };
+        self.0.posts.seen(&views, Some(me));
         Ok((self.0.posts.post_views(&views, Place::Public).await?, links))
     }
 }

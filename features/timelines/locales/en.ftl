@@ -64,3 +64,4 @@ timeline-talk-html = { $others ->
    *[other] <bdi>{ $name }</bdi> and { $others } more whom you follow are talking in <b>#{ $tag }</b>
 }
 timeline-directory = In the directory of hashtags
+timeline-tag-numbers = Numbers

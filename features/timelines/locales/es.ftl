@@ -64,3 +64,4 @@ timeline-talk-html = { $others ->
    *[other] <bdi>{ $name }</bdi> y { $others } personas más a las que sigues conversan en <b>#{ $tag }</b>
 }
 timeline-directory = En el directorio de etiquetas
+timeline-tag-numbers = Cifras

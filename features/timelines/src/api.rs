@@ -27,14 +27,15 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
     ]
 }
 
-fn listed(s: &Timelines, uri: &OriginalUri, views: &[View]) -> Response {
+fn listed(s: &Timelines, viewer: Option<Id>, uri: &OriginalUri, views: &[View]) -> Response {
+    s.0.posts.seen(views, viewer);
     let ids: Vec<Id> = views.iter().map(|view| view.shown.id).collect();
     paged(&s.0.site, uri, &ids, json_bytes(write_list(views)))
 }
 
 async fn home(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
     let views = s.home(viewer.person()?, params.page(PageLimit::POSTS)?).await?;
-    Ok(listed(&s, &uri, &views))
+    Ok(listed(&s, viewer.account(), &uri, &views))
 }
 
 async fn list(
@@ -45,7 +46,7 @@ async fn list(
     params: Params,
 ) -> Reply {
     let (me, id) = (viewer.person()?, web::at(&id)?);
-    Ok(listed(&s, &uri, &s.list(me, id, params.page(PageLimit::POSTS)?).await?))
+    Ok(listed(&s, viewer.account(), &uri, &s.list(me, id, params.page(PageLimit::POSTS)?).await?))
 }
 
 async fn public(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
@@ -54,7 +55,7 @@ async fn public(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, pa
         return Ok(json_bytes("[]"));
     }
     let filter = PublicFilter { only_media: params.is_set("only_media")? };
-    Ok(listed(&s, &uri, &s.public(viewer.account(), filter, page).await?))
+    Ok(listed(&s, viewer.account(), &uri, &s.public(viewer.account(), filter, page).await?))
 }
 
 /// Public posts with an address in them.
@@ -66,7 +67,7 @@ async fn link(State(s): State<Timelines>, viewer: Viewer, uri: OriginalUri, para
     if views.is_empty() && page.max_id.or(page.since_id).or(page.min_id).is_none() {
         return Err(Problem::not_found().into());
     }
-    Ok(listed(&s, &uri, &views))
+    Ok(listed(&s, viewer.account(), &uri, &views))
 }
 
 async fn tag(
@@ -85,7 +86,12 @@ async fn tag(
     if params.is_set("remote")? && !params.is_set("local")? {
         return Ok(json_bytes("[]"));
     }
-    Ok(listed(&s, &uri, &s.hashtag(viewer.account(), &name, &wanted, only_media, page).await?))
+    Ok(listed(
+        &s,
+        viewer.account(),
+        &uri,
+        &s.hashtag(viewer.account(), &name, &wanted, only_media, page).await?,
+    ))
 }
 
 async fn of_account(
@@ -98,7 +104,7 @@ async fn of_account(
     let author: Id = web::at(&id)?;
     let me = viewer.account();
     if params.is_set("pinned")? {
-        return Ok(listed(&s, &uri, &s.pinned(author, me).await?));
+        return Ok(listed(&s, me, &uri, &s.pinned(author, me).await?));
     }
     let filter = AuthorFilter {
         only_media: params.is_set("only_media")?,
@@ -108,7 +114,7 @@ async fn of_account(
     };
     let tagged = params.filled("tagged")?.and_then(text::tag_key);
     let views = s.of_author(author, me, filter, tagged.as_deref(), params.page(PageLimit::POSTS)?).await?;
-    Ok(listed(&s, &uri, &views))
+    Ok(listed(&s, viewer.account(), &uri, &views))
 }
 
 /// Further hashtags of a hashtag timeline.

@@ -180,6 +180,9 @@ impl Timelines {
                     _ => true,
                 });
             }
+            if event == "update" && !channels.is_empty() {
+                self.0.posts.seen(std::slice::from_ref(&view), me);
+            }
             queue(stream, channels, &item, touched);
         }
         Ok(())

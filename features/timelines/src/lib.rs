@@ -40,6 +40,7 @@ use merge::{Plan, PlanKey};
 use tastes::{Slots, Taste};
 
 pub use list::{ReadingList, Replies};
+pub use live::Heard;
 pub use tastes::{Ask, Asked, ReadRooms, TagSet};
 
 /// The words of this feature's pages.

@@ -1,9 +1,11 @@
 //! Live updates of the pages: the same events as the streaming API's, with posts as HTML drawn for the reader.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
-use base::{Outcome, Problem};
+use base::{Id, Outcome, Problem};
 use bytes::Bytes;
-use posts::{Place, View};
+use posts::Place;
 use ui::{Message, Shell};
 use web::{Access, Reply, Route, Visit, get};
 
@@ -49,40 +51,106 @@ async fn notifications(State(s): State<Timelines>, visit: Visit) -> Reply {
     s.live(visit, Channel::Notifications)
 }
 
+/// What a part of a page listens to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// The home timeline.
+    Home,
+    /// What people on this server post for everyone.
+    Local,
+    /// Posts with a hashtag, by its key.
+    Tag(String),
+    /// A list of the reader's own.
+    List(Id),
+    /// Notifications; they are told to the whole page.
+    Notifications,
+}
+
+/// Who listens: the visit, and the part of the page that each channel is for. A page of one timeline has no parts.
+struct Listener {
+    visit: Visit,
+    parts: Vec<(Channel, String)>,
+}
+
+impl Listener {
+    fn part(&self, channel: &Channel) -> &str {
+        self.parts.iter().find(|(own, _)| own == channel).map_or("", |(_, part)| part)
+    }
+
+    /// The name of an event: `post`, or `post:c5` for a part.
+    fn event_name(&self, name: &str, channel: &Channel) -> String {
+        match self.part(channel) {
+            "" => name.to_owned(),
+            part => format!("{name}:{part}"),
+        }
+    }
+}
+
 impl Timelines {
     fn live(&self, visit: Visit, channel: Channel) -> Reply {
+        self.hear(visit, vec![channel], Vec::new())
+    }
+
+    /// Live updates for a page with several timelines, over one connection: browsers have few to one server. The
+    /// events of a part have its name behind a colon, and ids in its posts begin with the name and a hyphen.
+    ///
+    /// # Errors
+    /// 401 for nobody, 429 over the limit of open streams.
+    pub async fn live_parts(&self, visit: Visit, parts: Vec<(String, Heard)>) -> Reply {
+        let me = visit.viewer.person()?;
+        let (mut channels, mut names) = (Vec::new(), Vec::new());
+        for (name, heard) in parts {
+            let channel = match heard {
+                Heard::Home => Channel::User,
+                Heard::Local => Channel::Public { local: true, media: false },
+                Heard::Tag(key) => Channel::Hashtag { tag: key.into(), local: false },
+                Heard::List(id) if self.reading_list(me, id).await?.is_some() => Channel::List(id),
+                // A list that is gone, or somebody else's; the page says so itself.
+                Heard::List(_) | Heard::Notifications => continue,
+            };
+            channels.push(channel.clone());
+            names.push((channel, name));
+        }
+        self.hear(visit, channels, names)
+    }
+
+    fn hear(&self, visit: Visit, channels: Vec<Channel>, parts: Vec<(Channel, String)>) -> Reply {
         let seat = self.0.hub.open((*visit.viewer).clone())?;
         // The home channel brings notifications of its own.
-        if visit.viewer.account().is_some() && channel != Channel::User {
+        if visit.viewer.account().is_some() && !channels.contains(&Channel::User) {
             seat.stream.subscribe(Channel::Notifications);
         }
-        seat.stream.subscribe(channel);
-        let me = self.clone();
+        channels.into_iter().for_each(|channel| seat.stream.subscribe(channel));
+        let (me, listener) = (self.clone(), Arc::new(Listener { visit, parts }));
         Ok(server_sent(seat, move |_, batch| {
-            let (me, visit) = (me.clone(), visit.clone());
-            async move { me.all_drawn(batch, &visit).await }
+            let (me, listener) = (me.clone(), listener.clone());
+            async move { me.all_drawn(batch, &listener).await }
         }))
     }
 
-    async fn all_drawn(&self, batch: Vec<Delivery>, visit: &Visit) -> Option<Bytes> {
+    async fn all_drawn(&self, batch: Vec<Delivery>, listener: &Listener) -> Option<Bytes> {
         let mut all = Vec::new();
         for delivery in batch {
-            all.extend(self.drawn(delivery, visit).await);
+            all.extend(self.drawn(delivery, listener).await);
         }
         if all.is_empty() { None } else { Some(all.concat().into()) }
     }
 
     /// An event for a page, or `None` where there is nothing to tell.
-    async fn drawn(&self, (channel, item): Delivery, visit: &Visit) -> Option<Bytes> {
-        let own = matches!(channel, Channel::User | Channel::List(_));
-        let place = if own { Place::Home } else { Place::Public };
+    async fn drawn(&self, (channel, item): Delivery, listener: &Listener) -> Option<Bytes> {
+        let name = |name| listener.event_name(name, &channel);
         let drawn = match item.event {
-            "update" => self.card(&item, place, visit).await.map(|card| Some(event("post", &card?))),
-            "status.update" => self.card(&item, place, visit).await.map(|card| Some(event("edit", &card?))),
-            "delete" => Ok(Some(event("delete", &item.payload))),
-            "notification" => {
-                self.unread(visit).await.map(|count| Some(event("notification", &count.to_string())))
+            "update" => {
+                self.card(&item, &channel, listener).await.map(|card| Some(event(&name("post"), &card?)))
             }
+            "status.update" => {
+                self.card(&item, &channel, listener).await.map(|card| Some(event(&name("edit"), &card?)))
+            }
+            "delete" => Ok(Some(event(&name("delete"), &item.payload))),
+            "notification" => self
+                .unread(&listener.visit)
+                .await
+                .map(|count| Some(event("notification", &count.to_string()))),
             _ => Ok(None),
         };
         drawn.unwrap_or_else(|problem| {
@@ -92,19 +160,26 @@ impl Timelines {
     }
 
     /// The post as it is for the reader now: it may have gone, or been hidden from them, since it was queued.
-    async fn card(&self, item: &Item, place: Place, visit: &Visit) -> Outcome<Option<String>> {
+    async fn card(&self, item: &Item, channel: &Channel, listener: &Listener) -> Outcome<Option<String>> {
         let Some(id) = item.post else { return Ok(None) };
-        let view = self.0.posts.one(id, visit.viewer.account()).await?;
-        Ok(view.and_then(|view| self.card_of(&view, place, visit)))
-    }
-
-    fn card_of(&self, view: &View, place: Place, visit: &Visit) -> Option<String> {
-        let post = self.0.posts.view_for_page(view, place, self.0.accounts.now_ms())?;
-        let shell = Shell { lang: visit.lang, ..Shell::default() };
-        Some(match visit.viewer.account() {
-            Some(_) => ui::draw(&post.live_card(), shell.voice()),
+        let visit = &listener.visit;
+        let Some(view) = self.0.posts.one(id, visit.viewer.account()).await? else { return Ok(None) };
+        // As they are now: somebody may have changed their mind about covers since the page was opened.
+        let looks = self.0.accounts.looks(visit).await?;
+        let own = matches!(channel, Channel::User | Channel::List(_));
+        let place = if own { Place::Home } else { Place::Public };
+        let Some(mut post) = self.0.posts.view_for_page(&view, place, self.0.accounts.now_ms()) else {
+            return Ok(None);
+        };
+        let part = listener.part(channel);
+        if !part.is_empty() {
+            post.entry_id = format!("{part}-{}", post.entry_id);
+        }
+        let shell = Shell { lang: visit.lang, looks, ..Shell::default() };
+        Ok(Some(match visit.viewer.account() {
+            Some(_) => ui::draw(&post.live_card(looks), shell.voice()),
             None => ui::draw(&post.card(&shell), shell.voice()),
-        })
+        }))
     }
 
     async fn unread(&self, visit: &Visit) -> Outcome<u32> {

@@ -123,6 +123,7 @@ impl Timelines {
         if let Some(answer) = asked.back_to_first(cursors) {
             return Ok(answer);
         }
+        self.0.posts.seen(views, asked.me());
         let at_home = asked.uri.path() == "/";
         let herald = self.herald(asked.me().filter(|_| at_home && asked.is_first())).await?;
         let composer = match asked.me().filter(|_| at_home && asked.is_first()) {
@@ -220,6 +221,7 @@ async fn hashtag(
         meta: meta::of_hashtag(&s.0.site, &name, asked.uri.path()),
         hashtag: Some((name.clone(), followed)),
         card: s.tag_card(&key).await?,
+        action: Some((WORDS.say("timeline-tag-numbers"), format!("{}/insights", accounts::tag_path(&key)))),
         ..Stream::new(Message::raw(format!("#{name}")), Message::default(), empty)
     };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await

@@ -3,6 +3,7 @@
 //! A blob is written beside its place, synced and renamed, so a name that exists is whole. Names are ours
 //! (`media/ab12../original.png`), never a client's. Folders come and go with their blobs. An S3 bucket can take the folder's place behind this same door.
 
+mod aside;
 mod part;
 mod workshop;
 

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
+use std::path::PathBuf;
 
 use base::Outcome;
 use bytes::Bytes;
@@ -23,20 +24,23 @@ pub struct Part {
 impl Blobs {
     /// Opens `name` to read it in pieces; `None` where it is not there.
     pub async fn open_part(&self, name: &str) -> Outcome<Option<Part>> {
-        let place = self.place(name)?;
+        Part::open(self.place(name)?).await
+    }
+}
+
+impl Part {
+    pub(crate) async fn open(place: PathBuf) -> Outcome<Option<Self>> {
         on_a_thread(move || match File::open(place) {
             Ok(file) => {
                 let length = file.metadata()?.len();
-                Ok(Some(Part { file, length, rest: 0..length }))
+                Ok(Some(Self { file, length, rest: 0..length }))
             }
             Err(cause) if absent(&cause) => Ok(None),
             Err(cause) => Err(cause),
         })
         .await
     }
-}
 
-impl Part {
     /// Bytes of the whole blob.
     #[must_use]
     pub fn length(&self) -> u64 {

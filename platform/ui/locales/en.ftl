@@ -239,7 +239,7 @@ composer-quote-public = Everyone
 composer-quote-followers = Followers only
 composer-quote-nobody = Nobody else
 composer-poll = Poll
-composer-poll-hint = Two to { $n } answers of up to { $chars } characters. A post has either a poll or files.
+composer-poll-hint = Two to { $n } answers of up to { $chars } characters.
 composer-poll-option = Answer { $number }
 composer-poll-multiple = People may choose several answers
 composer-poll-hide = Hide the totals until it ends
@@ -279,6 +279,7 @@ person-ask = Ask to follow
 person-more = More about @{ $acct }
 person-mention = Mention
 person-lists = Add to my lists
+person-collections = Add to my collections
 person-unendorse = Stop recommending on my profile
 person-endorse = Recommend on my profile
 person-remove-follower = Remove from my followers
@@ -408,3 +409,9 @@ shell-columns = Columns
 shell-drafts = Drafts
 shell-scheduled = Scheduled posts
 shell-announcements = Announcements
+
+# The installed app.
+
+manifest-about = Microblogging for the healthcare community.
+manifest-write = Write a post
+manifest-notifications = Notifications

@@ -239,7 +239,7 @@ composer-quote-public = Cualquiera
 composer-quote-followers = Solo seguidores
 composer-quote-nobody = Nadie más
 composer-poll = Encuesta
-composer-poll-hint = De dos a { $n } respuestas de hasta { $chars } caracteres. Una publicación lleva una encuesta o archivos, no ambas cosas.
+composer-poll-hint = De dos a { $n } respuestas de hasta { $chars } caracteres.
 composer-poll-option = Respuesta { $number }
 composer-poll-multiple = Se pueden elegir varias respuestas
 composer-poll-hide = Ocultar los totales hasta que termine
@@ -279,6 +279,7 @@ person-ask = Solicitar seguir
 person-more = Más sobre @{ $acct }
 person-mention = Mencionar
 person-lists = Añadir a mis listas
+person-collections = Añadir a mis colecciones
 person-unendorse = Dejar de recomendar en mi perfil
 person-endorse = Recomendar en mi perfil
 person-remove-follower = Quitar de mis seguidores
@@ -449,3 +450,9 @@ shell-columns = Columnas
 shell-drafts = Borradores
 shell-scheduled = Publicaciones programadas
 shell-announcements = Anuncios
+
+# La aplicación instalada.
+
+manifest-about = Microblogueo para la comunidad de la salud.
+manifest-write = Escribir una publicación
+manifest-notifications = Notificaciones

@@ -3,6 +3,10 @@
 
 use std::sync::LazyLock;
 
+use words::Lang;
+
+use crate::WORDS;
+
 /// Where assets are served. The answer to a request below it may be cached for a year and is the same for everyone.
 pub const PREFIX: &str = "/assets/";
 
@@ -62,7 +66,7 @@ const SVG: &str = "image/svg+xml";
 const SPECULATION: &str = "application/speculationrules+json";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 26] = [
+const FILES: [(&str, &str, &[u8]); 27] = [
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
     ("columns.css", CSS, include_bytes!("../assets/columns.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
@@ -72,6 +76,7 @@ const FILES: [(&str, &str, &[u8]); 26] = [
     ("transcript.css", CSS, include_bytes!("../assets/transcript.css")),
     ("hashtags.css", CSS, include_bytes!("../assets/hashtags.css")),
     ("chats.css", CSS, include_bytes!("../assets/chats.css")),
+    ("insights.css", CSS, include_bytes!("../assets/insights.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),
@@ -110,8 +115,11 @@ const KEPT: [&str; 6] = ["medley.css", "icons.svg", "page.js", "reading.js", "ap
 
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries: Vec<Entry> = FILES.iter().map(|(name, mime, bytes)| entry(name, mime, bytes)).collect();
-    let manifest: &'static str = Box::leak(manifest(&entries).into_boxed_str());
-    entries.push(entry("medley.webmanifest", "application/manifest+json", manifest.as_bytes()));
+    let manifests = Lang::PAGES.map(|lang| {
+        let text: &'static str = Box::leak(manifest(&entries, lang).into_boxed_str());
+        entry(manifest_name(lang), "application/manifest+json", text.as_bytes())
+    });
+    entries.extend(manifests);
     // The first name is where they were before.
     let pictures = STANDARD_PICTURES.iter().flat_map(|(name, url, bytes)| {
         [format!("{PREFIX}{name}"), (*url).to_owned()].map(|url| Entry {
@@ -140,10 +148,30 @@ fn entry(name: &'static str, mime: &'static str, bytes: &'static [u8]) -> Entry 
     }
 }
 
+/// The plain name of the web app manifest in this language: what it says stands in menus of the visitor's device.
+#[must_use]
+pub const fn manifest_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Es => "medley-es.webmanifest",
+        Lang::En | Lang::De => "medley-en.webmanifest",
+    }
+}
+
 /// The web app manifest, which names the icons as they are served.
-fn manifest(entries: &[Entry]) -> String {
+fn manifest(entries: &[Entry], lang: Lang) -> String {
     let path = |name: &str| url_among(entries, name);
+    // A string of JSON without the quotes around it, which stand in the file.
+    let say = |id| {
+        let text = serde_json::Value::from(WORDS.say(id).text(lang)).to_string();
+        text.trim_matches('"').to_owned()
+    };
     include_str!("../assets/medley.webmanifest")
+        .replace("ABOUT", &say("manifest-about"))
+        .replace("LANG", lang.tag())
+        .replace("DIR", lang.dir().name())
+        .replace("WRITE", &say("manifest-write"))
+        .replace("NOTIFICATIONS", &say("manifest-notifications"))
+        .replace("SEARCH", &say("search"))
         .replace("LOGO_SVG", path("logo.svg"))
         .replace("ICON_180", path("icon-180.png"))
         .replace("ICON_512", path("icon-512.png"))
@@ -238,14 +266,14 @@ mod tests {
 
     #[test]
     fn the_manifest_names_icons_that_exist() {
-        let manifest = asset(url("medley.webmanifest")).expect("manifest");
-        let text = std::str::from_utf8(manifest.bytes).expect("text");
-        let mut icons = 0;
-        for part in text.split('"').filter(|part| part.starts_with(PREFIX)) {
-            assert!(asset(part).is_some(), "{part}");
-            icons += 1;
+        for (lang, write) in [(Lang::En, "Write a post"), (Lang::Es, "Escribir una publicación")] {
+            let manifest = asset(url(manifest_name(lang))).expect("manifest");
+            let read: serde_json::Value = serde_json::from_slice(manifest.bytes).expect("JSON");
+            let icons = read["icons"].as_array().expect("icons");
+            assert!(icons.iter().all(|icon| icon["src"].as_str().and_then(asset).is_some()), "{read}");
+            assert_eq!(icons.len(), 3, "{read}");
+            assert_eq!((&read["lang"], &read["shortcuts"][0]["name"]), (&lang.tag().into(), &write.into()));
         }
-        assert_eq!(icons, 3, "{text}");
     }
 
     #[test]

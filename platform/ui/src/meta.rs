@@ -2,6 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use words::Message;
 
 /// What search engines are asked where somebody does not want to be found by them.
 pub const NOT_INDEXED: &str = "noindex, noarchive";
@@ -30,7 +31,7 @@ pub struct Alternate {
     /// Its media type.
     pub mime: &'static str,
     /// What it is, for people who choose.
-    pub title: String,
+    pub title: Message,
     /// Where it is.
     pub url: String,
 }
@@ -114,7 +115,11 @@ mod tests {
         let meta = PageMeta {
             canonical: hostile(),
             robots: NOT_INDEXED,
-            alternates: vec![Alternate { mime: "application/rss+xml", title: hostile(), url: hostile() }],
+            alternates: vec![Alternate {
+                mime: "application/rss+xml",
+                title: Message::raw(hostile()),
+                url: hostile(),
+            }],
             same_person: vec![hostile()],
             preview: Some(Preview {
                 kind: "article",
@@ -130,7 +135,7 @@ mod tests {
             }),
             data: Some(DataBlock::new(&json!(HOSTILE))),
         };
-        let html = meta.to_string();
+        let html = crate::sample::drawn(&meta);
         assert!(!html.contains("<img") && !html.contains("<script>"), "{html}");
         assert_eq!(html.matches("<script").count(), 1, "{html}");
         assert!(html.contains("summary_large_image") && html.contains("noindex, noarchive"), "{html}");

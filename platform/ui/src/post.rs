@@ -111,8 +111,8 @@ impl PostView {
 
     /// The post for a live update of somebody signed in; the script fills in the token and the way back.
     #[must_use]
-    pub fn live_card(&self) -> PostCard<'_> {
-        PostCard { post: self, signed_in: true, csrf: "", path: "", quiet: false, looks: Looks::default() }
+    pub fn live_card(&self, looks: Looks) -> PostCard<'_> {
+        PostCard { post: self, signed_in: true, csrf: "", path: "", quiet: false, looks }
     }
 
     /// The post without buttons, for a place where it is only quoted.

@@ -65,7 +65,9 @@ fn filtered_posts_are_folded_and_filtered_media_covered() {
 #[test]
 fn hostile_words_are_escaped() {
     for post in [sample::hostile_post("9"), PostView { boosted_by: None, ..sample::hostile_post("9") }] {
-        for html in [sample::drawn(&post.card(&sample::shell("/"))), sample::drawn(&post.live_card())] {
+        for html in
+            [sample::drawn(&post.card(&sample::shell("/"))), sample::drawn(&post.live_card(Looks::default()))]
+        {
             assert!(!html.contains("<script>alert"), "{html}");
         }
     }

@@ -166,7 +166,8 @@ mod tests {
             assert!(one.is_nucc() || one.code == format!("{OWN}{}", one.slug), "{}", one.code);
         }
         assert!((60..=110).contains(&ALL.len()), "{}", ALL.len());
-        for bad in ["207R00000", "207r00000X", "207R00000XX", "X07R00000X", "medley:care", "", "207R0000éX"] {
+        for bad in ["207R00000", "207r00000X", "207R00000XX", "X07R00000X", "medley:care", "", "207R0000éX"]
+        {
             assert!(!is_code(bad), "{bad}");
         }
     }

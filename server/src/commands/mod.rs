@@ -10,6 +10,7 @@ mod emojis;
 mod export;
 mod hashtags;
 mod import;
+mod insights;
 mod jobs;
 mod run;
 mod search;
@@ -95,6 +96,9 @@ enum Command {
     /// Sessions of hashtag chats
     #[command(subcommand)]
     Chats(chats::Chats),
+    /// The numbers of hashtags
+    #[command(subcommand)]
+    Insights(insights::Insights),
     /// Prepare what a client's test suite expects; only on this machine
     #[command(hide = true)]
     Seed(seed::Seed),
@@ -152,6 +156,7 @@ async fn run(arguments: Arguments) -> Done {
         Command::Jobs(command) => command.run(&place).await,
         Command::Search(command) => command.run(&place).await,
         Command::Chats(command) => command.run(&place).await,
+        Command::Insights(command) => command.run(&place).await,
         Command::Seed(command) => command.run(&place).await,
         Command::Routes => routes(&place).await,
     }

@@ -158,6 +158,48 @@ engine_tests! {
         assert_eq!(w.ana.browser().await.get("/staff/emojis").await.status, 403);
     }
 
+    async fn what_the_staff_do_with_them_is_in_their_log(engine: Engine) {
+        let w = world(engine).await;
+        let eve = w.eve.browser().await;
+        eve.form("/staff/announcements", "text=Lights+out+%3Cscript%3Ealert(1)%3C/script%3E").await;
+        let id = after(&eve.get("/staff/announcements").await.ok().text, "/web/staff/announcements/").to_owned();
+        let at = |verb: &str| format!("/web/staff/announcements/{id}/{verb}");
+        // What is published already changes nothing, and is not told.
+        for path in [at("publish"), at("unpublish"), at("publish")] {
+            w.app.later(1);
+            eve.form(&path, "").await;
+        }
+        w.app.later(1);
+        eve.form(&format!("/staff/announcements/{id}"), "text=Lights+on").await;
+        w.app.later(1);
+        eve.form(&at("remove"), "").await;
+        w.app.later(1);
+        eve.upload("/staff/emojis", &[("shortcode", None, b"blob"), ("image", Some("a.png"), PNG)]).await;
+        w.app.later(1);
+        eve.form("/staff/emojis/blob", "category=&enabled=1").await;
+        w.app.later(1);
+        eve.form("/web/staff/emojis/blob/remove", "").await;
+        let log = eve.get("/staff/audit").await.ok().text;
+        let lines = [
+            "@eve removed the emoji :blob:",
+            "@eve changed the emoji :blob:",
+            "@eve added the emoji :blob:",
+            "@eve removed the announcement “Lights on”",
+            "@eve changed the announcement “Lights on”",
+            "@eve published the announcement “Lights out",
+            "@eve took back the announcement “Lights out",
+            "@eve added the announcement “Lights out",
+        ];
+        let places: Vec<usize> = lines.iter().map(|line| log.find(line).unwrap_or_else(|| panic!("{line}: {log}"))).collect();
+        assert!(places.is_sorted(), "the latest first: {places:?}");
+        assert_eq!(log.matches("announcement “").count(), 5, "{log}");
+        assert!(!log.contains(HOSTILE), "{log}");
+        // What the operator does at the command line is not the staff's.
+        let new = announcements::NewAnnouncement { text: "By hand".into(), ..announcements::NewAnnouncement::default() };
+        w.app.medley.announcements.publish(new).await.unwrap();
+        assert!(!eve.get("/staff/audit").await.ok().text.contains("By hand"));
+    }
+
     async fn the_texts_of_the_site_are_told_with_their_place(engine: Engine) {
         let app = TestApp::with(engine, |config| {
             config.instance.description = format!("A ward {HOSTILE}");

@@ -91,6 +91,44 @@ engine_tests! {
         assert!(browser.get(&path).await.ok().text.contains("Nobody is in this collection."));
     }
 
+    async fn a_persons_menu_leads_to_ones_collections(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben, shy) = (app.person("ana").await, found(&app, "ben").await, app.person("benedict").await);
+        let browser = ana.browser().await;
+        let path = |who: Id| format!("/web/accounts/{who}/collections");
+        assert!(browser.get("/@ben").await.ok().text.contains(&format!("href=\"{}\"", path(ben.id))));
+        let none = browser.get(&path(ben.id)).await.ok().text;
+        assert!(none.contains("You have made none yet.") && none.contains("New collection"), "{none}");
+        let (nights, days) = (made(&browser, "name=Nights+%3Cb%3E").await, made(&browser, "name=Days").await);
+        let other = made(&ben.browser().await, "name=Mine").await;
+        let page = browser.get(&path(ben.id)).await.ok().text;
+        assert!(page.contains("Nights &#60;b&#62;") && page.contains("Days") && !page.contains("Mine"), "{page}");
+        assert!(!page.contains(" checked"), "{page}");
+        // A tick of somebody else's collection does nothing.
+        let ticks = format!("collection_{nights}=1&collection_{other}=1");
+        assert_eq!(browser.form(&path(ben.id), &ticks).await.header("location"), format!("{}?saved", path(ben.id)));
+        let page = browser.get(&path(ben.id)).await.ok().text;
+        assert!(page.contains(&format!("name=\"collection_{nights}\" value=\"1\" checked")) && page.matches(" checked").count() == 1, "{page}");
+        assert!(ben.browser().await.get("/collections/with_me").await.ok().text.contains("Nights"), "they are told of it");
+        assert!(!ana.browser().await.get(&format!("/collections/{other}")).await.ok().text.contains("@ben</span></button>"));
+        // The other way round in one form.
+        browser.form(&path(ben.id), &format!("collection_{days}=1")).await;
+        let stands = async |id: Id| ana.get(&format!("/api/v1/collections/{id}")).await.ok().json["collection"]["items"].as_array().unwrap().len();
+        assert_eq!((stands(nights).await, stands(days).await, stands(other).await), (0, 1, 0));
+        // Nobody is put anywhere who does not want it, or took themselves out.
+        let refuses = browser.get(&path(shy.id)).await.ok().text;
+        assert!(refuses.contains("does not allow you") && !refuses.contains("type=\"checkbox\""), "{refuses}");
+        assert_eq!(browser.form(&path(shy.id), &format!("collection_{days}=1")).await.header("location"), format!("{}?refused", path(shy.id)));
+        ben.browser().await.form(&format!("/web/collections/{days}/leave"), "").await;
+        assert_eq!(browser.form(&path(ben.id), &format!("collection_{days}=1")).await.header("location"), format!("{}?refused", path(ben.id)));
+        assert!(browser.get(&format!("{}?refused", path(ben.id))).await.ok().text.contains("took themselves out"));
+        // Oneself, nobody, somebody without an account.
+        assert!(browser.get(&path(ana.id)).await.ok().text.contains("does not allow you"));
+        assert_eq!(browser.get(&path(Id(77))).await.status, 404);
+        assert_eq!(app.nobody().get(&path(ben.id)).await.status, 302);
+        assert_eq!(stands(days).await, 0);
+    }
+
     async fn all_in_a_collection_are_followed_at_once(engine: Engine) {
         let app = TestApp::new(engine).await;
         let (ana, eve) = (app.person("ana").await, found(&app, "eve").await);

@@ -40,6 +40,7 @@ engine_tests! {
         ana.publish("first #hcsm").await;
         ana.publish("second #HCSM").await;
         app.person("ben").await.publish("third #hcsm").await;
+        app.settle().await;
         let told = nobody.get(&format!("{PATH}/HcSm")).await.ok().json;
         assert_eq!((&told["activity"]["posts"], &told["activity"]["people"]), (&json!(3), &json!(2)));
         let days = told["activity"]["days"].as_array().unwrap();

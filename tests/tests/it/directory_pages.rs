@@ -135,6 +135,9 @@ engine_tests! {
         let told = anas.get("/hashtags/pens").await.ok().text;
         assert!(told.contains("It only promotes something") && told.contains("No &#60;b&#62;pens"), "{told}");
         assert!(anas.get("/hashtags/mine").await.ok().text.contains("Refused"));
+        let list = anas.get("/hashtags").await.ok().text;
+        assert!(list.contains("The staff refused #pens") && list.contains("The staff kept #good"), "{list}");
+        assert!(!desk.get("/hashtags").await.ok().text.contains("The staff kept"));
         // Mended, it waits again, and the staff keep it with changes.
         assert_eq!(anas.form("/hashtags/pens/edit", "name=pens&title=Writing").await.status, 303);
         assert!(desk.get("/hashtags/pens/edit").await.ok().text.contains("name=\"keep\""));

@@ -74,7 +74,7 @@ async fn the_real_files() {
 }
 
 /// `$MEDLEY_SHARED`, or the folder `shared` beside the repository.
-fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     if let Some(given) = std::env::var_os("MEDLEY_SHARED") {
         return Some(PathBuf::from(given));
     }

@@ -5,7 +5,7 @@ mod lasting;
 mod service;
 
 use base::HOUR_MS;
-use service::Service;
+pub(crate) use service::Service;
 use store::{Engine, engine_tests};
 use testkit::{Person, TestApp, json};
 use web::Authenticator;

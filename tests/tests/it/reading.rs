@@ -46,7 +46,7 @@ engine_tests! {
         eve.follow(&ana).await;
         let posts: Vec<_> = (0..200_i64).map(|n| posts::ImportedPost {
             source: format!("test:{n}"), at_ms: 1_400_000_000_000 + n, text: format!("old {n}"), language: None,
-            sensitive: false, reply_to: None, media: Vec::new(),
+            sensitive: false, reply_to: None, media: Vec::new(), followers: None,
         }).collect();
         app.medley.posts.import(ana.id, posts).await.unwrap();
         let mut seen = Vec::new();

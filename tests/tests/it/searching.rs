@@ -167,7 +167,7 @@ engine_tests! {
         let ana = app.person("ana").await;
         let posts_of_then: Vec<_> = (0..1_500_i64).map(|n| posts::ImportedPost {
             source: format!("test:{n}"), at_ms: 1_400_000_000_000 + n, text: format!("walrus {n}"), language: None,
-            sensitive: false, reply_to: None, media: Vec::new(),
+            sensitive: false, reply_to: None, media: Vec::new(), followers: None,
         }).collect();
         app.medley.posts.import(ana.id, posts_of_then).await.unwrap();
         app.settle().await;

@@ -8,6 +8,7 @@ use testkit::TestApp;
 const EVERY_BUCKET: &[(&str, &str)] = &[
     ("ALL", "an operator's list of accounts"),
     ("LOCAL_COUNT", "a count for the instance page, cached"),
+    ("SUSPENDED", "who is suspended, once when the first number of a hashtag is asked for"),
     ("NEWEST_ID", "the high-water mark, once at start"),
     ("WALK", "the search index reads everything when it is made"),
     ("PUBLIC_PAGE", "everyone's posts; read from memory on a cluster"),

@@ -2,15 +2,16 @@
 
 use base::{DAY_MS, Id, MINUTE_MS, Outcome, Problem, day_of, random};
 use store::{Write, args};
+use ui::{Lang, Message};
 
 use crate::mail::{JOB, Letter, MAILS_PER_DAY_MAX};
 use crate::secrets::digest;
-use crate::{Access, UserChanged, store as sql};
+use crate::{Access, User, UserChanged, WORDS, store as sql};
 
 /// How many days the link to confirm an address is good, at the most.
 const CONFIRM_DAYS_MAX: i64 = 7;
 /// How long the link to set a new password is good.
-const RESET_MS: i64 = 30 * MINUTE_MS;
+const RESET_MINUTES: i64 = 30;
 const CONFIRM: &str = "confirm";
 const RESET: &str = "reset";
 
@@ -53,32 +54,27 @@ impl Access {
                     .row(&sql::USER, args![account.bk(), account], sql::user)?
                     .ok_or_else(Problem::not_found)?;
                 if user.confirmed_ms.is_none() {
-                    me.send_confirmation(w, account, &username, &user.email)?;
+                    let lang = me.lang_of(&user);
+                    me.send_confirmation(
+                        w,
+                        &Addressee { account, name: &username, email: &user.email, lang },
+                    )?;
                 }
                 Ok(())
             })
             .await
     }
 
-    pub(crate) fn send_confirmation(
-        &self,
-        w: &mut Write<'_>,
-        account: Id,
-        name: &str,
-        email: &str,
-    ) -> Outcome<Posted> {
-        let (site, days) = (&self.0.settings.site_name, self.confirm_days());
-        let subject = format!("Confirm your e-mail address for {site}");
-        let text = |link: &str| {
-            format!(
-                "Hello @{name},\n\nsomebody, you we hope, signed up at {site} with this address. To confirm that it is \
-                 yours, open this page and press the button:\n\n{link}\n\nThe link is good for {days} days. If it was \
-                 not you, do nothing: nobody can use the account then.\n\n{}\n",
-                self.0.site.base_url
-            )
+    pub(crate) fn send_confirmation(&self, w: &mut Write<'_>, to: &Addressee<'_>) -> Outcome<Posted> {
+        let days = self.confirm_days();
+        let letter = LinkLetter {
+            purpose: CONFIRM,
+            path: "/confirm",
+            good_ms: days * DAY_MS,
+            subject: WORDS.say("mail-confirm-subject"),
+            text: WORDS.say("mail-confirm").with("n", days),
         };
-        let letter = LinkLetter { purpose: CONFIRM, path: "/confirm", good_ms: days * DAY_MS, subject };
-        self.send_link(w, account, email, letter, text)
+        self.send_link(w, to, letter)
     }
 
     /// How many days the link to confirm an address is good: never longer than the sign-up waits for it.
@@ -86,25 +82,20 @@ impl Access {
         self.0.settings.unconfirmed_days.min(CONFIRM_DAYS_MAX)
     }
 
-    pub(crate) fn send_reset(
-        &self,
-        w: &mut Write<'_>,
-        account: Id,
-        name: &str,
-        email: &str,
-    ) -> Outcome<Posted> {
-        let site = &self.0.settings.site_name;
-        let subject = format!("A new password for {site}");
-        let text = |link: &str| {
-            format!(
-                "Hello @{name},\n\nsomebody, you we hope, asked for a new password at {site}. You can set one \
-                 here:\n\n{link}\n\nThe link is good for 30 minutes, once. If it was not you, do nothing: your password \
-                 stays as it is.\n\n{}\n",
-                self.0.site.base_url
-            )
+    pub(crate) fn send_reset(&self, w: &mut Write<'_>, to: &Addressee<'_>) -> Outcome<Posted> {
+        let letter = LinkLetter {
+            purpose: RESET,
+            path: "/reset-password",
+            good_ms: RESET_MINUTES * MINUTE_MS,
+            subject: WORDS.say("mail-reset-subject"),
+            text: WORDS.say("mail-reset").with("n", RESET_MINUTES),
         };
-        let letter = LinkLetter { purpose: RESET, path: "/reset-password", good_ms: RESET_MS, subject };
-        self.send_link(w, account, email, letter, text)
+        self.send_link(w, to, letter)
+    }
+
+    /// The language to write to somebody in.
+    pub fn lang_of(&self, user: &User) -> Lang {
+        user.lang(self.0.settings.language)
     }
 
     /// Whose the token of a reset link is; it is used up with the change of the password.
@@ -112,25 +103,29 @@ impl Access {
         mail_token(w, &digest(token), RESET, self.now_ms())
     }
 
-    fn send_link(
-        &self,
-        w: &mut Write<'_>,
-        account: Id,
-        email: &str,
-        letter: LinkLetter,
-        text: impl Fn(&str) -> String,
-    ) -> Outcome<Posted> {
+    fn send_link(&self, w: &mut Write<'_>, to: &Addressee<'_>, letter: LinkLetter) -> Outcome<Posted> {
         let (now, token) = (self.now_ms(), random::token());
-        if self.mails_today(w, email)? >= MAILS_PER_DAY_MAX {
+        if self.mails_today(w, to.email)? >= MAILS_PER_DAY_MAX {
             return Ok(Posted::Enough);
         }
-        w.run(&sql::COUNT_MAIL, args![email, day_of(now)])?;
+        w.run(&sql::COUNT_MAIL, args![to.email, day_of(now)])?;
         let hash = digest(&token);
-        w.run(&sql::INSERT_MAIL_TOKEN, args![&hash[..], letter.purpose, account, now + letter.good_ms])?;
+        w.run(&sql::INSERT_MAIL_TOKEN, args![&hash[..], letter.purpose, to.account, now + letter.good_ms])?;
+        let site = &self.0.settings.site_name;
         let link = self.0.site.url(&format!("{}?token={token}", letter.path));
-        let letter = Letter { to: email.to_owned(), subject: letter.subject, text: text(&link) };
+        let text = letter.text.with("name", to.name).with("site", site).with("link", link);
+        let letter = Letter {
+            to: to.email.to_owned(),
+            subject: letter.subject.with("site", site).text(to.lang),
+            text: self.signed(&text, to.lang),
+        };
         self.0.bus.enqueue(w, JOB, &letter, now)?;
         Ok(Posted::Yes)
+    }
+
+    /// A letter's text with what stands below each.
+    pub(crate) fn signed(&self, text: &Message, lang: Lang) -> String {
+        format!("{}\n\n{}\n", text.text(lang), self.0.site.base_url)
     }
 
     /// Counted by address, not by who asks: that is what keeps a stranger's inbox quiet.
@@ -145,11 +140,20 @@ impl Access {
     }
 }
 
+/// Whom a letter with a link is for.
+pub(crate) struct Addressee<'a> {
+    pub(crate) account: Id,
+    pub(crate) name: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) lang: Lang,
+}
+
 struct LinkLetter {
     purpose: &'static str,
     path: &'static str,
     good_ms: i64,
-    subject: String,
+    subject: Message,
+    text: Message,
 }
 
 fn mail_token(w: &Write<'_>, hash: &[u8], purpose: &str, now: i64) -> Outcome<Id> {

@@ -2,9 +2,11 @@
 
 use base::{Id, Outcome, day_of, iso_ms};
 use store::{Write, args};
+use ui::Message;
 
 use crate::mail::{JOB, Letter};
-use crate::{Access, store as sql};
+use crate::rules::browser_words;
+use crate::{Access, WORDS, store as sql};
 
 /// Such letters to one address in a day: nobody fills an inbox by them.
 const NOTICES_PER_DAY_MAX: i64 = 20;
@@ -30,50 +32,33 @@ pub(crate) enum Notice {
 
 impl Notice {
     /// The subject, and what happened.
-    fn words(&self, site: &str) -> (String, String) {
-        let (subject, text) = match self {
+    fn words(&self) -> (Message, Message) {
+        match self {
             Self::SignedIn(label) => (
-                "A new sign-in",
-                format!(
-                    "Somebody signed in to your account with a browser that we had not seen before: {label}."
-                ),
+                WORDS.say("notice-signed-in"),
+                WORDS.say("notice-signed-in-text").with("browser", browser_words(label)),
             ),
-            Self::PasswordChanged => {
-                ("Your password was changed", "The password of your account was changed.".into())
-            }
-            Self::AppOn => (
-                "Two-step sign-in is on",
-                "An authenticator app was set up: signing in asks for its code after the password.".into(),
-            ),
-            Self::AppOff => (
-                "The authenticator app was turned off",
-                "Signing in to your account does not ask for the code of an authenticator app any more."
-                    .into(),
-            ),
+            Self::PasswordChanged => (WORDS.say("notice-password"), WORDS.say("notice-password-text")),
+            Self::AppOn => (WORDS.say("notice-app-on"), WORDS.say("notice-app-on-text")),
+            Self::AppOff => (WORDS.say("notice-app-off"), WORDS.say("notice-app-off-text")),
             Self::PasskeyAdded(name) => {
-                ("A passkey was added", format!("A passkey was added to your account: {name}."))
+                (WORDS.say("notice-passkey-added"), WORDS.say("notice-passkey-added-text").with("name", name))
             }
-            Self::PasskeyRemoved(name) => {
-                ("A passkey was removed", format!("A passkey was removed from your account: {name}."))
+            Self::PasskeyRemoved(name) => (
+                WORDS.say("notice-passkey-removed"),
+                WORDS.say("notice-passkey-removed-text").with("name", name),
+            ),
+            Self::RecoveryUsed(left) => {
+                (WORDS.say("notice-recovery-used"), WORDS.say("notice-recovery-used-text").with("n", left))
             }
-            Self::RecoveryUsed(left) => (
-                "A recovery code was used",
-                format!("A recovery code of your account was used. It is good no more; {left} are left."),
-            ),
-            Self::RecoveryRenewed => (
-                "New recovery codes",
-                "New recovery codes were made for your account. The old ones are good no more.".into(),
-            ),
-            Self::SecondReset => (
-                "Two-step sign-in was turned off",
-                "The people who run the server turned off two-step sign-in for your account.".into(),
-            ),
-            Self::Moved(name) => (
-                "Your account moves",
-                format!("Your account leads to @{name} now, and its followers are moved there."),
-            ),
-        };
-        (format!("{subject} ({site})"), text)
+            Self::RecoveryRenewed => {
+                (WORDS.say("notice-recovery-renewed"), WORDS.say("notice-recovery-renewed-text"))
+            }
+            Self::SecondReset => (WORDS.say("notice-second-reset"), WORDS.say("notice-second-reset-text")),
+            Self::Moved(name) => {
+                (WORDS.say("notice-moved"), WORDS.say("notice-moved-text").with("name", name))
+            }
+        }
     }
 }
 
@@ -89,21 +74,23 @@ impl Access {
             return Ok(());
         }
         w.run(&sql::COUNT_MAIL, args![&counted, day])?;
-        let (subject, text) = notice.words(&self.0.settings.site_name);
-        let text = self.noticed(&text, now);
-        self.0.bus.enqueue(w, JOB, &Letter { to: user.email, subject, text }, now)?;
+        let (what, text) = notice.words();
+        let lang = self.lang_of(&user);
+        let subject = WORDS.say("notice-subject").with("what", what).with("site", &self.0.settings.site_name);
+        let text = self.signed(&self.noticed(text, now), lang);
+        self.0.bus.enqueue(w, JOB, &Letter { to: user.email, subject: subject.text(lang), text }, now)?;
         Ok(())
     }
 
-    fn noticed(&self, text: &str, now: base::Ms) -> String {
-        let (site, base) = (&self.0.site, &self.0.site.base_url);
-        let at = iso_ms(now).get(..16).unwrap_or_default().replace('T', " ");
-        format!(
-            "Hello,\n\n{text}\n\nWhen: {at} UTC\n\nIf this was you, there is nothing to do. If it was not: set a new \
-             password, which ends every session of the account and every application's access:\n\n{}\n\nWhere you are \
-             signed in, and how to end it:\n\n{}\n\n{base}\n",
-            site.url("/forgot-password"),
-            site.url("/settings/account"),
-        )
+    fn noticed(&self, text: Message, now: base::Ms) -> Message {
+        let site = &self.0.site;
+        let time = iso_ms(now).get(11..16).unwrap_or_default().to_owned();
+        WORDS
+            .say("notice-letter")
+            .with("text", text)
+            .with("day", Message::day(now))
+            .with("time", time)
+            .with("reset", site.url("/forgot-password"))
+            .with("sessions", site.url("/settings/account"))
     }
 }

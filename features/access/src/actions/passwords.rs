@@ -5,6 +5,7 @@ use store::{Write, args};
 
 use super::Ending;
 use super::devices::counted_as;
+use super::mails::Addressee;
 use super::notices::Notice;
 use crate::browser::Browser;
 use crate::model::{Standing, User};
@@ -113,8 +114,14 @@ impl Access {
         if self.standing(&user).await? == Standing::Disabled {
             return Ok(());
         }
-        let (me, name) = (self.clone(), self.username(account).await?);
-        self.0.db.write(move |w| me.send_reset(w, account, &name, &user.email).map(|_| ())).await
+        let (me, name, lang) = (self.clone(), self.username(account).await?, self.lang_of(&user));
+        self.0
+            .db
+            .write(move |w| {
+                let to = Addressee { account, name: &name, email: &user.email, lang };
+                me.send_reset(w, &to).map(|_| ())
+            })
+            .await
     }
 
     /// Sets a new password by the link in the mail; the address counts as confirmed by that. Gives whose it was.

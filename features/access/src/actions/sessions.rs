@@ -6,7 +6,7 @@ use store::{Write, args};
 use super::notices::Notice;
 use super::passwords::unchanged;
 use crate::browser::Browser;
-use crate::model::{Begun, User};
+use crate::model::{Arrival, Begun, User};
 use crate::secrets::digest;
 use crate::{Access, GrantsRevoked, Revoked, rules, store as sql};
 
@@ -51,7 +51,9 @@ impl Access {
         if !(first || known) {
             self.tell(w, account, &Notice::SignedIn(label))?;
         }
-        Ok(Begun { account, cookie, device })
+        let newcomer = first && user.had_to_wait();
+        let arrival = if newcomer { Arrival::Newcomer } else { Arrival::Known };
+        Ok(Begun { account, cookie, device, arrival })
     }
 
     /// Writes down a session whose cookie is known beforehand: measurements bring theirs, and nobody is told of it.

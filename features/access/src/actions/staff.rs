@@ -2,6 +2,7 @@
 
 use base::{Id, Outcome, Problem};
 use store::{Write, args};
+use ui::Message;
 use web::Role;
 
 use super::Ending;
@@ -92,10 +93,18 @@ impl Access {
 
     /// Puts a letter of the staff to a local account into the queue, in the caller's transaction. Nothing is sent to
     /// an account that nobody signs in to, or whose address was never confirmed.
-    pub fn send_notice(&self, w: &mut Write<'_>, account: Id, subject: String, text: String) -> Outcome<()> {
+    /// It is in their language.
+    pub fn send_notice(
+        &self,
+        w: &mut Write<'_>,
+        account: Id,
+        subject: &Message,
+        text: &Message,
+    ) -> Outcome<()> {
         let user = w.row(&sql::USER, args![account.bk(), account], sql::user)?;
         let Some(user) = user.filter(|user| user.confirmed_ms.is_some()) else { return Ok(()) };
-        let letter = Letter { to: user.email, subject, text };
+        let lang = self.lang_of(&user);
+        let letter = Letter { to: user.email, subject: subject.text(lang), text: self.signed(text, lang) };
         self.0.bus.enqueue(w, JOB, &letter, self.now_ms()).map(|_| ())
     }
 }

@@ -5,8 +5,10 @@ use std::net::IpAddr;
 use accounts::{NewAccount, Reserved};
 use base::{Id, Ms, Outcome, Problem, random};
 use store::{Write, args};
+use ui::Lang;
 use web::Role;
 
+use super::mails::Addressee;
 use crate::guard::{Entrant, Entry};
 use crate::model::{Created, NewUser, Registrations, SignUp, SignedUp};
 use crate::rules::{self, Fault};
@@ -56,7 +58,7 @@ impl Access {
             email: form.email,
             password_hash: self.0.passwords.hash(form.password).await?,
             role: Role::User,
-            locale: text::language_code(&form.locale).unwrap_or_else(|| "en".to_owned()),
+            locale: text::language_code(&form.locale).unwrap_or_else(|| self.site_locale()),
             reason: text::clean(&form.reason),
             confirmed_ms: (!self.0.settings.confirm_email).then_some(now),
             approved_ms: at_once.then_some(now),
@@ -83,7 +85,7 @@ impl Access {
             email: new.email,
             password_hash: self.0.passwords.hash(password).await?,
             role: new.role,
-            locale: "en".to_owned(),
+            locale: self.site_locale(),
             reason: String::new(),
             confirmed_ms: new.confirmed.then_some(now),
             approved_ms: Some(now),
@@ -123,6 +125,7 @@ impl Access {
         username: String,
         email: String,
         password: String,
+        lang: Lang,
     ) -> Outcome<Id> {
         self.check_setup(token).await?;
         self.check_new(&username, &email, &password).await?;
@@ -132,7 +135,7 @@ impl Access {
             email,
             password_hash: self.0.passwords.hash(password).await?,
             role: Role::Owner,
-            locale: "en".to_owned(),
+            locale: lang.tag().to_owned(),
             reason: String::new(),
             confirmed_ms: Some(now),
             approved_ms: Some(now),
@@ -162,6 +165,10 @@ impl Access {
         let stored = token_text(token);
         let good = self.0.db.read(|r| r.row(&sql::SETTING, args![SETUP], |row| row.get::<String>(0))).await?;
         if good == Some(stored) { Ok(()) } else { Err(Problem::not_found()) }
+    }
+
+    fn site_locale(&self) -> String {
+        self.0.settings.language.tag().to_owned()
     }
 
     async fn check_new(&self, username: &str, email: &str, password: &str) -> Outcome<()> {
@@ -229,7 +236,8 @@ impl Access {
             self.note_address_within(w, account, address)?;
         }
         if draft.confirmed_ms.is_none() {
-            self.send_confirmation(w, account, &draft.username, &email)?;
+            let lang = Lang::of_pages(&draft.locale).unwrap_or(self.0.settings.language);
+            self.send_confirmation(w, &Addressee { account, name: &draft.username, email: &email, lang })?;
         }
         self.0.bus.emit(w, UserChanged { account })?;
         Ok(account)

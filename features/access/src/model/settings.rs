@@ -1,10 +1,14 @@
 use std::path::PathBuf;
 
+use ui::Lang;
+
 /// What the operator decides, from the configuration.
 #[derive(Clone)]
 pub struct Settings {
     /// The site's name, for mails and pages; nobody may use it as a password.
     pub site_name: String,
+    /// The language of mails to whoever named none that there are mails in.
+    pub language: Lang,
     /// What a newcomer agrees to.
     pub rules: Vec<String>,
     /// Who may sign up, until it is changed at run time.
@@ -26,6 +30,7 @@ impl Settings {
     pub fn new(site_name: impl Into<String>, mail_folder: PathBuf) -> Self {
         Self {
             site_name: site_name.into(),
+            language: Lang::default(),
             rules: Vec::new(),
             registrations: Registrations::Approval,
             confirm_email: true,

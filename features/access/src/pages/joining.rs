@@ -126,7 +126,7 @@ pub(super) async fn setup_form(Has(s): Has<Access>, visit: Visit, params: Params
 pub(super) async fn set_up(Has(s): Has<Access>, visit: Visit, browser: Browser, params: Params) -> Reply {
     let (form, token) = (entered(&params)?, params.text("token")?.unwrap_or_default());
     let password = params.text("password")?.unwrap_or_default();
-    match s.set_up(token, form.username.clone(), form.email.clone(), password.to_owned()).await {
+    match s.set_up(token, form.username.clone(), form.email.clone(), password.to_owned(), visit.lang).await {
         Ok(_) => {
             let begun = s.sign_in(&form.username, password, &browser.agent).await?;
             Ok(let_in(&s, see_other("/"), &begun)?)

@@ -9,7 +9,7 @@ use super::{field_errors, page, page_again, shell};
 use crate::WORDS;
 use crate::browser::Browser;
 use crate::oauth::scope_text;
-use crate::rules::ago;
+use crate::rules::{ago, browser_words};
 use crate::templates::{AccountSettingsPage, AppView, SessionView};
 use crate::{Access, AuthorisedApp};
 
@@ -22,7 +22,7 @@ async fn account_page(s: &Access, visit: &Visit, errors: FieldErrors) -> Outcome
     let session = |session: crate::Session| SessionView {
         current: visit.viewer.grant == Some(session.id),
         id: session.id.to_string(),
-        label: session.label,
+        label: browser_words(&session.label),
         since: ago(now, session.created_ms),
         last_used: ago(now, session.seen_ms),
     };

@@ -10,7 +10,7 @@ use web::{Params, Reply, SESSION_COOKIE, Visit, cookie, html_status, redirect, s
 use super::{joining, let_in, let_out, page, second, shell, with_cookie};
 use crate::actions::second::STEP_MS;
 use crate::browser::{Browser, STEP_COOKIE};
-use crate::model::{Registrations, Standing};
+use crate::model::{Arrival, Registrations, Standing};
 use crate::rules::local_path;
 use crate::templates::SignInPage;
 use crate::{Access, Begun};
@@ -89,13 +89,17 @@ pub(super) async fn again(
     Ok(html_status(StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::UNAUTHORIZED), html))
 }
 
-/// Lets somebody in, and leads them where they wanted to go.
+/// Lets somebody in, and leads them where they wanted to go; newcomers who wanted nothing else are shown around.
 pub(super) async fn arrive(s: &Access, headers: &HeaderMap, begun: &Begun, next: &str) -> Outcome<Response> {
     // A session that was there before ends: nobody keeps the cookie of whoever sat here first.
     if let Some(old) = cookie(headers, SESSION_COOKIE) {
         s.sign_out(old).await?;
     }
-    let response = let_in(s, see_other(local_path(next)), begun)?;
+    let to = match (begun.arrival, local_path(next)) {
+        (Arrival::Newcomer, "/") => "/welcome",
+        (_, to) => to,
+    };
+    let response = let_in(s, see_other(to), begun)?;
     if cookie(headers, STEP_COOKIE).is_none() {
         return Ok(response);
     }

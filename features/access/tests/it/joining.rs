@@ -104,6 +104,38 @@ engine_tests! {
         assert_eq!(rig.post("/api/v1/emails/confirmations", token, json!({})).await.status, 403);
     }
 
+    async fn who_had_to_wait_is_shown_around_once(engine: Engine) {
+        let rig = rig_with(engine, |settings| settings.confirm_email = true).await;
+        let app = app_token(&rig).await;
+        let led = async |name: &str, next: &str| {
+            let fields = [("login", name), ("password", PASSWORD), ("next", next)];
+            let answer = rig.form("/sign-in", "", &fields).await;
+            (answer.status, answer.location().to_owned())
+        };
+        rig.post("/api/v1/accounts", &app, form("ines")).await;
+        rig.clock.advance(1_000);
+        let secret = rig.mailed_token("/confirm").await;
+        rig.form("/confirm", "", &[("token", &secret)]).await;
+        assert_eq!(led("ines", "").await, (303, "/welcome".to_owned()));
+        assert_eq!(led("ines", "").await, (303, "/".to_owned()), "once");
+        // Let in by the staff; they wanted to go somewhere, and go there.
+        rig.access.set_registrations(Registrations::Approval).await.unwrap();
+        for (name, next, to) in [("theo", "/", "/welcome"), ("uma", "/compose", "/compose")] {
+            rig.post("/api/v1/accounts", &app, but(form(name), &json!({ "reason": "hi" }))).await;
+            let id = rig.accounts.lookup(name).await.unwrap().unwrap();
+            rig.clock.advance(1_000);
+            rig.access.approve(id).await.unwrap();
+            let mails = rig.mails().await;
+            let mail = mails.iter().find(|mail| mail.contains(&format!("To: {name}@"))).unwrap();
+            let secret: String = mail.split("token=").nth(1).unwrap().chars().take(43).collect();
+            rig.form("/confirm", "", &[("token", &secret)]).await;
+            assert_eq!(led(name, next).await, (303, to.to_owned()), "{name}");
+        }
+        // Whom the operator made needs no welcome.
+        rig.person("olga").await;
+        assert_eq!(led("olga", "").await, (303, "/".to_owned()));
+    }
+
     async fn a_strangers_inbox_stays_quiet(engine: Engine) {
         let rig = rig_with(engine, |settings| settings.confirm_email = true).await;
         let app = app_token(&rig).await;

@@ -79,6 +79,13 @@ fn role_fact(account: &Account, role: &str, lang: ui::Lang) -> Option<Vec<(Strin
     Some(facts)
 }
 
+/// Which of [`ROLES`] a line of a profile says, if the welcome flow wrote it, in whatever language.
+pub fn chosen_role(name: &str, value: &str) -> Option<&'static str> {
+    let lang = ui::Lang::ALL.into_iter().find(|lang| WORDS.say("welcome-i-am").text(*lang) == name)?;
+    let said = |role: &&str| !role.is_empty() && WelcomePage::role_label(role).text(lang) == value;
+    ROLES.into_iter().find(said)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +102,8 @@ mod tests {
         let facts = role_fact(&account, "carer", ui::Lang::Es).unwrap();
         let names: Vec<&str> = facts.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["Soy", "Ward"]);
+        assert_eq!(chosen_role(&facts[0].0, &facts[0].1), Some("carer"));
+        assert_eq!((chosen_role("Soy", "x"), chosen_role("Ward", "A carer or relative")), (None, None));
         account.fields = vec![fact("a"), fact("b"), fact("c"), fact("d")];
         assert_eq!(role_fact(&account, "carer", ui::Lang::En), None);
     }

@@ -173,7 +173,7 @@ async fn one(State(s): State<Announcements>, Path(id): Path<String>, visit: Visi
 async fn write(State(s): State<Announcements>, visit: Visit, params: Params) -> Reply {
     let form = entered(&params)?;
     let done = match new(&form) {
-        Ok(new) => s.publish(new).await.map(drop),
+        Ok(new) => s.by(visit.viewer.person()?).publish(new).await.map(drop),
         Err(problem) => Err(problem),
     };
     s.answer(&visit, None, form, done).await
@@ -181,12 +181,13 @@ async fn write(State(s): State<Announcements>, visit: Visit, params: Params) -> 
 
 async fn save(State(s): State<Announcements>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
     let (old, form) = (s.one(at(&id)?).await?, entered(&params)?);
+    let editor = s.by(visit.viewer.person()?);
     let done = match new(&form) {
         // What is published was published then: its form does not ask for that time.
         Ok(new) if old.published_ms.is_some() => {
-            s.edit(old.id, NewAnnouncement { scheduled_ms: old.scheduled_ms, ..new }).await
+            editor.edit(old.id, NewAnnouncement { scheduled_ms: old.scheduled_ms, ..new }).await
         }
-        Ok(new) => s.edit(old.id, new).await,
+        Ok(new) => editor.edit(old.id, new).await,
         Err(problem) => Err(problem),
     };
     s.answer(&visit, Some(&old), form, done).await
@@ -212,18 +213,18 @@ fn done(what: &str) -> Reply {
     Ok(see_other(&format!("{PATH}?done={what}")))
 }
 
-async fn publish(State(s): State<Announcements>, Path(id): Path<String>) -> Reply {
-    s.publish_now(at(&id)?).await?;
+async fn publish(State(s): State<Announcements>, Path(id): Path<String>, visit: Visit) -> Reply {
+    s.by(visit.viewer.person()?).publish_now(at(&id)?).await?;
     done("published")
 }
 
-async fn unpublish(State(s): State<Announcements>, Path(id): Path<String>) -> Reply {
-    s.unpublish(at(&id)?).await?;
+async fn unpublish(State(s): State<Announcements>, Path(id): Path<String>, visit: Visit) -> Reply {
+    s.by(visit.viewer.person()?).unpublish(at(&id)?).await?;
     done("unpublished")
 }
 
-async fn remove(State(s): State<Announcements>, Path(id): Path<String>) -> Reply {
-    s.remove(at(&id)?).await?;
+async fn remove(State(s): State<Announcements>, Path(id): Path<String>, visit: Visit) -> Reply {
+    s.by(visit.viewer.person()?).remove(at(&id)?).await?;
     done("removed")
 }
 

@@ -41,7 +41,7 @@ impl Draft {
     }
 }
 
-pub(super) fn failed(place: &Path, cause: std::io::Error) -> Problem {
+pub(crate) fn failed(place: &Path, cause: std::io::Error) -> Problem {
     Problem::internal(format!("{}: {cause}", place.display()))
 }
 

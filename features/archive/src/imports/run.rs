@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use accounts::Relations;
 use base::{Id, Outcome, Page};
 use bus::Bus;
-use moderation::AccountErased;
 use serde::{Deserialize, Serialize};
 use store::{Write, args};
 
@@ -38,8 +37,6 @@ pub(crate) fn listen(archive: &Archive, bus: &Bus) {
         let me = me.clone();
         async move { me.turn(turn.import).await }
     });
-    // A turn that finds its import gone ends.
-    bus.react(|w, event: &AccountErased| sql::erase(w, event.account));
 }
 
 /// Gives an import its next turn.

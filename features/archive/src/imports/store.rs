@@ -95,8 +95,8 @@ pub(super) fn failure(row: &Row<'_>) -> Outcome<Failure> {
     })
 }
 
-/// Removes all imports of an account, when its data are deleted.
-pub(super) fn erase(w: &Write<'_>, account: Id) -> Outcome<()> {
+/// Removes all imports of an account, when its data are deleted. A turn that finds its import gone ends.
+pub(crate) fn erase(w: &Write<'_>, account: Id) -> Outcome<()> {
     let ids: Vec<i64> = w.column(&ALL_OF, args![account.bk(), account])?;
     w.run(&FORGET_FAILURES, args![account.bk(), &ids])?;
     w.run(&FORGET, args![account.bk(), &ids]).map(|_| ())

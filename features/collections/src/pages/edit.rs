@@ -11,6 +11,7 @@ use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post,
 
 use super::own::{complaint, edit_of, entered};
 use crate::model::{Collection, Seen};
+use crate::rules::full_text;
 use crate::templates::{CollectionEditPage, CollectionForm};
 use crate::{Collections, WORDS};
 
@@ -102,8 +103,7 @@ async fn show(State(s): State<Collections>, Path(id): Path<String>, visit: Visit
         page.shell.notice = Some(Notice::error(WORDS.say("collection-refused")));
     }
     if params.has("full") {
-        let text = format!("A collection cannot have more than {} accounts", crate::rules::ITEMS_MAX);
-        page.shell.notice = Some(Notice::error(Message::problem(text)));
+        page.shell.notice = Some(Notice::error(Message::problem(full_text())));
     }
     Ok(html(page.page()))
 }
@@ -132,6 +132,12 @@ fn back(id: Id, done: &str, params: &Params) -> Outcome<Response> {
     Ok(see_other(&format!("{}?{done}&q={name}", edit_path(id))))
 }
 
+/// Whether somebody cannot be put into a collection: who took themselves out, and who does not let it be done, are not
+/// told from one another.
+pub(super) fn is_refusal(problem: &Problem) -> bool {
+    problem.kind() == Kind::Forbidden || problem.text().ends_with("been taken")
+}
+
 async fn add_item(
     State(s): State<Collections>,
     Path((id, account)): Path<(String, String)>,
@@ -142,10 +148,7 @@ async fn add_item(
     s.own_seen(me, id).await?;
     match s.add(me, id, member).await {
         Ok(_) => Ok(back(id, "added", &params)?),
-        // Who took themselves out, or does not let it be done, is not told from one another.
-        Err(problem) if problem.kind() == Kind::Forbidden || problem.text().ends_with("been taken") => {
-            Ok(back(id, "refused", &params)?)
-        }
+        Err(problem) if is_refusal(&problem) => Ok(back(id, "refused", &params)?),
         Err(problem) if problem.kind() == Kind::Invalid => Ok(back(id, "full", &params)?),
         Err(problem) => Err(problem.into()),
     }

@@ -36,8 +36,7 @@ pub(super) fn routes(s: &Hashtags) -> Vec<Route> {
 
 impl Hashtags {
     async fn family(&self, book: &Book, family: Family) -> Outcome<FamilyView> {
-        let mut view =
-            FamilyView { label: family.label(), specialties: Vec::new(), others: Vec::new() };
+        let mut view = FamilyView { label: family.label(), specialties: Vec::new(), others: Vec::new() };
         for specialty in family.specialties() {
             let (label, url) = (specialty.label(), specialty_path(specialty));
             let entries = book.of(specialty);

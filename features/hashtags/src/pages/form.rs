@@ -181,12 +181,7 @@ async fn create(State(s): State<Hashtags>, visit: Visit, uri: OriginalUri, param
     Ok(s.answer((&visit, &uri), None, form, done).await?)
 }
 
-async fn edit(
-    State(s): State<Hashtags>,
-    Path(tag): Path<String>,
-    visit: Visit,
-    uri: OriginalUri,
-) -> Reply {
+async fn edit(State(s): State<Hashtags>, Path(tag): Path<String>, visit: Visit, uri: OriginalUri) -> Reply {
     let entry = s.to_change(&tag, signed_in(&visit)?).await?;
     let page = s.form_page((&visit, &uri), Some(&entry), filled(&entry), FieldErrors::default()).await?;
     Ok(html(page.page()))
@@ -216,10 +211,14 @@ mod tests {
 
     #[test]
     fn the_form_is_an_edit_and_comes_back() {
-        let sent_form = "name=%23Hcsm&title=T&specialties[]=nursing&specialties[]=&related=%23a1+%23b2&kind=chat";
+        let sent_form =
+            "name=%23Hcsm&title=T&specialties[]=nursing&specialties[]=&related=%23a1+%23b2&kind=chat";
         let edit = sent(&Params::from_urlencoded(sent_form.as_bytes()).unwrap()).unwrap();
         let form = entered(&edit);
-        assert_eq!((form.name.as_str(), form.related.as_str(), form.kind.as_str()), ("#Hcsm", "#a1 #b2", "chat"));
+        assert_eq!(
+            (form.name.as_str(), form.related.as_str(), form.kind.as_str()),
+            ("#Hcsm", "#a1 #b2", "chat")
+        );
         let made = crate::rules::edited(entry("hcsm"), edit, 9).unwrap();
         assert_eq!((made.specialties.len(), made.related.len()), (1, 2));
         let again = filled(&made);

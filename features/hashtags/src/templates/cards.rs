@@ -134,9 +134,7 @@ pub(crate) fn reason_label(reason: Reason) -> Message {
 fn when(entry: &Entry) -> Message {
     let Some(from) = entry.starts_ms else { return Message::default() };
     match entry.ends_ms.filter(|to| *to != from) {
-        Some(to) => {
-            WORDS.say("hashtag-days").with("from", Message::day(from)).with("to", Message::day(to))
-        }
+        Some(to) => WORDS.say("hashtag-days").with("from", Message::day(from)).with("to", Message::day(to)),
         None => Message::day(from),
     }
 }

@@ -95,7 +95,7 @@ async fn add(State(s): State<Instance>, visit: Visit, params: Params) -> Reply {
             let category = Some(form.category.clone());
             let shortcode = form.shortcode.clone();
             let new = NewEmoji { shortcode, category, bytes: upload.bytes, replace: false };
-            match s.0.emojis.add(new).await {
+            match s.0.emojis.by(visit.viewer.person()?).add(new).await {
                 Ok(_) => return Ok(see_other("/staff/emojis?done=added")),
                 Err(problem) => complaint(problem)?,
             }
@@ -115,7 +115,7 @@ async fn save(State(s): State<Instance>, Path(code): Path<String>, visit: Visit,
     let category = params.text("category")?.unwrap_or_default().to_owned();
     let (visible, enabled) = (params.is_set("visible")?, params.is_set("enabled")?);
     let edit = Edit { category: Some(category.clone()), visible: Some(visible), disabled: Some(!enabled) };
-    let errors = match s.0.emojis.change(&code, edit).await {
+    let errors = match s.0.emojis.by(visit.viewer.person()?).change(&code, edit).await {
         Ok(()) => return Ok(see_other("/staff/emojis?done=saved")),
         Err(problem) => complaint(problem)?,
     };
@@ -141,7 +141,7 @@ async fn ask(State(s): State<Instance>, Path(code): Path<String>, visit: Visit) 
     Ok(html(page.page()))
 }
 
-async fn remove(State(s): State<Instance>, Path(code): Path<String>) -> Reply {
-    s.0.emojis.remove(&code).await?;
+async fn remove(State(s): State<Instance>, Path(code): Path<String>, visit: Visit) -> Reply {
+    s.0.emojis.by(visit.viewer.person()?).remove(&code).await?;
     Ok(see_other("/staff/emojis?done=removed"))
 }

@@ -39,6 +39,8 @@ fn object(line: &Audit) -> Message {
         "Tag" => "log-tag",
         "PreviewCard" => "log-link",
         "Status" => "log-post",
+        "Announcement" => "log-announcement",
+        "CustomEmoji" => "log-emoji",
         _ => return Message::raw(format!("{} {}", line.kind, line.name)),
     };
     WORDS.say(id).with("name", &line.name)
@@ -61,6 +63,8 @@ fn verb(line: &Audit) -> Option<&'static str> {
         ("destroy", false) => "log-removed",
         ("create", _) => "log-added",
         ("update", _) => "log-changed",
+        ("publish", _) => "log-published",
+        ("unpublish", _) => "log-unpublished",
         ("assigned_to_self", _) => "log-took",
         ("unassigned", _) => "log-left",
         ("resolve", _) => "log-closed",

@@ -27,31 +27,50 @@ async fn summary(s: &Notifications, me: Id) -> Outcome<Value> {
 
 pub(super) async fn set_policy(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
     let me = viewer.person()?;
-    let mut policy = s.policy(me).await?;
-    edit_policy(&mut policy, &params)?;
-    s.set_policy(me, policy).await?;
+    let named = named(&params)?;
+    s.edit_policy(me, move |policy| apply(policy, named)).await?;
     Ok(policy_now(&s, me).await?)
 }
 
-/// What is not named stays as it is.
-fn edit_policy(policy: &mut Policy, params: &Params) -> Outcome<()> {
-    let fields = [
-        ("for_not_following", &mut policy.for_not_following),
-        ("for_not_followers", &mut policy.for_not_followers),
-        ("for_new_accounts", &mut policy.for_new_accounts),
-        ("for_private_mentions", &mut policy.for_private_mentions),
-        ("for_limited_accounts", &mut policy.for_limited_accounts),
-    ];
-    for (name, field) in fields {
-        if let Some(word) = params.filled(name)? {
-            let bad = || Problem::invalid(format!("{name} is not included in the list"));
-            *field = Treatment::parse(word).ok_or_else(bad)?;
-        }
-    }
-    Ok(())
+/// The fields of the policy, in the order of [`fields`].
+const FIELDS: [&str; 5] = [
+    "for_not_following",
+    "for_not_followers",
+    "for_new_accounts",
+    "for_private_mentions",
+    "for_limited_accounts",
+];
+
+fn fields(policy: &mut Policy) -> [&mut Treatment; 5] {
+    [
+        &mut policy.for_not_following,
+        &mut policy.for_not_followers,
+        &mut policy.for_new_accounts,
+        &mut policy.for_private_mentions,
+        &mut policy.for_limited_accounts,
+    ]
 }
 
-/// The four switches of the policy's first form, which some apps still read.
+/// What the request names, in the order of [`FIELDS`].
+fn named(params: &Params) -> Outcome<[Option<Treatment>; 5]> {
+    let mut all = [None; 5];
+    for (name, field) in FIELDS.into_iter().zip(&mut all) {
+        if let Some(word) = params.filled(name)? {
+            let bad = || Problem::invalid(format!("{name} is not included in the list"));
+            *field = Some(Treatment::parse(word).ok_or_else(bad)?);
+        }
+    }
+    Ok(all)
+}
+
+/// What is not named stays as it is.
+fn apply(policy: &mut Policy, named: [Option<Treatment>; 5]) {
+    for (field, wanted) in fields(policy).into_iter().zip(named) {
+        *field = wanted.unwrap_or(*field);
+    }
+}
+
+/// The four switches of the policy's first form, which some apps still read; in the order of [`FIELDS`].
 const SWITCHES: [&str; 4] = ["not_following", "not_followers", "new_accounts", "private_mentions"];
 
 pub(super) async fn old_policy(State(s): State<Notifications>, viewer: Viewer) -> Reply {
@@ -71,23 +90,23 @@ async fn old_policy_now(s: &Notifications, me: Id) -> Outcome<Response> {
 
 pub(super) async fn set_old_policy(State(s): State<Notifications>, viewer: Viewer, params: Params) -> Reply {
     let me = viewer.person()?;
-    let mut policy = s.policy(me).await?;
-    let fields = [
-        &mut policy.for_not_following,
-        &mut policy.for_not_followers,
-        &mut policy.for_new_accounts,
-        &mut policy.for_private_mentions,
-    ];
-    for (switch, field) in SWITCHES.into_iter().zip(fields) {
-        match params.flag(&format!("filter_{switch}"))? {
-            // What is dropped is filtered too: a switch that is on loosens nothing.
+    let mut switches = [None; SWITCHES.len()];
+    for (name, switch) in SWITCHES.into_iter().zip(&mut switches) {
+        *switch = params.flag(&format!("filter_{name}"))?;
+    }
+    s.edit_policy(me, move |policy| turn(policy, switches)).await?;
+    Ok(old_policy_now(&s, me).await?)
+}
+
+/// What is dropped is filtered too: a switch that is on loosens nothing.
+fn turn(policy: &mut Policy, switches: [Option<bool>; SWITCHES.len()]) {
+    for (field, switch) in fields(policy).into_iter().zip(switches) {
+        match switch {
             Some(true) if *field == Treatment::Accept => *field = Treatment::Filter,
             Some(false) => *field = Treatment::Accept,
             _ => {}
         }
     }
-    s.set_policy(me, policy).await?;
-    Ok(old_policy_now(&s, me).await?)
 }
 
 #[cfg(test)]
@@ -101,8 +120,8 @@ mod tests {
     #[test]
     fn a_policys_unnamed_fields_stay() {
         let mut policy = Policy { for_new_accounts: Treatment::Drop, ..Policy::default() };
-        edit_policy(&mut policy, &params("for_not_following=filter")).unwrap();
+        apply(&mut policy, named(&params("for_not_following=filter")).unwrap());
         assert_eq!((policy.for_not_following, policy.for_new_accounts), (Treatment::Filter, Treatment::Drop));
-        assert!(edit_policy(&mut policy, &params("for_not_following=maybe")).is_err());
+        assert!(named(&params("for_not_following=maybe")).is_err());
     }
 }

@@ -114,13 +114,9 @@ impl Sent {
     /// The post as it is to be published.
     ///
     /// # Errors
-    /// 422 for what is wrong with the poll, and for one beside files.
+    /// 422 for what is wrong with the poll.
     pub(super) fn draft(&self) -> Outcome<Draft> {
         let poll = self.typed_poll().map(PollDraft::checked).transpose()?;
-        // Apps may send both, as with Mastodon; a page that shows both well is yet to be drawn.
-        if poll.is_some() && !self.media.is_empty() {
-            return Err(Problem::invalid("A post can have a poll or files, not both"));
-        }
         Ok(Draft { poll, ..self.unchecked() })
     }
 

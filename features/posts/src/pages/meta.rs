@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use ui::{Alternate, DataBlock, NOT_INDEXED, PageMeta, PostView, Preview};
 use web::Site;
 
+use crate::WORDS;
 use crate::model::{Post, Visibility};
 use crate::pages::path_of;
 use crate::views::View;
@@ -52,7 +53,7 @@ fn oembed(site: &Site, view: &View, url: &str) -> Alternate {
         percent_encoding::utf8_percent_encode(url, percent_encoding::NON_ALPHANUMERIC).collect();
     Alternate {
         mime: "application/json+oembed",
-        title: format!("Post by {}", view.author.shown_name()),
+        title: WORDS.say("meta-post-by").with("name", view.author.shown_name()),
         url: site.url(&format!("/api/oembed?format=json&url={asked}")),
     }
 }

@@ -59,6 +59,9 @@ impl Posts {
     /// What stands above the post, the post, and what stands below.
     async fn thread_views(&self, view: &View, visit: &Visit) -> Outcome<ThreadViews> {
         let around = self.thread(view.shown.id, view.shown.root, visit.viewer.account()).await?;
+        for shown in [&around.ancestors, std::slice::from_ref(view), &around.descendants] {
+            self.seen(shown, visit.viewer.account());
+        }
         let ancestors = self.post_views(&around.ancestors, Place::Thread).await?;
         let descendants = self.post_views(&around.descendants, Place::Thread).await?;
         let own = self.post_views(std::slice::from_ref(view), Place::Chosen).await?;

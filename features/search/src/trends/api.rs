@@ -28,6 +28,7 @@ async fn tags(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, params:
 async fn statuses(State(s): State<Search>, viewer: Viewer, uri: OriginalUri, params: Params) -> Reply {
     let slice = Slice::read(&params, PageLimit::POSTS)?;
     let views = s.trending_posts(viewer.account(), slice.offset, slice.limit).await?;
+    s.0.posts.seen(&views, viewer.account());
     Ok(slice.linked(&s.0.site, &uri, views.len() == slice.limit, json_bytes(write_list(&views))))
 }
 

@@ -4,7 +4,7 @@ use accounts::Account;
 use accounts::pages::picture_path;
 use base::iso_ms;
 use serde_json::{Value, json};
-use ui::{Alternate, DataBlock, NOT_INDEXED, PageMeta, Preview};
+use ui::{Alternate, DataBlock, Message, NOT_INDEXED, PageMeta, Preview};
 use web::Site;
 
 use crate::templates::ProfileTab;
@@ -62,7 +62,7 @@ pub(super) fn of_hashtag(site: &Site, tag: &str, path: &str) -> PageMeta {
 
 fn feeds(url: &str, title: &str) -> Vec<Alternate> {
     [("application/rss+xml", "rss"), ("application/atom+xml", "atom")]
-        .map(|(mime, end)| Alternate { mime, title: title.to_owned(), url: format!("{url}.{end}") })
+        .map(|(mime, end)| Alternate { mime, title: Message::raw(title), url: format!("{url}.{end}") })
         .to_vec()
 }
 
@@ -163,7 +163,7 @@ mod tests {
             ("", &["https://ines.example".to_owned()][..])
         );
         assert_eq!(meta.alternates[0].url, "https://medley.example/@Ines/media.rss");
-        let html = meta.to_string();
+        let html = ui::sample::drawn(&meta);
         for part in
             ["Dr Ines (@Ines@medley.example)", "Stroke care", "/media/avatars/a/b/c.png", "ProfilePage"]
         {

@@ -55,6 +55,7 @@ async fn profile(
     if let Some(answer) = asked.back_to_first(&cursors) {
         return Ok(answer);
     }
+    s.0.posts.seen(&views, asked.me());
     let title = WORDS.say("profile-title").with("name", owner.shown_name()).with("acct", owner.acct());
     let page = ProfilePage {
         shell: s.0.accounts.shell(&asked.visit, title, asked.path()).await?,

@@ -1,8 +1,8 @@
 //! The specialties themselves: NUCC's code, slug, family.
 
 use super::Family::{
-    Children, Dental, Diagnostics, Emergency, Medicine, Mind, Nursing, Oncology, Patients, Pharmacy, Public, Surgery,
-    System, Therapy, Women,
+    Children, Dental, Diagnostics, Emergency, Medicine, Mind, Nursing, Oncology, Patients, Pharmacy, Public,
+    Surgery, System, Therapy, Women,
 };
 use super::{Family, Specialty};
 

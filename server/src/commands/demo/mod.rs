@@ -134,7 +134,7 @@ impl Stage<'_> {
             media.push(self.medley.media.import(author, bytes, Some(alt.to_owned()), at_ms).await?);
         }
         let (text, language) = (line.text.to_owned(), Some(line.language.to_owned()));
-        Ok(ImportedPost { source, at_ms, text, language, sensitive: false, reply_to, media })
+        Ok(ImportedPost { source, at_ms, text, language, sensitive: false, reply_to, media, followers: None })
     }
 
     async fn posts(&self) -> Outcome<Known> {

@@ -127,6 +127,7 @@ pub(super) async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
     app.medley.push.set_private_text(ana.id, true).await.unwrap();
     ana.delete(&format!("/api/v1/suggestions/{}", cleo.id)).await.ok();
     crate::directory::register(ana, "icu", json!({})).await;
+    gather(app, ana, ben).await;
     let new = NewAnnouncement { text: "Hello".to_owned(), ..NewAnnouncement::default() };
     let told = app.medley.announcements.publish(new).await.unwrap();
     app.medley.announcements.dismiss(ana.id, told).await.unwrap();
@@ -140,4 +141,18 @@ pub(super) async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
     let file = b"Account address\nben@localhost:3000\n";
     let parts = [("kind", None, &b"following"[..]), ("mode", None, b"merge"), ("file", Some("f.csv"), file)];
     assert_eq!(browser.upload("/settings/import", &parts).await.status, 303);
+    assert_eq!(browser.form("/settings/export", "").await.status, 303);
+}
+
+/// Ana hosts a chat, and helps with, is a guest of and is reminded of one of Ben's.
+async fn gather(app: &TestApp, ana: &Person, ben: &Person) {
+    crate::chatting::make(ana, crate::chatting::weekly("icunights")).await;
+    let mut body = crate::chatting::weekly("icudays");
+    body["moderator_ids"] = json!([ana.id.to_string()]);
+    let session = crate::chatting::make(ben, body).await["next_session"]["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/medley/v1/chats/icudays/sessions/{session}");
+    ben.put(&path, json!({ "guest_ids": [ana.id.to_string()] })).await.ok();
+    ana.put("/api/medley/v1/chats/icudays/reminder", json!({ "lead_minutes": 60 })).await.ok();
+    let zone = chats::recurrence::Zone::named("Europe/Madrid").unwrap();
+    app.medley.chats.set_zone(ana.id, &zone).await.unwrap();
 }

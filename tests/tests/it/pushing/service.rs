@@ -12,9 +12,9 @@ use push::opening::{App, Opened};
 use testkit::{Answer, Person, Value, json};
 
 /// A request that came in.
-pub(super) struct Got {
-    pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+pub(crate) struct Got {
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 #[derive(Default)]
@@ -24,8 +24,8 @@ struct Inner {
 }
 
 /// The service, and an app whose messages go through it.
-pub(super) struct Service {
-    pub(super) app: App,
+pub(crate) struct Service {
+    pub(crate) app: App,
     origin: String,
     inner: Arc<Mutex<Inner>>,
 }
@@ -42,7 +42,7 @@ async fn take(State(inner): State<Arc<Mutex<Inner>>>, headers: HeaderMap, body: 
 }
 
 impl Service {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let inner = Arc::<Mutex<Inner>>::default();
@@ -51,36 +51,36 @@ impl Service {
         Self { app: App::new(), origin, inner }
     }
 
-    pub(super) fn endpoint(&self) -> String {
+    pub(crate) fn endpoint(&self) -> String {
         format!("{}/send/abc?x=y", self.origin)
     }
 
-    pub(super) fn origin(&self) -> &str {
+    pub(crate) fn origin(&self) -> &str {
         &self.origin
     }
 
     /// What it answers next; 201 when nothing is said.
-    pub(super) fn will_answer(&self, status: u16, retry_after: Option<&'static str>) {
+    pub(crate) fn will_answer(&self, status: u16, retry_after: Option<&'static str>) {
         self.inner.lock().unwrap().answers.push_back((status, retry_after));
     }
 
     /// What came in since it was last asked.
-    pub(super) fn got(&self) -> Vec<Got> {
+    pub(crate) fn got(&self) -> Vec<Got> {
         std::mem::take(&mut self.inner.lock().unwrap().got)
     }
 
     /// The same, opened.
-    pub(super) fn opened(&self) -> Vec<Opened> {
+    pub(crate) fn opened(&self) -> Vec<Opened> {
         self.got().iter().map(|got| self.app.open(&got.headers, &got.body)).collect()
     }
 
     /// The messages alone.
-    pub(super) fn messages(&self) -> Vec<Value> {
+    pub(crate) fn messages(&self) -> Vec<Value> {
         self.opened().into_iter().map(|opened| opened.message).collect()
     }
 
     /// `data` for some alerts.
-    pub(super) fn body(&self, standard: bool, alerts: &[&str], policy: &str) -> Value {
+    pub(crate) fn body(&self, standard: bool, alerts: &[&str], policy: &str) -> Value {
         let alerts: Value = alerts.iter().map(|name| ((*name).to_owned(), json!(true))).collect();
         json!({
             "subscription": { "endpoint": self.endpoint(), "keys": self.app.keys(), "standard": standard },
@@ -89,7 +89,7 @@ impl Service {
     }
 
     /// Subscribes somebody.
-    pub(super) async fn subscribe(&self, who: &Person, alerts: &[&str]) -> Answer {
+    pub(crate) async fn subscribe(&self, who: &Person, alerts: &[&str]) -> Answer {
         who.post("/api/v1/push/subscription", self.body(true, alerts, "all")).await.ok()
     }
 }
