@@ -51,5 +51,11 @@ fn line(n: usize, row: &str) -> Line {
 
 fn passage(line: &Line) -> Passage {
     let (name, handle) = (format!("={}", line.author), line.author.clone());
-    Passage { name, handle, link: format!("https://m.example/{}", line.id), ms: line.ms, text: line.text.clone() }
+    Passage {
+        name,
+        handle,
+        link: format!("https://m.example/{}", line.id),
+        ms: line.ms,
+        text: line.text.clone(),
+    }
 }

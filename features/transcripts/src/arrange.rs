@@ -76,7 +76,11 @@ impl Plan {
     fn numbered(&self, number: u32, ms: Ms) -> Option<usize> {
         let with = |question: &&(usize, &Draft)| question.1.number == Some(number);
         let all: Vec<(usize, &Draft)> = self.questions.iter().enumerate().collect();
-        let before = all.iter().filter(with).filter(|(_, draft)| draft.opened <= ms).max_by_key(|(_, draft)| draft.opened);
+        let before = all
+            .iter()
+            .filter(with)
+            .filter(|(_, draft)| draft.opened <= ms)
+            .max_by_key(|(_, draft)| draft.opened);
         before.or_else(|| all.iter().filter(with).min_by_key(|(_, draft)| draft.opened)).map(|&(n, _)| n)
     }
 
@@ -137,19 +141,29 @@ fn is_same(line: &str, text: &str) -> bool {
     let line = line.trim_start_matches("rt ").trim_start_matches([':', ' ', '.']);
     let short = line.len().min(text.len());
     // Cut within a character, they are compared before it.
-    let short = (0..=short).rev().find(|&n| line.is_char_boundary(n) && text.is_char_boundary(n)).unwrap_or(0);
+    let short =
+        (0..=short).rev().find(|&n| line.is_char_boundary(n) && text.is_char_boundary(n)).unwrap_or(0);
     line[..short].trim_end_matches(['…', ' ']) == text[..short].trim_end_matches(['…', ' '])
 }
 
-fn assemble(reads: &[Read<'_>], boosts: &HashMap<usize, base::Id>, plan: &Plan, spots: &[Placed]) -> Transcript {
+fn assemble(
+    reads: &[Read<'_>],
+    boosts: &HashMap<usize, base::Id>,
+    plan: &Plan,
+    spots: &[Placed],
+) -> Transcript {
     let mut out = Transcript::default();
-    out.questions = plan.questions.iter().map(|draft| Question {
-        number: draft.number,
-        label: draft.label.clone(),
-        asked_by: draft.asked_by.clone(),
-        posts: Vec::new(),
-        answers: Vec::new(),
-    }).collect();
+    out.questions = plan
+        .questions
+        .iter()
+        .map(|draft| Question {
+            number: draft.number,
+            label: draft.label.clone(),
+            asked_by: draft.asked_by.clone(),
+            posts: Vec::new(),
+            answers: Vec::new(),
+        })
+        .collect();
     for (n, read) in reads.iter().enumerate() {
         if let Some(&of) = boosts.get(&n) {
             out.boosts.push(Boost { id: read.id, of });
@@ -179,7 +193,8 @@ fn assemble(reads: &[Read<'_>], boosts: &HashMap<usize, base::Id>, plan: &Plan, 
 /// Questions in the order in which they were asked; one that is only known from its answers stands where its number
 /// belongs.
 fn ordered(plan: &Plan, questions: Vec<Question>) -> Vec<Question> {
-    let mut all: Vec<(Ms, Question)> = plan.questions.iter().map(|draft| draft.opened).zip(questions).collect();
+    let mut all: Vec<(Ms, Question)> =
+        plan.questions.iter().map(|draft| draft.opened).zip(questions).collect();
     all.retain(|(_, question)| !(question.posts.is_empty() && question.answers.is_empty()));
     let (mut known, unknown): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|(_, question)| plan.audience || !question.posts.is_empty());

@@ -83,7 +83,8 @@ fn first_to_ask(reads: &[Read<'_>]) -> Vec<(String, usize)> {
 /// Who hosts where nobody was said to: who asks by number, else who answers everybody, else who welcomes or ends.
 fn hosts(reads: &[Read<'_>], firsts: &[(String, usize)], said: bool) -> Vec<String> {
     let least = if firsts.len() == 1 { 1 } else { 2 };
-    let asking: Vec<String> = firsts.iter().filter(|(_, n)| *n >= least).map(|(name, _)| name.clone()).collect();
+    let asking: Vec<String> =
+        firsts.iter().filter(|(_, n)| *n >= least).map(|(name, _)| name.clone()).collect();
     if !asking.is_empty() || said {
         return asking;
     }
@@ -95,13 +96,17 @@ fn hosts(reads: &[Read<'_>], firsts: &[(String, usize)], said: bool) -> Vec<Stri
         if !read.retold && read.addressed.is_some() {
             *addressed.entry(&read.speaker).or_default() += 1;
         }
-        if !read.retold && read.addressed.is_none() && (cues::welcomes(&read.low) || cues::wraps_up(&read.low)) {
+        if !read.retold
+            && read.addressed.is_none()
+            && (cues::welcomes(&read.low) || cues::wraps_up(&read.low))
+        {
             *frames.entry(&read.speaker).or_default() += 1;
         }
     }
     let total: usize = addressed.values().sum();
     let answers = most(&addressed).filter(|(_, n)| *n >= ADDRESSED_MIN && 2 * n >= total);
-    let found = answers.or_else(|| most(&frames)).or_else(|| most(&all).filter(|(_, n)| 2 * n >= reads.len()));
+    let found =
+        answers.or_else(|| most(&frames)).or_else(|| most(&all).filter(|(_, n)| 2 * n >= reads.len()));
     found.map(|(name, _)| name.to_owned()).into_iter().collect()
 }
 
@@ -114,7 +119,9 @@ fn moderators(reads: &[Read<'_>], roles: &HashMap<String, Role>) -> Vec<String> 
     let hosts = |name: &str| roles.get(name) == Some(&Role::Host);
     let mut found = Vec::new();
     for read in reads.iter().filter(|read| hosts(&read.author) || hosts(&read.speaker)) {
-        let leads = ["moderat", "co-host", "cohost", "your host", "our host", "hosting"].iter().any(|cue| read.low.contains(cue));
+        let leads = ["moderat", "co-host", "cohost", "your host", "our host", "hosting"]
+            .iter()
+            .any(|cue| read.low.contains(cue));
         if !leads || read.addressed.is_some() || read.mentions.len() > 4 {
             continue;
         }
@@ -142,7 +149,11 @@ fn guests(reads: &[Read<'_>], roles: &HashMap<String, Role>) -> Vec<String> {
             for name in &read.mentions {
                 *asked.entry(name).or_default() += 1;
             }
-        } else if begun < 2 && read.addressed.is_none() && read.mentions.len() <= MENTIONS_MAX && invites(read) {
+        } else if begun < 2
+            && read.addressed.is_none()
+            && read.mentions.len() <= MENTIONS_MAX
+            && invites(read)
+        {
             found.extend(read.mentions.iter().filter(|name| **name != read.author).cloned());
         }
     }
@@ -151,7 +162,21 @@ fn guests(reads: &[Read<'_>], roles: &HashMap<String, Role>) -> Vec<String> {
 }
 
 fn invites(read: &Read<'_>) -> bool {
-    ["with @", "w/ @", "w/@", "+ @", "guest", "expert", "panel", "joined by", "join us", "special welcome", "featuring", "con @", "invitad"]
-        .iter()
-        .any(|cue| read.low.contains(cue))
+    [
+        "with @",
+        "w/ @",
+        "w/@",
+        "+ @",
+        "guest",
+        "expert",
+        "panel",
+        "joined by",
+        "join us",
+        "special welcome",
+        "featuring",
+        "con @",
+        "invitad",
+    ]
+    .iter()
+    .any(|cue| read.low.contains(cue))
 }

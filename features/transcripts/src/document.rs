@@ -202,7 +202,8 @@ fn spoken(entry: &Entry, passage: &Passage) -> Spoken {
 /// Everybody who posted. What they were is told by what they said themselves; where somebody only retold others, they
 /// are one of the others.
 fn participants(sections: &[Section]) -> Vec<Person> {
-    let mut all: Vec<&Spoken> = sections.iter().flat_map(|section| section.posts.iter().chain(&section.entries)).collect();
+    let mut all: Vec<&Spoken> =
+        sections.iter().flat_map(|section| section.posts.iter().chain(&section.entries)).collect();
     all.sort_by(|a, b| a.time.cmp(&b.time).then_with(|| a.id.cmp(&b.id)));
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut people: Vec<Person> = Vec::new();

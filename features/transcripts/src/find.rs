@@ -96,7 +96,8 @@ fn session(lines: &[&Line], burst: &Burst, members: Vec<usize>) -> Option<(Sessi
 /// When a session begins: with the last welcome in the half hour before the first question, else with that.
 fn begins(lines: &[Line], transcript: &Transcript) -> Option<Ms> {
     let times: HashMap<Id, Ms> = lines.iter().map(|line| (line.id, line.ms)).collect();
-    let asked = transcript.questions.iter().flat_map(|question| question.posts.iter().chain(&question.answers));
+    let asked =
+        transcript.questions.iter().flat_map(|question| question.posts.iter().chain(&question.answers));
     let first = asked.filter_map(|entry| times.get(&entry.id).copied()).min();
     let until = first.unwrap_or(Ms::MAX);
     let hosts = hosts(transcript);
@@ -110,7 +111,8 @@ fn begins(lines: &[Line], transcript: &Transcript) -> Option<Ms> {
 }
 
 fn hosts(transcript: &Transcript) -> Vec<String> {
-    let asked = transcript.questions.iter().flat_map(|question| question.posts.iter().chain(&question.answers));
+    let asked =
+        transcript.questions.iter().flat_map(|question| question.posts.iter().chain(&question.answers));
     let all = transcript.opening.iter().chain(asked).chain(&transcript.closing).chain(&transcript.asides);
     let mut hosts: Vec<String> =
         all.filter(|entry| entry.role == Role::Host).map(|entry| entry.speaker.to_lowercase()).collect();

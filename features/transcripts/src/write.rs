@@ -11,8 +11,8 @@ const FORMULA_STARTS: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '＝', '＠']
 
 /// The columns of the table.
 const COLUMNS: [&str; 15] = [
-    "part", "question", "label", "asked_by", "kind", "id", "time", "name", "handle", "retells", "role", "attached", "late",
-    "link", "text",
+    "part", "question", "label", "asked_by", "kind", "id", "time", "name", "handle", "retells", "role",
+    "attached", "late", "link", "text",
 ];
 
 /// A transcript as JSON.

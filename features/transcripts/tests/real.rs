@@ -1,5 +1,12 @@
 //! Real chats, found and put into order, against what an editor made of them (`labels.csv`: ids and labels, no texts).
 //! The texts are read from the folder of shared data; where it is missing, the tests say so and pass.
+//!
+//! The labels were made by reading each post, before anything was put into order; where a post says its label itself,
+//! that was taken as its place unless reading it said otherwise. Six chats were then arranged for the first time by
+//! rules that had been made without them: 192 of 237 posts stood where the editor put them (81 %): all of `rh`, `np`, 30
+//! of 36 of `dn`, 17 of 46 of `ca`, 23 of 31 of `ff`, 29 of 31 of `as`. What this showed (hosts who never number, and ask
+//! for somebody of the audience) was mended, so only `rh` and `np` are still as they were found; the others count among
+//! those that the rules were tuned on.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -7,8 +14,8 @@ use std::path::PathBuf;
 use base::Id;
 use transcripts::{Line, Role, Transcript, arrange, find};
 
-/// Sessions by whose result no rule was changed after its first run.
-const HELD_OUT: [&str; 4] = ["rh", "np", "ff", "as"];
+/// Sessions by whose result no rule was changed.
+const HELD_OUT: [&str; 2] = ["rh", "np"];
 
 struct Labelled {
     id: Id,
@@ -37,7 +44,8 @@ fn labels() -> Vec<Labelled> {
 }
 
 fn folder() -> Option<PathBuf> {
-    let beside = |up: &str| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(up).join("shared/data/health-tweets");
+    let beside =
+        |up: &str| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(up).join("shared/data/health-tweets");
     let given = std::env::var_os("MEDLEY_SHARED_DATA").map(|root| PathBuf::from(root).join("health-tweets"));
     given.into_iter().chain([beside("../../.."), beside("../../../..")]).find(|path| path.is_dir())
 }
@@ -102,7 +110,8 @@ fn transcripts_read_like_an_editor_made_them() {
         texts.extend(lines.iter().map(|line| (line.id, line.text.clone())));
         let mut told = HashMap::new();
         for session in find(&lines, None) {
-            let all: Vec<Line> = lines.iter().filter(|line| session.ids.contains(&line.id)).cloned().collect();
+            let all: Vec<Line> =
+                lines.iter().filter(|line| session.ids.contains(&line.id)).cloned().collect();
             told.extend(said(&arrange(&all)));
         }
         files.insert(&label.file, told);
@@ -113,7 +122,10 @@ fn transcripts_read_like_an_editor_made_them() {
         let (kind, question) = told.map_or(("not", ""), |(kind, question, _)| (kind, question));
         let held = HELD_OUT.contains(&label.session.as_str());
         let right = kind == label.kind && question == label.question;
-        let groups = [if label.session.is_empty() { "(no session)" } else { &label.session }, if held { "* held out" } else { "* tuned on" }];
+        let groups = [
+            if label.session.is_empty() { "(no session)" } else { &label.session },
+            if held { "* held out" } else { "* tuned on" },
+        ];
         for group in groups {
             let score = scores.entry(group).or_default();
             score.all += 1;
@@ -128,7 +140,9 @@ fn transcripts_read_like_an_editor_made_them() {
             let wanted = format!("{} {}", label.kind, label.question);
             println!("{} {wanted:<14} got {kind} {question:<10} {}", label.session, texts[&label.id]);
         }
-        if let Some((_, _, role)) = told.filter(|(_, _, role)| show && !label.role.is_empty() && format!("{role:?}").to_lowercase() != label.role) {
+        if let Some((_, _, role)) = told.filter(|(_, _, role)| {
+            show && !label.role.is_empty() && format!("{role:?}").to_lowercase() != label.role
+        }) {
             println!("    role {} got {role:?}: {}", label.role, texts[&label.id]);
         }
     }
@@ -136,7 +150,10 @@ fn transcripts_read_like_an_editor_made_them() {
         let share = |right: usize, all: usize| 100.0 * right as f64 / all.max(1) as f64;
         println!(
             "{group:<14} {:>4} of {:>4} placed as the editor did ({:.1} %), roles {:.1} %",
-            score.right, score.all, share(score.right, score.all), share(score.roles_right, score.roles)
+            score.right,
+            score.all,
+            share(score.right, score.all),
+            share(score.roles_right, score.roles)
         );
     }
     for group in ["* tuned on", "* held out"] {
@@ -147,12 +164,32 @@ fn transcripts_read_like_an_editor_made_them() {
 
 #[test]
 fn sessions_are_listed() {
-    for file in ["NBChealth","bbchealth","cbchealth","cnnhealth","foxnewshealth","gdnhealthcare","goodhealth","latimeshealth","msnhealthnews","nprhealth","nytimeshealth","usnewshealth","wsjhealth"] {
+    for file in [
+        "NBChealth",
+        "bbchealth",
+        "cbchealth",
+        "cnnhealth",
+        "foxnewshealth",
+        "gdnhealthcare",
+        "goodhealth",
+        "latimeshealth",
+        "msnhealthnews",
+        "nprhealth",
+        "nytimeshealth",
+        "usnewshealth",
+        "wsjhealth",
+    ] {
         let Some(lines) = heap(file) else { return };
         for session in find(&lines, None) {
             let minutes = (session.end_ms - session.start_ms) / 60_000;
-            println!("{file:<14} #{:<20} {} {minutes:>4} min {:>4} posts {:>3} questions {:?}",
-                session.tag, base::iso_ms(session.start_ms), session.ids.len(), session.questions, session.hosts);
+            println!(
+                "{file:<14} #{:<20} {} {minutes:>4} min {:>4} posts {:>3} questions {:?}",
+                session.tag,
+                base::iso_ms(session.start_ms),
+                session.ids.len(),
+                session.questions,
+                session.hosts
+            );
         }
     }
 }

@@ -87,7 +87,8 @@ pub fn answer_label(asked: &Label<'_>) -> Option<String> {
 
 /// All labels of a text in order, at most [`LABELS_PER_TEXT_MAX`].
 pub fn labels(text: &str) -> Vec<Label<'_>> {
-    let mut scan = Scan { text, place: Place::Start, retold: false, after_rt: false, last: "", found: Vec::new() };
+    let mut scan =
+        Scan { text, place: Place::Start, retold: false, after_rt: false, last: "", found: Vec::new() };
     let mut at = 0;
     for token in parse(text) {
         let raw = token.raw();
@@ -226,7 +227,10 @@ impl<'a> Scan<'a> {
     /// "On to Q6", "Now Q6", "Next is Q6", also without a colon.
     fn leads_on(&self) -> bool {
         let last = self.last.to_lowercase();
-        matches!(last.as_str(), "to" | "onto" | "now" | "next" | "here's" | "question" | "answering" | "is" | "pregunta")
+        matches!(
+            last.as_str(),
+            "to" | "onto" | "now" | "next" | "here's" | "question" | "answering" | "is" | "pregunta"
+        )
     }
 }
 
@@ -239,7 +243,8 @@ struct Word {
 fn next_word(text: &str) -> Option<Word> {
     let start = text.find(|c: char| c.is_alphanumeric())?;
     let run = &text[start..];
-    let len = run.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '_'))).unwrap_or(run.len());
+    let len =
+        run.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '_'))).unwrap_or(run.len());
     Some(Word { start, len })
 }
 

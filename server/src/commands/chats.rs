@@ -96,13 +96,15 @@ impl Heap {
             bar.inc(page.len() as u64);
             // An author's posts share their bucket: others need not be read.
             let ids = page.into_iter().map(|(id, _)| id);
-            let ids: Vec<Id> = ids.filter(|id| author.is_none_or(|author| author.bucket() == id.bucket())).collect();
+            let ids: Vec<Id> =
+                ids.filter(|id| author.is_none_or(|author| author.bucket() == id.bucket())).collect();
             let imported = match author {
                 Some(_) => HashMap::new(),
                 None => posts.sources_of(&ids).await.map_err(|p| told(&p))?,
             };
             for post in posts.documents(ids).await.map_err(|p| told(&p))? {
-                let wanted = author.map_or_else(|| imported.contains_key(&post.id), |author| author == post.author);
+                let wanted =
+                    author.map_or_else(|| imported.contains_key(&post.id), |author| author == post.author);
                 if wanted && post.visibility == Visibility::Public {
                     let name = named(medley, &mut names, post.author).await?;
                     heap.add(post, name);

@@ -28,7 +28,10 @@ fn sessions_are_found_and_kept_once() {
     let kept = place.run(&["chats", "find", "--keep"]).fine();
     assert!(kept.contains("kept at /chats/fluchat/") && kept.contains("(6 posts new)"), "{kept}");
     let again = place.run(&["chats", "find", "--keep"]).fine();
-    assert!(again.contains("(0 posts new)") && again.lines().nth(1).unwrap()[..40] == kept.lines().nth(1).unwrap()[..40]);
+    assert!(
+        again.contains("(0 posts new)")
+            && again.lines().nth(1).unwrap()[..40] == kept.lines().nth(1).unwrap()[..40]
+    );
     place.run(&["chats", "find", "--account", "nobody"]).refused("there is no account called nobody");
     place.run(&["chats", "find", "--tag", "a b"]).refused("is no hashtag");
 }

@@ -31,7 +31,8 @@ impl Chats {
             let ids: Vec<Id> = some.iter().map(|place| place.post).collect();
             let views: IdMap<posts::View> =
                 self.posts().show(&ids, me).await?.into_iter().map(|view| (view.shown.id, view)).collect();
-            let by_id: HashMap<String, Shown> = visible.into_iter().map(|line| (line.id.clone(), line)).collect();
+            let by_id: HashMap<String, Shown> =
+                visible.into_iter().map(|line| (line.id.clone(), line)).collect();
             for place in some.iter().filter(|place| by_id.contains_key(&place.post.to_string())) {
                 let Some(view) = views.get(&place.post) else { continue };
                 let post = view.shown.post();

@@ -44,7 +44,8 @@ fn conventions(plan: &mut Plan, reads: &[Read<'_>]) {
         }
     }
     let count = |kind| numbers.get(&kind).map_or(0, HashSet::len);
-    plan.topics = count(LabelKind::Topic) >= 2 || (count(LabelKind::Topic) == 1 && count(LabelKind::Question) == 0);
+    plan.topics =
+        count(LabelKind::Topic) >= 2 || (count(LabelKind::Topic) == 1 && count(LabelKind::Question) == 0);
     plan.bare = count(LabelKind::Bare) >= 2 && count(LabelKind::Question) == 0 && !plan.topics;
 }
 
@@ -111,7 +112,11 @@ fn judge(plan: &Plan, read: &Read<'_>, number: u32, spoken: &HashMap<usize, bool
     }
     let current = plan.at(read.ms).is_some_and(|(question, _)| question == known);
     let unanswered = !spoken.get(&known).copied().unwrap_or(true);
-    if current && (unanswered || read.ms - draft.opened < CORRECTION_MS) { Judged::Again(known) } else { Judged::New }
+    if current && (unanswered || read.ms - draft.opened < CORRECTION_MS) {
+        Judged::Again(known)
+    } else {
+        Judged::New
+    }
 }
 
 /// A question that is repeated or corrected. It becomes the current one again where nobody has said anything since the
@@ -173,7 +178,10 @@ fn unknown(plan: &mut Plan, reads: &[Read<'_>], lines: &[usize]) {
     for &n in lines.iter().filter(|n| !plan.asked.contains_key(n)) {
         let read = &reads[n];
         let label = read.firm().find(|label| plan.answers_by(label));
-        let Some(number) = label.and_then(|label| label.number).filter(|number| !known.contains(number)) else { continue };
+        let Some(number) = label.and_then(|label| label.number).filter(|number| !known.contains(number))
+        else {
+            continue;
+        };
         let entry = used.entry(number).or_insert_with(|| Used { by: HashSet::new(), first: read.ms });
         entry.by.insert(&read.speaker);
         entry.first = entry.first.min(read.ms);
@@ -238,12 +246,15 @@ fn unnumbered(plan: &mut Plan, reads: &[Read<'_>], lines: &[usize]) {
 /// Whether a text ends in a question, perhaps with a word about who asks it: "Does it help? asks @sam".
 fn ends_asking(bare: &str) -> bool {
     let after = bare.rsplit_once(['?', '？']).map(|(_, after)| after);
-    after.is_some_and(|after| after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= ASKER_WORDS_MAX)
+    after.is_some_and(|after| {
+        after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= ASKER_WORDS_MAX
+    })
 }
 
 /// When the chat begins: with the welcome, if there is one. What was asked earlier announced it.
 fn begins(reads: &[Read<'_>], lines: &[usize]) -> Ms {
-    let welcome = lines.iter().map(|&n| &reads[n]).find(|read| read.role == Role::Host && cues::welcomes(&read.low));
+    let welcome =
+        lines.iter().map(|&n| &reads[n]).find(|read| read.role == Role::Host && cues::welcomes(&read.low));
     welcome.map_or(Ms::MIN, |read| read.ms)
 }
 

@@ -27,7 +27,8 @@ pub(super) fn answers(reads: &[Read<'_>], lines: &[usize]) -> bool {
 }
 
 fn speaks_to_one(read: &Read<'_>) -> bool {
-    (read.addressed.is_some() || read.reply_to.is_some()) && !(cues::small_talk(&read.low) && read.words.len() < 8)
+    (read.addressed.is_some() || read.reply_to.is_some())
+        && !(cues::small_talk(&read.low) && read.words.len() < 8)
 }
 
 /// Each question of the audience with what the hosts answered.
@@ -75,7 +76,9 @@ fn asked_in(plan: &mut Plan, reads: &[Read<'_>], n: usize) -> usize {
 /// The question of somebody of whom only the answer is here.
 fn unseen(plan: &mut Plan, read: &Read<'_>, asker: String, without: &mut HashMap<String, usize>) -> usize {
     let known = without.get(&asker).copied();
-    if let Some(question) = known.filter(|&question| read.ms - plan.questions[question].opened <= SAME_ASKER_MS) {
+    if let Some(question) =
+        known.filter(|&question| read.ms - plan.questions[question].opened <= SAME_ASKER_MS)
+    {
         return question;
     }
     let question = add(plan, asker.clone(), read.ms, HashSet::new());
@@ -88,7 +91,12 @@ fn unanswered(plan: &mut Plan, reads: &[Read<'_>], lines: &[usize]) {
     for &n in lines {
         let read = &reads[n];
         let fresh = !plan.asked.contains_key(&n) && !plan.answers.contains_key(&n);
-        if read.role != Role::Host && read.asks && fresh && read.reply_to.is_none() && !cues::announces(&read.low) {
+        if read.role != Role::Host
+            && read.asks
+            && fresh
+            && read.reply_to.is_none()
+            && !cues::announces(&read.low)
+        {
             asked_in(plan, reads, n);
         }
     }

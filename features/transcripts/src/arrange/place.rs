@@ -26,7 +26,8 @@ pub(super) fn place(reads: &[Read<'_>], boosts: &HashMap<usize, Id>, plan: &mut 
     let mut said: HashMap<&str, usize> = HashMap::new();
     let mut waiting = Vec::new();
     for (n, read) in reads.iter().enumerate() {
-        let target = read.reply_to.and_then(|id| ids.get(&id).copied()).filter(|other| !boosts.contains_key(other));
+        let target =
+            read.reply_to.and_then(|id| ids.get(&id).copied()).filter(|other| !boosts.contains_key(other));
         if target.is_some_and(|other| placed[other].is_none()) && !plan.asked.contains_key(&n) {
             waiting.push((n, target));
         } else {
@@ -71,8 +72,13 @@ impl<'a, 't> Scene<'a, 't> {
         let (first, last) = (first.unwrap_or(Ms::MAX), last.unwrap_or(Ms::MIN));
         let ends = |n: &usize| {
             let read = &reads[*n];
-            let free = read.firm().next().is_none() && !plan.asked.contains_key(n) && !plan.answers.contains_key(n);
-            read.role == Role::Host && free && read.ms >= last && cues::wraps_up(&read.low) && !cues::announces(&read.low)
+            let free =
+                read.firm().next().is_none() && !plan.asked.contains_key(n) && !plan.answers.contains_key(n);
+            read.role == Role::Host
+                && free
+                && read.ms >= last
+                && cues::wraps_up(&read.low)
+                && !cues::announces(&read.low)
         };
         let closing = (0..reads.len()).filter(|n| !boosts.contains_key(n)).find(ends);
         let mut takes_part: HashMap<&str, usize> = HashMap::new();
@@ -82,7 +88,13 @@ impl<'a, 't> Scene<'a, 't> {
         Self { reads, plan, first, last, closing: closing.map_or(Ms::MAX, |n| reads[n].ms), takes_part }
     }
 
-    fn spot(&self, n: usize, target: Option<usize>, placed: &[Option<Placed>], said: &HashMap<&str, usize>) -> Placed {
+    fn spot(
+        &self,
+        n: usize,
+        target: Option<usize>,
+        placed: &[Option<Placed>],
+        said: &HashMap<&str, usize>,
+    ) -> Placed {
         let read = &self.reads[n];
         if let Some(&question) = self.plan.asked.get(&n) {
             return said_at(Spot::Question(question));
@@ -115,9 +127,12 @@ impl<'a, 't> Scene<'a, 't> {
             return None;
         }
         let asked = self.plan.questions.iter().enumerate().filter(|(_, draft)| draft.opened <= read.ms);
-        let named = asked.rev().filter(|(_, draft)| draft.names.iter().any(|name| {
-            read.mentions.contains(name) && *name != read.speaker && self.asker(name)
-        }));
+        let named = asked.rev().filter(|(_, draft)| {
+            draft
+                .names
+                .iter()
+                .any(|name| read.mentions.contains(name) && *name != read.speaker && self.asker(name))
+        });
         named.map(|(question, _)| question).next()
     }
 
@@ -137,7 +152,8 @@ impl<'a, 't> Scene<'a, 't> {
         // A label within a sentence counts only where nothing else says what is answered.
         if named.is_empty() && read.reply_to.is_none() && read.addressed.is_none() {
             let begun = read.ms >= self.first;
-            named = usable(Firmness::Loose).filter(|label| begun && label.kind == LabelKind::Answer).collect();
+            named =
+                usable(Firmness::Loose).filter(|label| begun && label.kind == LabelKind::Answer).collect();
         }
         let resolved = named.iter().filter_map(|label| {
             let question = self.plan.numbered(label.number?, read.ms)?;
@@ -146,7 +162,8 @@ impl<'a, 't> Scene<'a, 't> {
         let mut resolved: Vec<_> = resolved.collect();
         resolved.sort_by_key(|(label, _)| label.kind != LabelKind::Answer && label.kind != LabelKind::Topic);
         let &(label, question) = resolved.first()?;
-        let mut also: Vec<u32> = resolved.iter().filter(|(_, other)| *other != question).filter_map(|(l, _)| l.number).collect();
+        let mut also: Vec<u32> =
+            resolved.iter().filter(|(_, other)| *other != question).filter_map(|(l, _)| l.number).collect();
         also.dedup();
         let how = Plan::how(&label, read.role);
         Some(Placed { spot: Spot::Question(question), how, late: self.late(read, question), also })
@@ -165,9 +182,9 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// After the good-bye, who still answers somebody stays with the question.
     fn leaves(&self, read: &Read<'_>, target: Option<usize>, placed: &[Option<Placed>]) -> bool {
-        let answers = target.and_then(|other| placed[other].as_ref()).is_some_and(|other| {
-            matches!(other.spot, Spot::Question(_))
-        });
+        let answers = target
+            .and_then(|other| placed[other].as_ref())
+            .is_some_and(|other| matches!(other.spot, Spot::Question(_)));
         !answers || cues::takes_leave(&read.low)
     }
 
@@ -205,7 +222,11 @@ impl<'a, 't> Scene<'a, 't> {
             return aside;
         }
         let Some((mut question, since)) = self.plan.at(read.ms) else {
-            return if self.plan.current.is_empty() { self.unasked(read, aside) } else { said_at(Spot::Opening) };
+            return if self.plan.current.is_empty() {
+                self.unasked(read, aside)
+            } else {
+                said_at(Spot::Opening)
+            };
         };
         if self.chats(read) {
             return aside;
@@ -228,7 +249,11 @@ impl<'a, 't> Scene<'a, 't> {
             return said_at(Spot::Closing);
         }
         let frames = read.role == Role::Host && (cues::welcomes(&read.low) || cues::announces(&read.low));
-        if frames || (read.role != Role::Host && cues::introduces(&read.bare)) { said_at(Spot::Opening) } else { aside }
+        if frames || (read.role != Role::Host && cues::introduces(&read.bare)) {
+            said_at(Spot::Opening)
+        } else {
+            aside
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use base::Ms;
 use text::labels::LabelKind;
 
+use crate::cues;
 use crate::model::Line;
 use crate::read::{Read, read};
-use crate::cues;
 
 /// Posts of a hashtag below which it is not looked at.
 const TAG_POSTS_MIN: usize = 4;
@@ -87,7 +87,8 @@ fn judge(lines: &[&Line], key: &str, burst: &[usize], found: &mut Vec<Burst>) {
         return;
     }
     let to_one = reads.iter().filter(|read| read.addressed.is_some() && !read.retold).count();
-    let audience = to_one >= ADDRESSED_MIN && to_one as f64 >= ADDRESSED_SHARE * reads.len() as f64 && !repeated(&reads);
+    let audience =
+        to_one >= ADDRESSED_MIN && to_one as f64 >= ADDRESSED_SHARE * reads.len() as f64 && !repeated(&reads);
     if audience || framed(&reads) {
         let score = if audience { 100 * to_one } else { 50 * reads.len() };
         found.push(Burst { key: key.to_owned(), posts: burst.to_vec(), score, audience });
@@ -96,7 +97,8 @@ fn judge(lines: &[&Line], key: &str, burst: &[usize], found: &mut Vec<Burst>) {
 
 /// Whether most of what is addressed to single people says the same to each: no answers, but an advertisement.
 fn repeated(reads: &[Read<'_>]) -> bool {
-    let to_one: Vec<&Read<'_>> = reads.iter().filter(|read| read.addressed.is_some() && !read.retold).collect();
+    let to_one: Vec<&Read<'_>> =
+        reads.iter().filter(|read| read.addressed.is_some() && !read.retold).collect();
     let again = to_one.iter().enumerate().skip(1).filter(|(n, read)| {
         let before = &to_one[n.saturating_sub(REPEATED_BACK)..*n];
         before.iter().any(|other| read.resembles(&other.words))
@@ -137,7 +139,12 @@ fn around(key: &str, burst: &[usize], reads: &[Read<'_>], core: &[usize]) -> Bur
     let near = (0..reads.len()).filter(|&n| (from..=until).contains(&reads[n].ms));
     let posts: Vec<usize> = near.map(|n| burst[n]).collect();
     // A hashtag that others use all day has as many labels, but less of its posts have one.
-    Burst { key: key.to_owned(), score: 100 * core.len() * core.len() / posts.len().max(1), posts, audience: false }
+    Burst {
+        key: key.to_owned(),
+        score: 100 * core.len() * core.len() / posts.len().max(1),
+        posts,
+        audience: false,
+    }
 }
 
 /// A welcome at the beginning and a good-bye at the end, by the same person.

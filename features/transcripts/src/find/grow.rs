@@ -7,9 +7,9 @@ use text::labels::LabelKind;
 
 use super::bursts::Burst;
 use crate::cast::cast;
+use crate::cues;
 use crate::model::{Line, Role};
 use crate::read::{Read, read};
-use crate::cues;
 
 /// How long after the last post with the hashtag something may still belong to it.
 const AFTER_MS: Ms = 6 * 60_000;
@@ -79,7 +79,8 @@ impl<'a> Known<'a> {
         let audience = self.burst.audience && read.addressed.is_some() && !read.retold;
         let asked = read.retold && self.answered.contains(&read.speaker);
         let frames = cues::takes_leave(&read.low) || cues::welcomes(&read.low) || cues::announces(&read.low);
-        let around = named && (frames || read.tags == 0 || read.low.contains("our host") || read.low.contains(" chat"));
+        let around = named
+            && (frames || read.tags == 0 || read.low.contains("our host") || read.low.contains(" chat"));
         labelled || speaks || to_host || to_cast || audience || asked || around
     }
 }

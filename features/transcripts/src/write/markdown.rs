@@ -68,7 +68,11 @@ impl Default for Words {
 pub fn markdown(document: &Document, words: &Words) -> String {
     let mut out = String::new();
     let about = &document.about;
-    let title = if about.topic.is_empty() { about.title.clone() } else { format!("{}: {}", about.title, about.topic) };
+    let title = if about.topic.is_empty() {
+        about.title.clone()
+    } else {
+        format!("{}: {}", about.title, about.topic)
+    };
     line(&mut out, format!("# {}", escaped(&title)));
     line(&mut out, format!("\\#{} · {}", escaped(&about.tag), escaped(&about.started)));
     if !document.hosts.is_empty() {
@@ -135,8 +139,11 @@ fn head(spoken: &Spoken, words: &Words) -> String {
         How::Addressed => Some(&words.addressed),
         How::Time => Some(&words.time),
     };
-    let notes: Vec<String> =
-        [role, how, spoken.late.then_some(&words.late)].into_iter().flatten().map(|note| escaped(note)).collect();
+    let notes: Vec<String> = [role, how, spoken.late.then_some(&words.late)]
+        .into_iter()
+        .flatten()
+        .map(|note| escaped(note))
+        .collect();
     if !notes.is_empty() {
         head += &format!(" ({})", notes.join(", "));
     }

@@ -39,7 +39,10 @@ fn document(lines: &[Line]) -> Document {
 fn what_is_not_shown_is_nowhere() {
     let lines = script(CHAT);
     let all = document(&lines);
-    assert_eq!((all.posts_count(), all.questions_count(), all.participants.len(), all.hosts.len()), (6, 1, 4, 1));
+    assert_eq!(
+        (all.posts_count(), all.questions_count(), all.participants.len(), all.hosts.len()),
+        (6, 1, 4, 1)
+    );
     let some = document(&lines[..3]);
     assert_eq!(some.posts_count(), 3);
     let about = all.about.clone();
@@ -67,7 +70,10 @@ fn tables_are_read_back_and_compute_nothing() {
         assert_eq!(&row[at("name")][..2], "'+");
     }
     assert_eq!(&rows[2][at("text")], "'=HYPERLINK(\"http://evil.example\")");
-    assert_eq!((&rows[3][at("question")], &rows[3][at("kind")], &rows[3][at("attached")]), ("1", "answer", "labelled"));
+    assert_eq!(
+        (&rows[3][at("question")], &rows[3][at("kind")], &rows[3][at("attached")]),
+        ("1", "answer", "labelled")
+    );
     assert_eq!(&rows[1][at("role")], "host");
 }
 
@@ -76,7 +82,12 @@ fn markdown_holds_no_mark_of_others() {
     let text = markdown(&document(&script(CHAT)), &Words::default());
     assert!(text.starts_with("# Ward \\# talk: Sleep &lt;script&gt;\n"));
     assert!(text.contains("## Question 1"));
-    assert!(!text.contains('<') && !text.contains("](javascript") && !text.contains("![") && !text.contains("https://x"));
+    assert!(
+        !text.contains('<')
+            && !text.contains("](javascript")
+            && !text.contains("![")
+            && !text.contains("https://x")
+    );
     assert!(text.contains("\\*now\\*") && text.contains("\\`three\\`") && text.contains("\\_a\\_"));
     assert!(text.contains("(https://m.example/@ben/4)"));
     assert!(text.trim_end().ends_with("Transcript\\."));

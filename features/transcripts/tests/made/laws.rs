@@ -7,13 +7,35 @@ use transcripts::{Line, Role, Transcript, arrange, find};
 use crate::line;
 
 const SAID: [&str; 18] = [
-    "Q1: why? #x", "Q2: how? #x", "Q3 who? #x", "A1: yes", "A2 no", "A7: what", "RT @ana: A1: yes", "T1: topic?",
-    "Thanks everyone, that's a wrap", "Welcome to #x!", "@ben I agree", "just words", "2/ more?", "CT: think",
-    "RT @mod: Q2: how? #x", "Next question: where? #x", "\u{202e}Q1\u{0}", "Q3b: 🩺? A1/A2",
+    "Q1: why? #x",
+    "Q2: how? #x",
+    "Q3 who? #x",
+    "A1: yes",
+    "A2 no",
+    "A7: what",
+    "RT @ana: A1: yes",
+    "T1: topic?",
+    "Thanks everyone, that's a wrap",
+    "Welcome to #x!",
+    "@ben I agree",
+    "just words",
+    "2/ more?",
+    "CT: think",
+    "RT @mod: Q2: how? #x",
+    "Next question: where? #x",
+    "\u{202e}Q1\u{0}",
+    "Q3b: 🩺? A1/A2",
 ];
 
 fn lines() -> impl Strategy<Value = Vec<Line>> {
-    let one = (0usize..SAID.len(), ".{0,20}", 0i64..3_000, 0usize..5, prop::option::of(1i64..30), prop::option::weighted(0.1, 1i64..30));
+    let one = (
+        0usize..SAID.len(),
+        ".{0,20}",
+        0i64..3_000,
+        0usize..5,
+        prop::option::of(1i64..30),
+        prop::option::weighted(0.1, 1i64..30),
+    );
     prop::collection::vec(one, 0..30).prop_map(|rows| {
         let made = rows.into_iter().enumerate().map(|(n, (said, extra, second, who, reply, boost))| {
             let author = ["*mod", "+ana", "ben", "cy", "*kim"][who];

@@ -23,28 +23,36 @@ pub fn line(id: i64, at: (i64, i64), author: &str, text: &str) -> Line {
 /// `=n ` for a boost.
 pub fn script(text: &str) -> Vec<Line> {
     let rows = text.lines().map(str::trim).filter(|row| !row.is_empty());
-    rows.enumerate().map(|(n, row)| {
-        let mut parts = row.splitn(3, ' ');
-        let (minute, second) = parts.next().unwrap().split_once(':').unwrap();
-        let author = parts.next().unwrap();
-        let mut said = parts.next().unwrap_or_default();
-        let (mut reply_to, mut boost_of) = (None, None);
-        for (sign, edge) in [('^', &mut reply_to), ('=', &mut boost_of)] {
-            if let Some(rest) = said.strip_prefix(sign).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
-                let (to, rest) = rest.split_once(' ').unwrap_or((rest, ""));
-                *edge = Some(Id(to.parse().unwrap()));
-                said = rest;
+    rows.enumerate()
+        .map(|(n, row)| {
+            let mut parts = row.splitn(3, ' ');
+            let (minute, second) = parts.next().unwrap().split_once(':').unwrap();
+            let author = parts.next().unwrap();
+            let mut said = parts.next().unwrap_or_default();
+            let (mut reply_to, mut boost_of) = (None, None);
+            for (sign, edge) in [('^', &mut reply_to), ('=', &mut boost_of)] {
+                if let Some(rest) =
+                    said.strip_prefix(sign).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+                {
+                    let (to, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+                    *edge = Some(Id(to.parse().unwrap()));
+                    said = rest;
+                }
             }
-        }
-        let made = line(n as i64 + 1, (minute.parse().unwrap(), second.parse().unwrap()), author, said);
-        Line { reply_to, boost_of, ..made }
-    }).collect()
+            let made = line(n as i64 + 1, (minute.parse().unwrap(), second.parse().unwrap()), author, said);
+            Line { reply_to, boost_of, ..made }
+        })
+        .collect()
 }
 
 /// Where each line stands, by the lines' numbers: `o 1 2 | Q1 3 : 4 5! | c 6 | a 7 | b 8`, `!` for what came late.
 pub fn told(transcript: &Transcript) -> String {
     let ids = |entries: &[transcripts::Entry]| {
-        entries.iter().map(|entry| format!("{}{}", entry.id, if entry.late { "!" } else { "" })).collect::<Vec<_>>().join(" ")
+        entries
+            .iter()
+            .map(|entry| format!("{}{}", entry.id, if entry.late { "!" } else { "" }))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let mut parts = Vec::new();
     let mut put = |name: String, text: String| {

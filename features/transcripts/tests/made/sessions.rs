@@ -5,9 +5,21 @@ use crate::{line, script};
 /// A news account that uses #flu all day, and a chat of its own in the evening.
 fn heap() -> Vec<Line> {
     let mut lines: Vec<Line> = (0..60)
-        .map(|n| line(1_000 + n, (-1_500 + n * 25, 0), "news", &format!("Flu story number {n} https://x.example/{n} #flu")))
+        .map(|n| {
+            line(
+                1_000 + n,
+                (-1_500 + n * 25, 0),
+                "news",
+                &format!("Flu story number {n} https://x.example/{n} #flu"),
+            )
+        })
         .collect();
-    lines.push(line(2_000, (-2_880, 0), "news", "In two days: join our #FluChat at 8! Q1 will be about jabs"));
+    lines.push(line(
+        2_000,
+        (-2_880, 0),
+        "news",
+        "In two days: join our #FluChat at 8! Q1 will be about jabs",
+    ));
     lines.extend(script(
         "
         0:00 news Hi everyone and welcome to #FluChat with @drsam #flu
@@ -38,17 +50,28 @@ fn sessions_are_found_among_ordinary_hashtags() {
 
 #[test]
 fn a_crowd_that_never_is_silent_has_its_sessions() {
-    let mut lines: Vec<Line> =
-        (0..600).map(|n| line(5_000 + n, (-3_000 + n * 10, 7), &format!("p{}", n % 40), "reading about #hcsm")).collect();
+    let mut lines: Vec<Line> = (0..600)
+        .map(|n| line(5_000 + n, (-3_000 + n * 10, 7), &format!("p{}", n % 40), "reading about #hcsm"))
+        .collect();
     for week in 0..2 {
         let start = week * 2_000;
         let id = 10_000 + week * 1_000;
         lines.push(line(id, (start, 0), "mod", "Welcome to #hcsm, who's here?"));
         for topic in 1..=4 {
-            lines.push(line(id + topic * 50, (start + topic * 10, 0), "mod", &format!("T{topic}: what about number {topic}? #hcsm")));
+            lines.push(line(
+                id + topic * 50,
+                (start + topic * 10, 0),
+                "mod",
+                &format!("T{topic}: what about number {topic}? #hcsm"),
+            ));
             for n in 0..9 {
                 let text = format!("T{topic}: I think {n} #hcsm");
-                lines.push(line(id + topic * 50 + n + 1, (start + topic * 10 + 1 + n, 5), &format!("p{n}"), &text));
+                lines.push(line(
+                    id + topic * 50 + n + 1,
+                    (start + topic * 10 + 1 + n, 5),
+                    &format!("p{n}"),
+                    &text,
+                ));
             }
         }
     }
@@ -60,7 +83,14 @@ fn a_crowd_that_never_is_silent_has_its_sessions() {
 #[test]
 fn the_same_words_to_many_are_no_conversation() {
     let lines: Vec<Line> = (0..20)
-        .map(|n| line(n + 1, (n, 0), "news", &format!("@fan{n} Tell your friends to enter our prize draw! #prize https://x.example")))
+        .map(|n| {
+            line(
+                n + 1,
+                (n, 0),
+                "news",
+                &format!("@fan{n} Tell your friends to enter our prize draw! #prize https://x.example"),
+            )
+        })
         .collect();
     assert!(find(&lines, None).is_empty());
 }

@@ -49,7 +49,8 @@ pub(super) fn shape(text: &str) -> Option<Shape> {
         let lead = text.len() - after.len();
         match kind {
             Closing => closing(after, lead),
-            _ => with_number(text, word, kind, speech, lead).or_else(|| without(after, word, kind, speech, lead)),
+            _ => with_number(text, word, kind, speech, lead)
+                .or_else(|| without(after, word, kind, speech, lead)),
         }
     })
 }
@@ -67,21 +68,54 @@ pub(super) fn bare(text: &str) -> Option<Shape> {
         _ => false,
     };
     let bytes = digits.len() + sign.len_utf8();
-    apart.then_some(Shape { kind: LabelKind::Bare, number: Some(number), speech: English, bytes, spaced: false })
+    apart.then_some(Shape {
+        kind: LabelKind::Bare,
+        number: Some(number),
+        speech: English,
+        bytes,
+        spaced: false,
+    })
 }
 
 /// A number in words, for "Question three" and "third question".
 pub(super) fn word_number(word: &str) -> Option<u32> {
     const NUMBERS: [(&str, u32); 36] = [
-        ("one", 1), ("first", 1), ("uno", 1), ("primera", 1),
-        ("two", 2), ("second", 2), ("dos", 2), ("segunda", 2),
-        ("three", 3), ("third", 3), ("tres", 3), ("tercera", 3),
-        ("four", 4), ("fourth", 4), ("cuatro", 4), ("cuarta", 4),
-        ("five", 5), ("fifth", 5), ("cinco", 5), ("quinta", 5),
-        ("six", 6), ("sixth", 6), ("seis", 6), ("sexta", 6),
-        ("seven", 7), ("seventh", 7), ("siete", 7), ("eight", 8),
-        ("eighth", 8), ("ocho", 8), ("nine", 9), ("ninth", 9),
-        ("nueve", 9), ("ten", 10), ("tenth", 10), ("diez", 10),
+        ("one", 1),
+        ("first", 1),
+        ("uno", 1),
+        ("primera", 1),
+        ("two", 2),
+        ("second", 2),
+        ("dos", 2),
+        ("segunda", 2),
+        ("three", 3),
+        ("third", 3),
+        ("tres", 3),
+        ("tercera", 3),
+        ("four", 4),
+        ("fourth", 4),
+        ("cuatro", 4),
+        ("cuarta", 4),
+        ("five", 5),
+        ("fifth", 5),
+        ("cinco", 5),
+        ("quinta", 5),
+        ("six", 6),
+        ("sixth", 6),
+        ("seis", 6),
+        ("sexta", 6),
+        ("seven", 7),
+        ("seventh", 7),
+        ("siete", 7),
+        ("eight", 8),
+        ("eighth", 8),
+        ("ocho", 8),
+        ("nine", 9),
+        ("ninth", 9),
+        ("nueve", 9),
+        ("ten", 10),
+        ("tenth", 10),
+        ("diez", 10),
     ];
     NUMBERS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|&(_, number)| number)
 }
@@ -99,7 +133,8 @@ fn closing(after: &str, lead: usize) -> Option<Shape> {
 
 /// "Q: how", "A - yes".
 fn without(after: &str, word: &str, kind: LabelKind, speech: LabelSpeech, lead: usize) -> Option<Shape> {
-    let apart = after.starts_with(':') || (word.len() == 1 && speech == English && kind != Topic && dashed(after));
+    let apart =
+        after.starts_with(':') || (word.len() == 1 && speech == English && kind != Topic && dashed(after));
     let long = word.len() == 1 || matches!(word, "question" | "answer" | "pregunta" | "respuesta" | "ans");
     let safe = !(word.len() == 1 && (speech == Spanish || kind == Topic));
     (apart && long && safe).then_some(Shape { kind, number: None, speech, bytes: lead, spaced: false })
@@ -129,7 +164,13 @@ fn with_number(text: &str, word: &str, kind: LabelKind, speech: LabelSpeech, lea
         let after = &rest[digits.len()..];
         let tail = tail(after, word, kind, number)?;
         let bytes = text.len() - after.len() + tail;
-        return Some(Shape { kind, number: Some(number), speech, bytes, spaced: spaces > 0 && word.len() < 3 });
+        return Some(Shape {
+            kind,
+            number: Some(number),
+            speech,
+            bytes,
+            spaced: spaces > 0 && word.len() < 3,
+        });
     }
     // "Question three", never "a one" or "q two".
     let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
