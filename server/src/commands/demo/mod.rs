@@ -2,6 +2,7 @@
 //!
 //! Everybody and everything in it is made up; no post holds medical advice or speaks of a patient.
 
+mod chats;
 mod desk;
 mod directory;
 mod finding;
@@ -53,6 +54,7 @@ async fn filled(medley: &Medley) -> Outcome<Option<(String, String)>> {
     let keeper = stage.desk(visitor, &posts).await?;
     stage.finding(visitor).await?;
     stage.directory().await?;
+    stage.chats(visitor).await?;
     medley.bus.drain().await?;
     Ok(Some((password, keeper)))
 }
