@@ -35,6 +35,7 @@ pub fn docs() -> Vec<Docs> {
         chats::docs::DOCS,
         annual::docs::DOCS,
         search::docs::DOCS,
+        chats::room::docs::DOCS,
         hashtags::docs::DOCS,
         insights::docs::DOCS,
         push::docs::DOCS,

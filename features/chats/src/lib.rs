@@ -10,6 +10,7 @@ mod actions;
 mod api;
 mod beside;
 mod board;
+pub mod desk;
 mod calendars;
 pub mod docs;
 mod entity;
@@ -22,16 +23,18 @@ mod pages;
 mod people;
 mod plan;
 pub mod recurrence;
+pub mod room;
 mod reminders;
 pub mod rules;
 mod sessions;
 mod store;
+mod transcript;
 pub mod templates;
 mod times;
 mod views;
 mod watch;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ::store::{Db, Migration, Sql};
 use access::Access;
@@ -57,13 +60,19 @@ pub use plan::AHEAD_MS;
 pub use reminders::{LEADS_MINUTES, REMINDERS_MAX, Reminder};
 pub use rules::{ChatEdit, Editor, SessionEdit};
 pub use sessions::PastSession;
+pub use transcript::KeptPost;
 pub use views::{SESSIONS_READ_MAX, role_in};
 
 /// The words of this feature's pages.
 pub static WORDS: ui::Catalogue = ui::catalogue!();
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "chats", version: 1, text: include_str!("migrations/0001_chats.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "chats", version: 1, text: include_str!("migrations/0001_chats.sql") },
+    Migration { feature: "chats", version: 101, text: include_str!("migrations/0101_rooms.sql") },
+    Migration { feature: "chats", version: 102, text: include_str!("migrations/0102_desks.sql") },
+];
+static STATEMENTS: LazyLock<Vec<&'static Sql>> =
+    LazyLock::new(|| [store::STATEMENTS, room::store::STATEMENTS, desk::store::STATEMENTS].concat());
 
 /// What the feature stands on.
 pub struct Ground {
@@ -103,6 +112,7 @@ pub struct Chats(Arc<Inner>);
 struct Inner {
     ground: Ground,
     board: Cached<(), Arc<Board>>,
+    rooms: room::Rooms,
 }
 
 impl std::ops::Deref for Inner {
@@ -117,7 +127,7 @@ impl Chats {
     /// The feature, listening to what changes its memory.
     pub fn new(ground: Ground) -> Self {
         let board = Cached::new(board::BOARD_BYTES, |board: &Arc<Board>| board.weight());
-        let me = Self(Arc::new(Inner { ground, board }));
+        let me = Self(Arc::new(Inner { ground, board, rooms: room::Rooms::default() }));
         // Weak: the bus lives in here.
         let weak = Arc::downgrade(&me.0);
         me.0.bus.on(move |_: &ChatsChanged| {
@@ -125,6 +135,8 @@ impl Chats {
                 me.board.forget(&());
             }
         });
+        me.open_rooms();
+        me.work_at_desks();
         reminders::work(&me);
         matters::tell(&me);
         me
@@ -132,9 +144,13 @@ impl Chats {
 
     /// The feature for the one list of features.
     pub fn feature(&self) -> Feature {
-        let mut routes = api::routes(self);
+        let mut routes = room::api::routes(self);
+        routes.extend(room::pages::routes(self));
+        routes.extend(transcript::routes(self));
+        routes.extend(desk::pages::routes(self));
+        routes.extend(api::routes(self));
         routes.extend(pages::routes(self));
-        Feature { name: "chats", migrations: MIGRATIONS, statements: store::STATEMENTS, routes }
+        Feature { name: "chats", migrations: MIGRATIONS, statements: &STATEMENTS, routes }
     }
 
     /// This feature's tables.
@@ -144,6 +160,6 @@ impl Chats {
 
     /// This feature's statements.
     pub fn statements() -> &'static [&'static Sql] {
-        store::STATEMENTS
+        &STATEMENTS
     }
 }

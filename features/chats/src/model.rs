@@ -142,6 +142,14 @@ pub enum SessionState {
     Ended,
 }
 
+/// A chat that says nothing, for tests.
+#[cfg(test)]
+pub(crate) fn sample() -> Chat {
+    let utc = crate::recurrence::utc();
+    let schedule = Schedule::none(utc, 60);
+    crate::rules::blank(Id(1), None, ("x".to_owned(), "x".to_owned()), schedule, 0)
+}
+
 impl Chat {
     /// What `account` is in every session.
     pub fn role_of(&self, account: Id) -> Role {

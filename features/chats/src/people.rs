@@ -30,6 +30,8 @@ impl Chats {
     /// Takes somebody who leaves out of everything. What they owned goes to the first of its hosts; where there is none
     /// it is retired, and can be taken up by whoever makes a chat for its hashtag. May be repeated.
     pub async fn erase(&self, account: Id) -> Outcome<()> {
+        self.erase_at_desks(account).await?;
+        self.erase_in_rooms(account).await?;
         let me = self.clone();
         self.0
             .db

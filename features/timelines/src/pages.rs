@@ -7,6 +7,7 @@ mod list;
 mod meta;
 mod profile;
 mod slots;
+mod talks;
 
 use accounts::pages::paging;
 use axum::extract::{OriginalUri, Path, State};
@@ -26,6 +27,7 @@ pub use about::AskCollections;
 pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
 pub use herald::{Heralded, Heralds};
 pub use list::ListHead;
+pub use talks::{Talked, Talks};
 pub use slots::{Beside, BesideDrawn, Landing, LandingDrawn, TagCard, TagCardTold, TagCards};
 
 pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
@@ -141,6 +143,7 @@ impl Timelines {
             summary: stream.summary,
             tabs,
             herald,
+            talks: self.talks(asked.me().filter(|_| at_home && asked.is_first())).await?,
             composer,
             hashtag: stream.hashtag,
             card: stream.card.filter(|_| asked.is_first()),

@@ -66,18 +66,21 @@ const SVG: &str = "image/svg+xml";
 const SPECULATION: &str = "application/speculationrules+json";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 24] = [
+const FILES: &[(&str, &str, &[u8])] = &[
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
     ("columns.css", CSS, include_bytes!("../assets/columns.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),
     ("style.css", CSS, include_bytes!("../assets/style.css")),
     ("staff.css", CSS, include_bytes!("../assets/staff.css")),
+    ("room.css", CSS, include_bytes!("../assets/room.css")),
+    ("transcript.css", CSS, include_bytes!("../assets/transcript.css")),
     ("hashtags.css", CSS, include_bytes!("../assets/hashtags.css")),
     ("chats.css", CSS, include_bytes!("../assets/chats.css")),
     ("insights.css", CSS, include_bytes!("../assets/insights.css")),
     ("embed.css", CSS, include_bytes!("../assets/embed.css")),
     ("page.js", JS, include_bytes!("../assets/page.js")),
     ("live.js", JS, include_bytes!("../assets/live.js")),
+    ("room.js", JS, include_bytes!("../assets/room.js")),
     ("reading.js", JS, include_bytes!("../assets/reading.js")),
     ("app.js", JS, include_bytes!("../assets/app.js")),
     ("composer.js", JS, include_bytes!("../assets/composer.js")),

@@ -6,6 +6,7 @@ use store::args;
 use testkit::{Person, TestApp, json};
 
 use crate::collections::{add, found, make};
+use crate::rooms;
 
 /// Those with whom the person who leaves has to do.
 pub(super) struct Others {
@@ -73,6 +74,24 @@ pub(super) async fn live(app: &TestApp, ana: &Person, others: &Others) {
     for (who, about) in [(ana, ben), (ben, ana)] {
         who.post("/api/v1/reports", json!({ "account_id": about.id.to_string() })).await.ok();
     }
+}
+
+/// What somebody does in a chat: as one of those who lead it, and as one of those who take part.
+pub(super) async fn chat(app: &TestApp, ana: &Person, others: &Others) {
+    let Others { ben, .. } = others;
+    let room = rooms::room(app, ben).await;
+    let said = ben.publish("Q1 Why? #hcsm").await;
+    let path = format!("/api/medley/v1/chats/rooms/{room}");
+    ana.post(&format!("{path}/join"), json!({ "patient": true })).await.ok();
+    ana.post(&format!("{path}/posts"), json!({ "text": "Because", "question": 1 })).await.ok();
+    ana.post(&format!("{path}/posts/{said}/applaud"), json!({})).await.ok();
+    let (bens, anas) = (ben.browser().await, ana.browser().await);
+    bens.form(&format!("/web/desk/{room}/leaders"), "acct=ana").await;
+    bens.form(&format!("/web/desk/{room}/call"), "acct=ana").await;
+    bens.form(&format!("/web/desk/{room}/rehearse"), "on=1").await;
+    anas.form(&format!("/web/desk/{room}/texts"), "kind=question&text=How%3F&minute=").await;
+    anas.form(&format!("/web/desk/{room}/rehearsal-line"), "text=Hello").await;
+    anas.form("/settings/rooms", "shows_posts=1").await;
 }
 
 /// What somebody keeps for themselves.
