@@ -1,6 +1,6 @@
-use ui::Page as _;
 use ui::check::assert_page;
 use ui::sample::{self, HOSTILE};
+use ui::{FieldErrors, Page as _};
 
 use super::*;
 
@@ -98,13 +98,18 @@ fn a_chat_is_sound() {
     }
 }
 
-#[test]
-fn forms_are_sound() {
+/// No errors with a plain text, and some with a hostile one.
+fn cases() -> [(FieldErrors, &'static str); 2] {
     let mut wrong = FieldErrors::default();
     ["tag", "title", "rule", "first", "zone", "extra", "hosts", "topic", "date"]
         .iter()
         .for_each(|field| wrong.add(field, HOSTILE));
-    for (errors, text) in [(FieldErrors::default(), "x"), (wrong, HOSTILE)] {
+    [(FieldErrors::default(), "x"), (wrong, HOSTILE)]
+}
+
+#[test]
+fn the_form_of_a_chat_is_sound() {
+    for (errors, text) in cases() {
         let form = ChatForm {
             tag: text.to_owned(),
             title: text.to_owned(),
@@ -114,14 +119,12 @@ fn forms_are_sound() {
             hosts: text.to_owned(),
             ..ChatForm::default()
         };
-        for (chat, active) in
-            [(None, true), (Some("/chats/hcsm".to_owned()), true), (Some("/chats/x".to_owned()), false)]
-        {
+        for (chat, active) in [(None, true), (Some("/chats/hcsm"), true), (Some("/chats/x"), false)] {
             let page = ChatFormPage {
                 shell: sample::shell("/chats/new"),
                 heading: Message::raw("New chat"),
                 action: "/chats/new".to_owned(),
-                chat,
+                chat: chat.map(str::to_owned),
                 active,
                 form: form.clone(),
                 errors: errors.clone(),
@@ -129,6 +132,13 @@ fn forms_are_sound() {
             };
             assert_page(&page.page());
         }
+    }
+}
+
+#[test]
+fn the_form_of_a_session_is_sound() {
+    for (errors, text) in cases() {
+        let form = SessionForm { topic: text.to_owned(), notes: text.to_owned(), ..SessionForm::default() };
         for (coming, cancelled) in [(true, false), (true, true), (false, false)] {
             let page = SessionPage {
                 shell: sample::shell("/chats/hcsm/5/edit"),
@@ -139,15 +149,17 @@ fn forms_are_sound() {
                 zone: text.to_owned(),
                 coming,
                 cancelled,
-                form: SessionForm {
-                    topic: text.to_owned(),
-                    notes: text.to_owned(),
-                    ..SessionForm::default()
-                },
+                form: form.clone(),
                 errors: errors.clone(),
             };
             assert_page(&page.page());
         }
+    }
+}
+
+#[test]
+fn ones_own_page_is_sound() {
+    for text in ["x", HOSTILE] {
         let chats = vec![("hcsm".to_owned(), text.to_owned(), "/chats/hcsm".to_owned(), Message::raw(text))];
         for (chats, address) in [(chats, Some(text.to_owned())), (Vec::new(), None)] {
             let shell = sample::shell("/chats/mine");
