@@ -23,8 +23,8 @@ use crate::api::State;
 use crate::model::{Account, Picture, Relationship};
 use crate::views::Shown;
 
-pub use welcome::chosen_role;
 pub use ways::{done, done_at, local_path, say_done, say_named, way_back};
+pub use welcome::chosen_role;
 
 /// How this server presents itself on every page.
 #[derive(Debug, Clone)]

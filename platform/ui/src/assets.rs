@@ -66,7 +66,7 @@ const SVG: &str = "image/svg+xml";
 const SPECULATION: &str = "application/speculationrules+json";
 
 /// Files that refer to no other file.
-const FILES: [(&str, &str, &[u8]); 27] = [
+const FILES: &[(&str, &str, &[u8])] = &[
     ("medley.css", CSS, include_bytes!("../assets/medley.css")),
     ("columns.css", CSS, include_bytes!("../assets/columns.css")),
     ("progress.css", CSS, include_bytes!("../assets/progress.css")),

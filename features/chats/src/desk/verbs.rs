@@ -131,6 +131,22 @@ impl Chats {
             .await
     }
 
+    /// The same by the kind's name, at a minute of the session or, where that is empty, by hand.
+    ///
+    /// # Errors
+    /// As [`Chats::prepare`]; 422 for an unknown kind.
+    pub async fn prepare_text(
+        &self,
+        by: Id,
+        session: Id,
+        kind: &str,
+        text: &str,
+        minute: &str,
+    ) -> Outcome<Id> {
+        let kind = DeskKind::parse(kind).ok_or_else(|| Problem::invalid("There is no such kind of text"))?;
+        self.prepare(by, session, kind, &Entered { text: text.to_owned(), minute: minute.to_owned() }).await
+    }
+
     /// Changes a text that was not sent yet.
     ///
     /// # Errors

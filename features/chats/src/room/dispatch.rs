@@ -177,7 +177,8 @@ impl Chats {
         let hub = &self.rooms().hub;
         let now = self.clock().now_ms();
         for room in hub.rooms() {
-            if !self.session(room).await.is_ok_and(|found| found.is_some_and(|session| session.is_open(now))) {
+            if !self.session(room).await.is_ok_and(|found| found.is_some_and(|session| session.is_open(now)))
+            {
                 hub.close_room(room);
                 continue;
             }

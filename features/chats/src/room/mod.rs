@@ -15,6 +15,7 @@ mod gather;
 mod home;
 mod hub;
 pub(crate) mod label;
+mod lead;
 pub(crate) mod line;
 pub(crate) mod model;
 pub(crate) mod pages;
@@ -39,6 +40,7 @@ use hub::Hub;
 
 pub use line::{Line, Speaker};
 pub use model::{Place, PlaceKind, Removed, RoomRole, Standing, State};
+pub use verbs::Saying;
 pub use views::{Head, RoomView, Wanted};
 
 /// Bytes of memory for who reads which rooms at home.

@@ -102,27 +102,15 @@ impl Chats {
         let (me, now) = (visit.viewer.account(), self.clock().now_ms());
         let phase = phase(session, now);
         let open = session.is_open(now);
-        let own_zone = match me {
-            Some(me) => self.zone_of(me).await?,
-            None => None,
-        };
-        let zone = own_zone.unwrap_or_else(|| chat.schedule.zone.clone());
+        let zone = self.zone_for(chat, me).await?;
         let path = path_of(chat, session.id);
         let title = if session.topic.is_empty() { chat.title.clone() } else { session.topic.clone() };
         let mut shell =
             self.accounts().shell(visit, Message::raw(format!("{title} · #{}", chat.name)), &path).await?;
         accounts::pages::say_done(&mut shell, params, &WORDS, acts::DONE);
         let view = self.room(session.id, me, shown.wanted).await?;
-        let room = RoomHead {
-            id: session.id.to_string(),
-            csrf: shell.csrf.clone(),
-            me: me.map(|me| me.to_string()).unwrap_or_default(),
-            signed_in: me.is_some(),
-            leads: seen.role.leads(),
-            open,
-            applauded: view.applauded.clone(),
-            path,
-        };
+        let csrf = shell.csrf.clone();
+        let room = RoomHead { applauded: view.applauded.clone(), csrf, open, ..head_of(&seen, me) };
         let writes = open && me.is_some() && !seen.standing.removed && !shown.refreshes;
         let (typed, refused) = refused.map_or((None, None), |(form, text)| (Some(form), Some(text)));
         let composer = match (writes, typed) {
@@ -158,11 +146,19 @@ impl Chats {
             guests: self.speakers(&session.guests).await?,
             named: self.joined(session.id, me).await?,
             rules: [&chat.texts.rules, &chat.texts.disclaimer, &chat.texts.conduct].map(Clone::clone),
-            meta: String::new(),
             shell,
             room,
             view,
         })
+    }
+
+    /// The reader's own zone, else the chat's.
+    async fn zone_for(&self, chat: &Chat, me: Option<Id>) -> Outcome<Zone> {
+        let own = match me {
+            Some(me) => self.zone_of(me).await?,
+            None => None,
+        };
+        Ok(own.unwrap_or_else(|| chat.schedule.zone.clone()))
     }
 
     async fn say_form(
@@ -198,6 +194,18 @@ impl Chats {
             replying: acct,
             labels: labels(view, chosen),
         })
+    }
+}
+
+/// What lines of a room know of it.
+fn head_of(seen: &Seen, me: Option<Id>) -> RoomHead {
+    RoomHead {
+        id: seen.session.id.to_string(),
+        path: path_of(&seen.chat, seen.session.id),
+        me: me.map(|me| me.to_string()).unwrap_or_default(),
+        signed_in: me.is_some(),
+        leads: seen.role.leads(),
+        ..RoomHead::default()
     }
 }
 

@@ -206,8 +206,6 @@ pub struct RoomPage {
     pub named: Vec<Speaker>,
     /// How one takes part, what it is not, how people treat each other.
     pub rules: [String; 3],
-    /// What else the head holds.
-    pub meta: String,
 }
 
 impl RoomPage {

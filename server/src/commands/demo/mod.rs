@@ -9,6 +9,7 @@ mod finding;
 mod life;
 mod people;
 mod pictures;
+mod room;
 mod script;
 
 use std::collections::HashMap;
@@ -55,6 +56,7 @@ async fn filled(medley: &Medley) -> Outcome<Option<(String, String)>> {
     stage.finding(visitor).await?;
     stage.directory().await?;
     stage.chats(visitor).await?;
+    stage.room(visitor).await?;
     medley.bus.drain().await?;
     Ok(Some((password, keeper)))
 }
