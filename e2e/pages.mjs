@@ -10,6 +10,7 @@ import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { chats } from "./pages/chats.mjs";
 import { columns } from "./pages/columns.mjs";
 import { composing } from "./pages/compose.mjs";
 import { finding } from "./pages/finding.mjs";
@@ -19,7 +20,9 @@ import { keyboard } from "./pages/keyboard.mjs";
 import { validator } from "./pages/markup.mjs";
 import { numbers } from "./pages/numbers.mjs";
 import { offline } from "./pages/offline.mjs";
+import { rooms } from "./pages/room.mjs";
 import { staff } from "./pages/staff.mjs";
+import { transcript } from "./pages/transcript.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const OUT = join(ROOT, "target/e2e");
@@ -73,6 +76,13 @@ async function startServer(people) {
   const server = { url: `http://${domain}`, folder, child };
   await ready(server);
   return server;
+}
+
+// A command on the data of the running server; gives what it says.
+function medley(...words) {
+  const done = spawnSync(binary(), [...words, "--data", join(server.folder, "data")], { encoding: "utf8" });
+  assert.equal(done.status, 0, `medley ${words.join(" ")}: ${done.stdout}${done.stderr}`);
+  return done.stdout;
 }
 
 async function ready(server) {
@@ -565,6 +575,7 @@ const people = [
   { name: "ana", role: "owner", password: "correct horse ana" },
   { name: "ben", role: "user", password: "correct horse ben" },
   { name: "cleo", role: "user", password: "correct horse cleo" },
+  ...["hana", "gil", "gus", "botte"].map((name) => ({ name, role: "user", password: `correct horse ${name}` })),
 ];
 const server = await startServer(people);
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
@@ -578,8 +589,12 @@ try {
   await staff({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
   await columns({ check, open, browser, server, states, people, asked });
   await finding({ browser, server, states, people, check, open, inspect, asked });
-  await numbers({ browser, server, states, people, check, open, inspect, asked });
+  await transcript({ browser, server, check, open, inspect, medley });
+  await rooms({ browser, server, check, open, inspect, signIn, token, people: people.slice(3) });
+  const [ana, ben] = [{ storageState: states.ana }, { storageState: states.signedIn }];
+  await chats({ check, open, inspect, browser, server, ana, ben });
   await hashtags({ browser, server, check, open, inspect, ana: states.ana, ben: states.signedIn });
+  await numbers({ browser, server, states, people, check, open, inspect, asked });
 } finally {
   await browser.close();
   server.child.kill("SIGTERM");

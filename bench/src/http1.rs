@@ -76,9 +76,14 @@ pub(crate) fn page(path: &str, cookie: Option<&str>) -> String {
 
 /// A request that publishes a post.
 pub(crate) fn publish(text: &str, token: &str) -> String {
-    let body = serde_json::json!({ "status": text }).to_string();
+    said("/api/v1/statuses", &serde_json::json!({ "status": text }), token)
+}
+
+/// The bytes of a request that posts JSON.
+pub(crate) fn said(path: &str, body: &serde_json::Value, token: &str) -> String {
+    let body = body.to_string();
     format!(
-        "POST /api/v1/statuses HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\
          Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )

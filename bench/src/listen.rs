@@ -257,7 +257,7 @@ impl Had {
     }
 
     fn event(&mut self, event: &[u8], now_us: u64) {
-        if !event.starts_with(b"event: update\n") {
+        if !event.starts_with(b"event: update\n") && !event.starts_with(b"event: post\n") {
             return;
         }
         let at_hint = marked(event, self.hint);

@@ -64,6 +64,8 @@ pub(crate) struct Amounts {
     pub(crate) rate: u64,
     /// For so long.
     pub(crate) stream_seconds: u64,
+    /// The same, of a chat's room.
+    pub(crate) room_seconds: u64,
     /// Posts of each of the two authors that are compared.
     pub(crate) celebrity_posts: usize,
 }
@@ -78,6 +80,7 @@ impl Size {
                 streams: 200,
                 rate: 50,
                 stream_seconds: 4,
+                room_seconds: 4,
                 celebrity_posts: 150,
             },
             Self::Full => Amounts {
@@ -87,6 +90,7 @@ impl Size {
                 streams: 10_000,
                 rate: 50,
                 stream_seconds: 20,
+                room_seconds: 60,
                 celebrity_posts: 1_000,
             },
         }

@@ -41,7 +41,8 @@ pub(crate) async fn check(db: &Db) -> Done {
     db.read(|r| STATEMENTS.iter().try_for_each(|statement| r.prepare(statement))).await.map_err(told)
 }
 
-/// Index definitions that hinder a bulk load, as `(name, text)`: dropped before it and made anew after it.
+/// Index definitions that hinder a bulk load, as `(name, text)`: dropped before it and made anew after it, as the last
+/// migration made them.
 pub(crate) fn slow_indexes() -> Vec<(String, String)> {
     let texts = medley::wire::migrations().into_iter().flat_map(|step| step.text.split(";\n"));
     let wanted = ["posts_by_author"];
@@ -52,7 +53,7 @@ pub(crate) fn slow_indexes() -> Vec<(String, String)> {
         let name = text.strip_prefix("CREATE INDEX ")?.split_whitespace().next()?;
         wanted.contains(&name).then(|| (name.to_owned(), text.to_owned()))
     });
-    named.collect()
+    named.collect::<std::collections::BTreeMap<_, _>>().into_iter().collect()
 }
 
 #[cfg(test)]

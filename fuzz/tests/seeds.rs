@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use medley_fuzz::{clip, media, params, sheet, text, tweets, twitter_archive};
+use medley_fuzz::{chat, clip, media, params, sheet, text, tweets, twitter_archive};
 
 /// Every file of `seeds/TARGET`, and each with its end cut off and its middle damaged.
 fn feed(target: &str, run: fn(&[u8])) {
@@ -45,6 +45,11 @@ fn tweets_hold() {
 #[test]
 fn twitter_archives_hold() {
     feed("twitter_archive", twitter_archive::run);
+}
+
+#[test]
+fn chats_hold() {
+    feed("chat", chat::run);
 }
 
 #[test]

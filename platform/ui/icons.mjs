@@ -9,16 +9,16 @@ import { fileURLToPath } from "node:url";
 
 // Our name, which says what it means here: Lucide's name, which says what it shows.
 const ICONS = {
-  alias: "arrow-right-left", archive: "archive", at: "at-sign", audio: "music", back: "arrow-left", ban: "ban",
+  alias: "arrow-right-left", applaud: "hand-heart", archive: "archive", at: "at-sign", audio: "music", back: "arrow-left", ban: "ban",
   bell: "bell", bin: "trash-2", book: "book-open", bookmark: "bookmark", boost: "repeat-2", bot: "bot",
-  calendar: "calendar", chat: "messages-square", check: "check", clock: "clock", close: "x", collection: "library",
+  calendar: "calendar", call: "hand", chat: "messages-square", check: "check", clock: "clock", close: "x", collection: "library",
   columns: "columns-3", compose: "pen-line", contrast: "contrast", down: "chevron-down", download: "download",
   draft: "file-pen-line", explore: "compass", external: "external-link", eye: "eye", "eye-off": "eye-off", file: "file",
   filter: "funnel", flag: "flag", forward: "chevron-right", gavel: "gavel", globe: "globe", hashtag: "hash",
   heart: "heart", help: "circle-question-mark", history: "history", home: "house", image: "image", info: "info",
   key: "key-round", keyboard: "keyboard", language: "languages", link: "link", list: "list", lock: "lock", mail: "mail",
   megaphone: "megaphone", menu: "menu", moon: "moon", more: "ellipsis", offline: "wifi-off", out: "log-out",
-  palette: "palette", people: "users", person: "user", "person-add": "user-plus", "person-check": "user-check",
+  palette: "palette", pause: "pause", people: "users", person: "user", "person-add": "user-plus", "person-check": "user-check",
   "person-off": "user-x", phone: "smartphone", pin: "pin", play: "play", plus: "plus", poll: "chart-bar-big",
   print: "printer", quote: "quote", reply: "message-circle", rss: "rss", search: "search", send: "send",
   server: "server", settings: "settings-2", share: "share-2", shield: "shield", smile: "smile", specialty: "stethoscope",

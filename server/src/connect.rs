@@ -8,6 +8,7 @@ use filters::FiltersChanged;
 use notifications::{LockedScreens, Notified, RequestsMerged};
 use posts::App;
 use timelines::templates::{FeaturedTag, Herald, Recommended};
+use ui::AsideView;
 use web::Slice;
 
 use crate::Medley;
@@ -83,10 +84,13 @@ impl Medley {
             let hashtags = hashtags.clone();
             Box::pin(async move { hashtags.tag_card(&key).await })
         }));
-        let search = self.search.clone();
+        let (search, chats) = (self.search.clone(), self.chats.clone());
         self.timelines.set_beside(Arc::new(move |visit| {
-            let search = search.clone();
-            Box::pin(async move { search.aside(&visit).await })
+            let (search, chats) = (search.clone(), chats.clone());
+            Box::pin(async move {
+                let aside = search.aside(&visit).await?;
+                Ok(AsideView { chats: chats.beside().await?, ..aside })
+            })
         }));
     }
 

@@ -13,6 +13,7 @@ use archive::Archive;
 use base::{Clock, Id, IdGen, Outcome};
 use blobs::Blobs;
 use bus::Bus;
+use chats::Chats;
 use collections::Collections;
 use columns::Columns;
 use conversations::Conversations;
@@ -44,7 +45,8 @@ pub(crate) struct Ground {
 }
 
 /// What people have for themselves, which goes when they leave.
-type Own<'a> = (&'a Conversations, &'a Lists, &'a Filters, &'a Tags, &'a Hashtags, &'a Columns, &'a Push);
+type Own<'a> =
+    (&'a Conversations, &'a Lists, &'a Filters, &'a Tags, &'a Hashtags, &'a Chats, &'a Columns, &'a Push);
 
 impl Ground {
     pub(crate) fn new(config: &Config, db: Db, clock: Clock, ids: Arc<IdGen>) -> Self {
@@ -189,7 +191,7 @@ impl Ground {
         let (accounts, access, posts) = (accounts.clone(), access.clone(), posts.clone());
         let (notifications, search) = (notifications.clone(), search.clone());
         let (collections, annual) = (collections.clone(), annual.clone());
-        let (conversations, lists, filters, tags, hashtags, columns, push) = own;
+        let (conversations, lists, filters, tags, hashtags, chats, columns, push) = own;
         let ground = moderation::Ground {
             db,
             bus,
@@ -208,6 +210,7 @@ impl Ground {
             filters: filters.clone(),
             tags: tags.clone(),
             hashtags: hashtags.clone(),
+            chats: chats.clone(),
             columns: columns.clone(),
             push: push.clone(),
         };

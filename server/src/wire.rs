@@ -198,11 +198,11 @@ impl Medley {
         let annual = ground.annual(&accounts, &posts, &notifications);
         let search = ground.search(&accounts, &posts, &tags, &collections, data).await?;
         let around = (&accounts, &access, &posts, &timelines);
-        let (insights, hashtags, chats) = ground.gatherings(around, &notifications);
+        let (insights, hashtags, chats) = ground.gatherings(around, (&notifications, &tags));
         let columns = ground.columns((&posts, &timelines, &notifications), (&lists, &tags, &search));
         let beside = (&notifications, &collections, &annual, &search);
         let push = ground.push(&config, data, &accounts, &access, &notifications).await?;
-        let own = (&conversations, &lists, &filters, &tags, &hashtags, &columns, &push);
+        let own = (&conversations, &lists, &filters, &tags, &hashtags, &chats, &columns, &push);
         let moderation = ground.moderation(&config, &accounts, &access, &posts, beside, own);
         let announcements = ground.announcements(&accounts, &posts, &moderation);
         let archive = ground.archive(&blobs, (&accounts, &access), &posts, &lists);
@@ -249,6 +249,7 @@ impl Medley {
     /// Starts background work: reactions, jobs, what other processes emitted, the search index.
     pub fn start(&self) {
         self.search.start();
+        self.chats.start();
         self.insights.start();
         self.bus.start();
         let archive = self.archive.clone();

@@ -6,6 +6,7 @@ mod insights;
 mod pages;
 mod posting;
 mod reads;
+mod room;
 mod search;
 mod start;
 mod streams;
@@ -45,6 +46,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario { name: "post", run: |stage| Box::pin(posting::post(stage)) },
     Scenario { name: "celebrity", run: |stage| Box::pin(posting::celebrity(stage)) },
     Scenario { name: "stream", run: |stage| Box::pin(streams::run(stage)) },
+    Scenario { name: "room", run: |stage| Box::pin(room::run(stage)) },
     Scenario { name: "search", run: |stage| Box::pin(search::run(stage)) },
     Scenario { name: "arrival", run: |stage| Box::pin(arrival::run(stage)) },
     Scenario { name: "insights", run: |stage| Box::pin(insights::run(stage)) },

@@ -3,6 +3,7 @@
 mod apps;
 pub(crate) mod devices;
 mod leaving;
+mod letters;
 pub(crate) mod mails;
 mod notices;
 pub(crate) mod oauth;

@@ -93,6 +93,7 @@ impl Moderation {
         self.annual.erase(account).await?;
         self.search.erase(account).await?;
         self.hashtags.erase(account).await?;
+        self.chats.erase(account).await?;
         self.columns.erase(account).await?;
         self.push.erase(account).await?;
         let empty = ProfileEdit {

@@ -38,6 +38,7 @@ use accounts::Accounts;
 use annual::Annual;
 use base::{Clock, Id, IdGen, Ms, random};
 use bus::{Bus, Cached};
+use chats::Chats;
 use collections::Collections;
 use columns::Columns;
 use conversations::Conversations;
@@ -125,6 +126,8 @@ pub struct Ground {
     pub tags: Tags,
     /// The hashtags that they look after.
     pub hashtags: Hashtags,
+    /// The chats that they keep, and those that they are reminded of.
+    pub chats: Chats,
     /// Their columns.
     pub columns: Columns,
     /// Their browsers and apps.

@@ -15,14 +15,14 @@ const ENTITIES: &[(&str, &str)] = &[
         "Notification",
         "id: id type: NotificationType created_at: time group_key: text filtered?: flag account: Account
          status?: Status? report?: object moderation_warning?: object collection?: Collection
-         annual_report?: {year: text} fallback?: NotificationFallback",
+         annual_report?: {year: text} chat_session?: ChatSession fallback?: NotificationFallback",
     ),
     ("NotificationFallback", "title: html summary: html? details: html?"),
     (
         "NotificationType",
         "= 'mention'|'status'|'favourite'|'reblog'|'follow'|'follow_request'|'update'|'poll'|'quote'|'quoted_update'
          |'admin.sign_up'|'admin.report'|'severed_relationships'|'moderation_warning'
-         |'added_to_collection'|'collection_update'|'annual_report'",
+         |'added_to_collection'|'collection_update'|'annual_report'|'chat_reminder'",
     ),
     ("Treatment", "= 'accept'|'filter'|'drop'"),
     (
@@ -30,7 +30,7 @@ const ENTITIES: &[(&str, &str)] = &[
         "group_key: text notifications_count: count type: NotificationType most_recent_notification_id: count
          page_min_id: id page_max_id: id latest_page_notification_at: time sample_account_ids: [id] status_id?: id
          report?: object moderation_warning?: object collection?: Collection annual_report?: {year: text}
-         fallback?: NotificationFallback",
+         chat_session?: ChatSession fallback?: NotificationFallback",
     ),
     (
         "GroupedNotifications",

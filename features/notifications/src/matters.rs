@@ -23,6 +23,7 @@ pub(crate) fn key(kind: Kind) -> &'static str {
         Kind::AdminReport => "report",
         Kind::AddedToCollection | Kind::CollectionUpdate => "collection",
         Kind::AnnualReport => "annual_report",
+        Kind::ChatReminder => "chat_session",
         _ => "moderation_warning",
     }
 }

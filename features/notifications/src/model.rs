@@ -36,11 +36,13 @@ pub enum Kind {
     CollectionUpdate,
     /// The report of the reader's year is there.
     AnnualReport,
+    /// A chat begins soon of which the reader wants to be reminded.
+    ChatReminder,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -57,9 +59,10 @@ impl Kind {
         Self::AddedToCollection,
         Self::CollectionUpdate,
         Self::AnnualReport,
+        Self::ChatReminder,
     ];
 
-    /// Mastodon's word, which is stored too.
+    /// Mastodon's word, which is stored too; `chat_reminder` is ours.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mention => "mention",
@@ -78,6 +81,7 @@ impl Kind {
             Self::AddedToCollection => "added_to_collection",
             Self::CollectionUpdate => "collection_update",
             Self::AnnualReport => "annual_report",
+            Self::ChatReminder => "chat_reminder",
         }
     }
 
@@ -99,7 +103,7 @@ impl Kind {
 
     /// Whether it is told by the server itself: whoever it names as its sender, no block or mute keeps it out.
     pub fn is_official(self) -> bool {
-        matches!(self, Self::AdminReport | Self::ModerationWarning | Self::AnnualReport)
+        matches!(self, Self::AdminReport | Self::ModerationWarning | Self::AnnualReport | Self::ChatReminder)
     }
 
     /// Whether several of it may be shown as one.
@@ -118,7 +122,10 @@ impl Kind {
 
     /// Whether it may happen again to the same post, and then is news again.
     pub(crate) fn is_renewed(self) -> bool {
-        matches!(self, Self::Update | Self::Poll | Self::QuotedUpdate | Self::CollectionUpdate)
+        matches!(
+            self,
+            Self::Update | Self::Poll | Self::QuotedUpdate | Self::CollectionUpdate | Self::ChatReminder
+        )
     }
 }
 

@@ -110,6 +110,7 @@ fn matter_path(kind: Kind, id: Id) -> Option<String> {
         Kind::AdminReport => Some(format!("/staff/reports/{id}")),
         Kind::ModerationWarning => Some(format!("/settings/decisions/{id}")),
         Kind::AddedToCollection | Kind::CollectionUpdate => Some(format!("/collections/{id}")),
+        Kind::ChatReminder => Some(format!("/chats/sessions/{id}")),
         _ => None,
     }
 }
@@ -132,6 +133,7 @@ pub(crate) fn page_kind(kind: Kind) -> NotificationKind {
         Kind::AddedToCollection => NotificationKind::Collected,
         Kind::CollectionUpdate => NotificationKind::CollectionEdit,
         Kind::AnnualReport => NotificationKind::YearReport,
+        Kind::ChatReminder => NotificationKind::ChatReminder,
     }
 }
 

@@ -65,6 +65,7 @@ fn goes_on(before: &Ready, text: String) -> Draft {
         visibility: Some(before.visibility),
         language: before.language.clone(),
         quote_policy: Some(before.quote_policy),
+        room: before.draft.room,
         app: before.draft.app.clone(),
         app_website: before.draft.app_website.clone(),
         ..Draft::default()

@@ -37,6 +37,9 @@ pub struct Draft {
     pub app_website: Option<String>,
     /// The same key within an hour is the same post.
     pub idempotency_key: Option<String>,
+    /// The room of a hashtag chat that it is written in; the feature that keeps rooms has looked whether that may be.
+    #[serde(skip)]
+    pub room: Option<Id>,
     /// Texts that go on below it, each a post that answers the one before.
     pub then: Vec<String>,
     /// The draft or scheduled post whose place this takes; it is gone with the publication.

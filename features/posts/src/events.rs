@@ -29,6 +29,9 @@ pub struct PostPublished {
     pub quote_of_author: Option<Id>,
     /// The first post of its thread.
     pub root: Id,
+    /// The room of a hashtag chat that it was written in.
+    #[serde(default)]
+    pub room: Option<Id>,
     /// Keys of its hashtags.
     pub tags: Vec<String>,
     /// Whom it mentions.

@@ -84,3 +84,15 @@ impl Posts {
         self.0.db.read(move |r| r.column(&sql::TAGS_LIKE, args![&from, &to, limit])).await
     }
 }
+
+impl Posts {
+    /// The text of a post, for whoever reacts to it in its own transaction.
+    pub fn text_in(&self, r: &Read<'_>, post: Id) -> Outcome<Option<String>> {
+        r.row(&sql::TEXT_OF, args![post.bk(), post], |row| row.get(0))
+    }
+
+    /// The room that a post was written in, for whoever reacts to it in its own transaction.
+    pub fn room_in(&self, r: &Read<'_>, post: Id) -> Outcome<Option<Id>> {
+        Ok(r.row(&sql::ROOM_OF, args![post.bk(), post], |row| row.get::<Option<Id>>(0))?.flatten())
+    }
+}

@@ -112,6 +112,7 @@ impl Posts {
             quote_of: None,
             quote_of_author: None,
             root: id,
+            room: None,
             tags: Vec::new(),
             mentions: Vec::new(),
             has_media: false,

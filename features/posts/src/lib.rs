@@ -70,7 +70,7 @@ pub use revise::{Revision, Version};
 pub use scheduled::Scheduled;
 pub use seen::Seen;
 pub use shown::Shown;
-pub use store::Head;
+pub use store::{Head, Room};
 pub use tagged::{Collections, CollectionsTold};
 pub use tags::{TagDay, TagUse};
 pub use tally::Tally;
@@ -98,6 +98,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "posts", version: 5, text: include_str!("migrations/0005_tag_authors.sql") },
     Migration { feature: "posts", version: 6, text: include_str!("migrations/0006_app_website.sql") },
     Migration { feature: "posts", version: 7, text: include_str!("migrations/0007_drafts.sql") },
+    Migration { feature: "posts", version: 8, text: include_str!("migrations/0008_rooms.sql") },
 ];
 
 static STATEMENTS: LazyLock<Vec<&'static Sql>> = LazyLock::new(|| {

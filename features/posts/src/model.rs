@@ -83,6 +83,8 @@ pub struct Post {
     pub boost_of: Option<Id>,
     /// Whose post it boosts.
     pub boost_of_author: Option<Id>,
+    /// The room of a hashtag chat that it was written in.
+    pub room: Option<Id>,
     /// Name of the app that it was written with.
     pub app: Option<String>,
     /// Where the app is at home.

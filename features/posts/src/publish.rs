@@ -157,6 +157,9 @@ impl Posts {
         let reply = ready.reply.as_ref();
         let root = reply.map_or(ready.id, |reply| reply.root);
         insert_row(w, author, &ready, root)?;
+        if let Some(room) = ready.draft.room {
+            w.run(&sql::IN_ROOM, args![ready.id.bk(), ready.id, room, !ready.mentions.is_empty()])?;
+        }
         self.insert_quote(w, ready.id, author, ready.quote, ready.quote_policy)?;
         if let Some(poll) = &ready.draft.poll {
             self.insert_poll(w, author, ready.id, poll, ready.now)?;
@@ -194,6 +197,7 @@ fn new_post(author: Id, ready: &Ready) -> Post {
         root: reply.map_or(ready.id, |reply| reply.root),
         boost_of: None,
         boost_of_author: None,
+        room: draft.room,
         app: draft.app.clone(),
         app_website: draft.app_website.clone(),
         created_ms: ready.now,
@@ -278,6 +282,7 @@ fn published(author: Id, author_posts: u64, root: Id, ready: Ready) -> PostPubli
         quote_of: ready.quote.map(|quote| quote.quoted),
         quote_of_author: ready.quote.map(|quote| quote.author),
         root,
+        room: ready.draft.room,
         tags: ready.tags.into_iter().map(|tag| tag.key).collect(),
         mentions: ready.mentions,
         has_media: !ready.draft.media.is_empty(),

@@ -92,6 +92,7 @@ pub(crate) mod tests {
             root: Id(100),
             boost_of: None,
             boost_of_author: None,
+            room: None,
             app: None,
             app_website: None,
             created_ms: 0,

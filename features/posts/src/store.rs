@@ -10,7 +10,7 @@ macro_rules! post_columns {
             "SELECT p.id, p.author_id, p.visibility, p.text, p.spoiler, p.sensitive, p.language, p.reply_to_id,
              p.reply_to_author, p.root_id, p.boost_of_id, p.boost_of_author, p.app, p.created_ms, p.edited_ms,
              p.has_media, COALESCE(s.replies, 0), COALESCE(s.boosts, 0), COALESCE(s.favourites, 0), p.has_poll,
-             p.has_quote, p.quote_policy, COALESCE(s.quotes, 0), p.app_website
+             p.has_quote, p.quote_policy, COALESCE(s.quotes, 0), p.app_website, p.room_id
              FROM posts p LEFT JOIN post_stats s ON s.post_id = p.id AND s.bk = p.bk ",
             $rest
         )
@@ -40,6 +40,9 @@ sql! {
     INSERT = "INSERT INTO posts (id, bk, author_id, visibility, text, spoiler, sensitive, language, reply_to_id,
         reply_to_author, root_id, boost_of_id, boost_of_author, app, source, has_media, created_ms, app_website)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING";
+    IN_ROOM = "UPDATE posts SET room_id = $3, room_calls = $4 WHERE bk = $1 AND id = $2";
+    TEXT_OF = "SELECT text FROM posts WHERE bk = $1 AND id = $2";
+    ROOM_OF = "SELECT room_id FROM posts WHERE bk = $1 AND id = $2";
     BY_IDS = post_columns!("WHERE p.bk IN {$1} AND p.id IN {$2}");
     UPDATE = "UPDATE posts SET text = $3, spoiler = $4, sensitive = $5, language = $6, edited_ms = $7, has_media = $8
         WHERE bk = $1 AND id = $2";
@@ -167,10 +170,10 @@ sql! {
     REMEMBERED = "SELECT post_id FROM idempotency WHERE bk = $1 AND account_id = $2 AND key = $3";
     FORGET_OLD = "DELETE FROM idempotency WHERE bk = $1 AND account_id = $2 AND created_ms < $3";
 
-    HEADS = "SELECT id, visibility, reply_to_id, reply_to_author, boost_of_id, boost_of_author FROM posts
-        WHERE bk = $1 AND author_id = $2 AND id < $3 AND id > $4 ORDER BY id DESC LIMIT $5";
-    HEADS_UP = "SELECT id, visibility, reply_to_id, reply_to_author, boost_of_id, boost_of_author FROM posts
-        WHERE bk = $1 AND author_id = $2 AND id < $3 AND id > $4 ORDER BY id LIMIT $5";
+    HEADS = "SELECT id, visibility, reply_to_id, reply_to_author, boost_of_id, boost_of_author, room_id, room_calls
+        FROM posts WHERE bk = $1 AND author_id = $2 AND id < $3 AND id > $4 ORDER BY id DESC LIMIT $5";
+    HEADS_UP = "SELECT id, visibility, reply_to_id, reply_to_author, boost_of_id, boost_of_author, room_id, room_calls
+        FROM posts WHERE bk = $1 AND author_id = $2 AND id < $3 AND id > $4 ORDER BY id LIMIT $5";
     AUTHOR_PAGE = author_page!("DESC");
     AUTHOR_UP = author_page!("ASC");
     PUBLIC_PAGE = "SELECT id FROM posts WHERE visibility = 0 AND boost_of_id IS NULL AND id < $1 AND id > $2
@@ -196,6 +199,7 @@ pub(crate) fn post(row: &Row<'_>) -> Outcome<Post> {
         root: row.get(9)?,
         boost_of: row.get(10)?,
         boost_of_author: row.get(11)?,
+        room: row.get(24)?,
         app: row.get(12)?,
         app_website: row.get(23)?,
         created_ms: row.get(13)?,
@@ -244,6 +248,17 @@ pub struct Head {
     pub boost_of: Option<Id>,
     /// Whose post it boosts.
     pub boost_of_author: Option<Id>,
+    /// The room that it was written in.
+    pub room: Option<Room>,
+}
+
+/// Where a post was written, if not simply at home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// The session of a hashtag chat.
+    pub id: Id,
+    /// Whether the post mentions somebody.
+    pub calls: bool,
 }
 
 pub(crate) fn head(row: &Row<'_>) -> Outcome<Head> {
@@ -254,5 +269,9 @@ pub(crate) fn head(row: &Row<'_>) -> Outcome<Head> {
         reply_to_author: row.get(3)?,
         boost_of: row.get(4)?,
         boost_of_author: row.get(5)?,
+        room: match row.get(6)? {
+            Some(id) => Some(Room { id, calls: row.get(7)? }),
+            None => None,
+        },
     })
 }

@@ -12,5 +12,6 @@ push-quote = { $name } quoted your post
 push-quoted-update = { $name } edited a post that you quoted
 push-sign-up = { $name } signed up
 push-report = { $name } sent a report
+push-chat-reminder = A chat that you wanted to be reminded of begins soon
 push-other = News from { $name }
 push-untold = Open the app to read it.

@@ -12,5 +12,6 @@ push-quote = { $name } citó tu publicación
 push-quoted-update = { $name } editó una publicación que citaste
 push-sign-up = { $name } creó una cuenta
 push-report = { $name } envió una denuncia
+push-chat-reminder = Pronto empieza un chat del que querías un aviso
 push-other = Novedades de { $name }
 push-untold = Abre la aplicación para leerlo.

@@ -14,18 +14,18 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "Alerts",
         "mention: flag status: flag reblog: flag follow: flag follow_request: flag favourite: flag poll: flag
-         update: flag quote: flag quoted_update: flag 'admin.sign_up': flag 'admin.report': flag",
+         update: flag quote: flag quoted_update: flag 'admin.sign_up': flag 'admin.report': flag chat_reminder: flag",
     ),
     ("PushPrivacy", "private_text: flag"),
 ];
 
 const WISHES: &str = "data?: {policy?: 'all'|'followed'|'follower'|'none'
     alerts?: {mention?: flag status?: flag reblog?: flag follow?: flag follow_request?: flag favourite?: flag
-        poll?: flag update?: flag quote?: flag quoted_update?: flag 'admin.sign_up'?: flag 'admin.report'?: flag}}";
+        poll?: flag update?: flag quote?: flag quoted_update?: flag 'admin.sign_up'?: flag 'admin.report'?: flag chat_reminder?: flag}}";
 const RECEIVER: &str = "subscription: {endpoint?: url standard?: flag keys?: {p256dh?: text auth?: text}}
     data?: {policy?: 'all'|'followed'|'follower'|'none'
     alerts?: {mention?: flag status?: flag reblog?: flag follow?: flag follow_request?: flag favourite?: flag
-        poll?: flag update?: flag quote?: flag quoted_update?: flag 'admin.sign_up'?: flag 'admin.report'?: flag}}";
+        poll?: flag update?: flag quote?: flag quoted_update?: flag 'admin.sign_up'?: flag 'admin.report'?: flag chat_reminder?: flag}}";
 
 const OPS: &[Op] = &[
     get("/api/v1/push/subscription", "Where this token's messages go")

@@ -68,6 +68,7 @@ fn title(kind: &str, name: &str) -> Message {
         "quoted_update" => "push-quoted-update",
         "admin.sign_up" => "push-sign-up",
         "admin.report" => "push-report",
+        "chat_reminder" => "push-chat-reminder",
         _ => "push-other",
     });
     said.with("name", name)

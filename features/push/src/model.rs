@@ -33,7 +33,7 @@ impl Policy {
 
 /// Kinds of notifications that can be asked for, by Mastodon's names. A kind that no feature makes is kept all the
 /// same: the app asked for it.
-pub const ALERTS: [&str; 12] = [
+pub const ALERTS: [&str; 13] = [
     "mention",
     "status",
     "reblog",
@@ -46,6 +46,7 @@ pub const ALERTS: [&str; 12] = [
     "quoted_update",
     "admin.sign_up",
     "admin.report",
+    "chat_reminder",
 ];
 
 /// What somebody wants to be pushed.

@@ -64,7 +64,11 @@ impl Search {
             locked: person.locked,
             why: why(*source),
         };
-        Ok(AsideView { tags: self.tags_beside().to_vec(), people: people.iter().map(suggested).collect() })
+        Ok(AsideView {
+            tags: self.tags_beside().to_vec(),
+            people: people.iter().map(suggested).collect(),
+            chats: Vec::new(),
+        })
     }
 
     /// The first hashtags of the ranking; nothing until the last days are in memory.

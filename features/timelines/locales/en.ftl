@@ -58,5 +58,10 @@ about-people = { $n ->
    *[other] { $n } people
  }
 about-endorsed = Recommended people
-timeline-tag-numbers = Numbers
+timeline-talk-html = { $others ->
+    [0] <bdi>{ $name }</bdi>, whom you follow, is talking in <b>#{ $tag }</b>
+    [1] <bdi>{ $name }</bdi> and one more whom you follow are talking in <b>#{ $tag }</b>
+   *[other] <bdi>{ $name }</bdi> and { $others } more whom you follow are talking in <b>#{ $tag }</b>
+}
 timeline-directory = In the directory of hashtags
+timeline-tag-numbers = Numbers

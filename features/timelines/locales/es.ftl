@@ -58,5 +58,10 @@ about-people = { $n ->
    *[other] { $n } personas
  }
 about-endorsed = Personas recomendadas
-timeline-tag-numbers = Cifras
+timeline-talk-html = { $others ->
+    [0] <bdi>{ $name }</bdi>, a quien sigues, conversa en <b>#{ $tag }</b>
+    [1] <bdi>{ $name }</bdi> y una persona más a la que sigues conversan en <b>#{ $tag }</b>
+   *[other] <bdi>{ $name }</bdi> y { $others } personas más a las que sigues conversan en <b>#{ $tag }</b>
+}
 timeline-directory = En el directorio de etiquetas
+timeline-tag-numbers = Cifras

@@ -100,6 +100,7 @@ impl Timelines {
             entry: Entry::from(&event),
             author: event.author,
             has_media: event.has_media,
+            mentions: event.mentions,
             tags: event.tags,
         };
         // Nobody has done anything with a new post yet, so one rendering serves all who may see it.
@@ -122,11 +123,13 @@ impl Timelines {
             reply_to_author: post.reply_to_author,
             boost_of: None,
             boost_of_author: None,
+            room: post.room.map(|id| posts::Room { id, calls: !post.mentions.is_empty() }),
         });
         let subject = Subject {
             entry,
             author,
             has_media: !post.media.is_empty(),
+            mentions: post.mentions.clone(),
             tags: text::hashtags(&post.text).into_iter().map(|tag| tag.key).collect(),
         };
         self.deliver("status.update", id, &subject, None, touched).await

@@ -5,7 +5,7 @@ use base::{Id, Ms, Outcome, Page};
 use posts::View;
 
 use crate::Timelines;
-use crate::index::{Entry, Kind};
+use crate::index::{Entry, Kind, Room};
 use crate::merge::{Basis, PlanKey};
 use crate::tastes::Taste;
 
@@ -23,7 +23,8 @@ pub(crate) struct Reader<'a> {
 ///
 /// Answers to people whom one does not follow are left out, as are boosts of those who are hidden, boosts by those
 /// whose boosts one does not want, and whoever is read in an exclusive list instead. Of a followed hashtag it is all
-/// public posts of everyone who is not hidden.
+/// public posts of everyone who is not hidden. What was written in a room of a hashtag chat is there for those who are
+/// in that room; with a mention, [`calls`] decides when it is shown.
 pub(crate) fn belongs(entry: &Entry, author: Id, reader: &Reader<'_>) -> bool {
     if author == reader.me {
         return true;
@@ -33,7 +34,28 @@ pub(crate) fn belongs(entry: &Entry, author: Id, reader: &Reader<'_>) -> bool {
     }
     match entry.kind {
         Kind::Tagged => !reader.relations.hides(author, reader.now),
-        _ => is_followed(entry, author, reader),
+        _ => is_followed(entry, author, reader) && may_be_read(entry, reader.taste),
+    }
+}
+
+/// Whether a reader of this taste may read at home what was perhaps written in a room.
+fn may_be_read(entry: &Entry, taste: &Taste) -> bool {
+    match entry.room {
+        Room::None | Room::Calls => true,
+        Room::Quiet => taste.reads(entry.other),
+    }
+}
+
+/// Whether a post that was written in a room is for `me`: who reads the room or one of its hashtags, and whom it
+/// mentions.
+fn calls(view: &View, me: Id, taste: &Taste) -> bool {
+    let post = view.shown.post();
+    match post.room {
+        Some(room) if post.author != me && !taste.reads(room) => {
+            post.mentions.contains(&me)
+                || text::hashtags(&post.text).iter().any(|tag| taste.tags.contains(tag.key.as_str()))
+        }
+        _ => true,
     }
 }
 
@@ -81,7 +103,9 @@ impl Timelines {
         let plan = self.plan(PlanKey::Home(me), basis);
         let reader = Reader { me, relations: &relations, taste: &taste, now: self.0.accounts.now_ms() };
         let rule = |entry: &Entry, author: Id| belongs(entry, author, &reader);
-        self.merged(me, &plan, page, rule, |view| speaks(view, &relations) && is_near(view, &relations)).await
+        let fits =
+            |view: &View| speaks(view, &relations) && is_near(view, &relations) && calls(view, me, &taste);
+        self.merged(me, &plan, page, rule, fits).await
     }
 }
 
@@ -90,6 +114,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::tastes::ReadRooms;
     use accounts::{Follow, Mute};
     use posts::Visibility;
 
@@ -100,7 +125,34 @@ mod tests {
             other_author: Id(other_author),
             kind,
             visibility: Visibility::Public,
+            room: Room::None,
         }
+    }
+
+    #[test]
+    fn what_is_said_in_a_room_is_for_those_who_are_in_it() {
+        let (me, friend, room) = (Id(1), Id(2), Id(50));
+        let mut relations = Relations::default();
+        relations.following.insert(friend, Follow::default());
+        let rooms = |all: bool, joined: &[Id]| Taste {
+            rooms: Arc::new(ReadRooms { all, joined: joined.iter().copied().collect() }),
+            ..Taste::default()
+        };
+        let quiet = Entry { room: Room::Quiet, ..entry(Kind::Post, 0) };
+        for (taste, expected) in [
+            (rooms(false, &[]), false),
+            (rooms(false, &[room]), true),
+            (rooms(false, &[Id(51)]), false),
+            (rooms(true, &[]), true),
+        ] {
+            let reader = Reader { me, relations: &relations, taste: &taste, now: 10 };
+            assert_eq!(belongs(&quiet, friend, &reader), expected);
+            assert!(belongs(&quiet, me, &reader), "one's own");
+            assert!(belongs(&Entry { room: Room::Calls, ..quiet }, friend, &reader), "looked at when shown");
+            assert!(!belongs(&Entry { room: Room::Calls, ..quiet }, Id(9), &reader), "of a stranger");
+            assert!(belongs(&entry(Kind::Boost, 9), friend, &reader), "boosts are not of the room");
+        }
+        assert_eq!(size_of::<Entry>(), 32, "what the index has room for");
     }
 
     #[test]

@@ -25,12 +25,25 @@ const ENTRY_BYTES: usize = size_of::<Entry>();
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) id: Id,
-    /// What it answers or boosts.
+    /// What it answers or boosts; of a post written in a room, the room.
     pub(crate) other: Id,
     /// Whose that is.
     pub(crate) other_author: Id,
     pub(crate) kind: Kind,
     pub(crate) visibility: Visibility,
+    pub(crate) room: Room,
+}
+
+/// Whether a post was written in a room of a hashtag chat, which is then [`Entry::other`]. It fits into what the entry
+/// takes anyway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Room {
+    #[default]
+    None,
+    /// Without mentions.
+    Quiet,
+    /// With mentions: those whom it mentions read it at home.
+    Calls,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +75,7 @@ impl Source {
 impl Entry {
     /// A public post as one of a hashtag.
     pub(crate) fn tagged(id: Id, author: Id) -> Self {
-        Self { id, other: Id(0), other_author: author, kind: Kind::Tagged, visibility: Visibility::Public }
+        Self { id, other: Id(0), other_author: author, kind: Kind::Tagged, visibility: Visibility::Public, room: Room::None }
     }
 }
 
@@ -73,7 +86,11 @@ impl From<Head> for Entry {
             (None, Some(to)) => (Kind::Answer, to, head.reply_to_author.unwrap_or_default()),
             (None, None) => (Kind::Post, Id(0), Id(0)),
         };
-        Self { id: head.id, other, other_author, kind, visibility: head.visibility }
+        let (other, room) = match head.room {
+            Some(room) => (room.id, if room.calls { Room::Calls } else { Room::Quiet }),
+            None => (other, Room::None),
+        };
+        Self { id: head.id, other, other_author, kind, visibility: head.visibility, room }
     }
 }
 
@@ -86,6 +103,7 @@ impl From<&PostPublished> for Entry {
             reply_to_author: event.reply_to_author,
             boost_of: event.boost_of,
             boost_of_author: event.boost_of_author,
+            room: event.room.map(|id| posts::Room { id, calls: !event.mentions.is_empty() }),
         })
     }
 }

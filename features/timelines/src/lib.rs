@@ -41,7 +41,7 @@ use tastes::{Slots, Taste};
 
 pub use list::{ReadingList, Replies};
 pub use live::Heard;
-pub use tastes::{Ask, Asked, TagSet};
+pub use tastes::{Ask, Asked, ReadRooms, TagSet};
 
 /// The words of this feature's pages.
 pub static WORDS: ui::Catalogue = ui::catalogue!();
@@ -83,6 +83,7 @@ struct Inner {
     collections: OnceLock<pages::AskCollections>,
     feeds: OnceLock<pages::Feeds>,
     heralds: OnceLock<pages::Heralds>,
+    talks: OnceLock<pages::Talks>,
     slots: Slots,
     /// Of those whom no slot is filled for.
     nothing: Taste,
@@ -108,6 +109,7 @@ impl Timelines {
             collections: OnceLock::new(),
             feeds: OnceLock::new(),
             heralds: OnceLock::new(),
+            talks: OnceLock::new(),
             slots: Slots::default(),
             nothing: Taste::default(),
         };

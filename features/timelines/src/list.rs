@@ -75,6 +75,7 @@ mod tests {
     use super::*;
     use crate::tastes::Taste;
     use accounts::{Follow, Relations};
+    use crate::index::Room;
     use posts::Visibility;
 
     const ME: Id = Id(1);
@@ -84,7 +85,7 @@ mod tests {
     const STRANGER: Id = Id(5);
 
     fn entry(kind: Kind, other_author: Id) -> Entry {
-        Entry { id: Id(100), other: Id(50), other_author, kind, visibility: Visibility::Public }
+        Entry { id: Id(100), other: Id(50), other_author, kind, visibility: Visibility::Public, room: Room::None }
     }
 
     fn list(replies: Replies) -> ReadingList {

@@ -7,6 +7,7 @@ mod list;
 mod meta;
 mod profile;
 mod slots;
+mod talks;
 
 use accounts::pages::paging;
 use axum::extract::{OriginalUri, Path, State};
@@ -26,6 +27,7 @@ pub use about::AskCollections;
 pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
 pub use herald::{Heralded, Heralds};
 pub use list::ListHead;
+pub use talks::{Talked, Talks};
 pub use slots::{Beside, BesideDrawn, Landing, LandingDrawn, TagCard, TagCardTold, TagCards};
 
 pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
@@ -141,6 +143,7 @@ impl Timelines {
             summary: stream.summary,
             tabs,
             herald,
+            talks: self.talks(asked.me().filter(|_| at_home && asked.is_first())).await?,
             composer,
             hashtag: stream.hashtag,
             card: stream.card.filter(|_| asked.is_first()),
@@ -217,8 +220,8 @@ async fn hashtag(
         live: live_of_tag(asked.uri.path()),
         meta: meta::of_hashtag(&s.0.site, &name, asked.uri.path()),
         hashtag: Some((name.clone(), followed)),
-        action: Some((WORDS.say("timeline-tag-numbers"), format!("{}/insights", accounts::tag_path(&key)))),
         card: s.tag_card(&key).await?,
+        action: Some((WORDS.say("timeline-tag-numbers"), format!("{}/insights", accounts::tag_path(&key)))),
         ..Stream::new(Message::raw(format!("#{name}")), Message::default(), empty)
     };
     s.stream_page(&asked, stream, &views, &cursors_of(&views)).await

@@ -7,7 +7,7 @@ use posts::Visibility;
 
 use crate::channel::Channel;
 use crate::home::{Reader, belongs};
-use crate::index::{Entry, Kind};
+use crate::index::{Entry, Kind, Room};
 use crate::list::{ReadingList, belongs_to};
 
 /// The lists that a stream listens to, and that are still its viewer's.
@@ -23,6 +23,7 @@ pub(crate) struct Subject {
     pub(crate) author: Id,
     pub(crate) tags: Vec<String>,
     pub(crate) has_media: bool,
+    pub(crate) mentions: Vec<Id>,
 }
 
 impl Subject {
@@ -45,6 +46,14 @@ impl Subject {
             && belongs(&tagged, self.author, reader)
     }
 
+    /// Whether it is read at home for what it is, where it was written in a room and mentions people.
+    fn calls(&self, reader: &Reader<'_>) -> bool {
+        self.entry.room != Room::Calls
+            || self.author == reader.me
+            || reader.taste.reads(self.entry.other)
+            || self.mentions.contains(&reader.me)
+    }
+
     pub(crate) fn can_be_tagged(&self) -> bool {
         self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost && !self.tags.is_empty()
     }
@@ -54,7 +63,10 @@ impl Subject {
         let public = self.entry.visibility == Visibility::Public && self.entry.kind != Kind::Boost;
         let hidden = || reader.relations.hides(self.author, reader.now);
         match channel {
-            Channel::User => belongs(&self.entry, self.author, reader) || self.is_followed_by_tag(reader),
+            Channel::User => {
+                (belongs(&self.entry, self.author, reader) && self.calls(reader))
+                    || self.is_followed_by_tag(reader)
+            }
             Channel::List(id) => {
                 list_of(lists, *id).is_some_and(|list| belongs_to(list, &self.entry, self.author, reader))
             }

@@ -24,6 +24,16 @@ pub(crate) struct Slots {
     apart: OnceLock<Ask<Arc<IdSet>>>,
     lists: OnceLock<Ask<Option<Arc<ReadingList>>>>,
     tags: OnceLock<Ask<Arc<TagSet>>>,
+    rooms: OnceLock<Ask<Arc<ReadRooms>>>,
+}
+
+/// Which rooms of hashtag chats somebody reads at home: what others write there floods nobody who did not ask for it.
+#[derive(Debug, Clone, Default)]
+pub struct ReadRooms {
+    /// All, by their own choice.
+    pub all: bool,
+    /// Those that they joined.
+    pub joined: IdSet,
 }
 
 /// What else a home timeline is made of, beside whom its reader follows. The same as long as nothing changed.
@@ -33,9 +43,16 @@ pub(crate) struct Taste {
     pub(crate) apart: Arc<IdSet>,
     /// Hashtags whose public posts are read too.
     pub(crate) tags: Arc<TagSet>,
+    /// Rooms that are read as everything else; they do not change whose posts the timeline is made of.
+    pub(crate) rooms: Arc<ReadRooms>,
 }
 
 impl Taste {
+    /// Whether what is written in a room is read.
+    pub(crate) fn reads(&self, room: Id) -> bool {
+        self.rooms.all || self.rooms.joined.contains(&room)
+    }
+
     /// Whether it is this very one, not only an equal one.
     pub(crate) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.apart, &other.apart) && Arc::ptr_eq(&self.tags, &other.tags)
@@ -55,6 +72,11 @@ impl Timelines {
         drop(self.0.slots.tags.set(tags));
     }
 
+    /// Who knows which rooms an account reads at home; from memory. Can be said once.
+    pub fn set_rooms(&self, rooms: Ask<Arc<ReadRooms>>) {
+        drop(self.0.slots.rooms.set(rooms));
+    }
+
     pub(crate) async fn taste(&self, me: Id) -> Outcome<Taste> {
         let apart = match self.0.slots.apart.get() {
             Some(ask) => ask(me).await?,
@@ -64,7 +86,11 @@ impl Timelines {
             Some(ask) => ask(me).await?,
             None => self.0.nothing.tags.clone(),
         };
-        Ok(Taste { apart, tags })
+        let rooms = match self.0.slots.rooms.get() {
+            Some(ask) => ask(me).await?,
+            None => self.0.nothing.rooms.clone(),
+        };
+        Ok(Taste { apart, tags, rooms })
     }
 
     /// The list of `me` with this id.

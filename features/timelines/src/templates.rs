@@ -21,6 +21,8 @@ pub struct TimelinePage {
     pub tabs: Vec<Tab>,
     /// What the operator tells everybody, where the reader has not dismissed it.
     pub herald: Option<Herald>,
+    /// Chat rooms in which people talk whom the reader follows.
+    pub talks: Vec<Talk>,
     /// Where to write, above the stream; none when not signed in or not fitting.
     pub composer: Option<ComposerView>,
     /// The hashtag that the stream is about, without its `#`, with whether the viewer follows it.
@@ -50,6 +52,19 @@ pub struct Herald {
     pub id: String,
     /// How it begins.
     pub text: String,
+}
+
+/// A chat room that is on air, and who talks there of those whom the reader follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Talk {
+    /// Name of one of them, as HTML.
+    pub name: String,
+    /// How many more there are.
+    pub others: usize,
+    /// The chat's hashtag, without `#`.
+    pub tag: String,
+    /// The room's path.
+    pub path: String,
 }
 
 /// Which part of a person's page is shown.

@@ -13,6 +13,7 @@ mod count;
 mod emojis;
 mod fold;
 mod html;
+pub mod labels;
 mod language;
 mod links;
 mod names;

@@ -102,6 +102,19 @@ pub struct AsideView {
     pub tags: Vec<TrendView>,
     /// Whom the reader may want to follow.
     pub people: Vec<SuggestedView>,
+    /// Chats that go on now.
+    pub chats: Vec<AirView>,
+}
+
+/// A chat that goes on now.
+#[derive(Debug, Clone, Default)]
+pub struct AirView {
+    /// Its hashtag, without `#`.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// Its room.
+    pub url: String,
 }
 
 impl AsideView {
@@ -156,6 +169,11 @@ mod tests {
                 person: PersonLine { display_name: sample::HOSTILE.to_owned(), ..sample::line() },
                 locked: false,
                 why: Message::raw(sample::HOSTILE),
+            }],
+            chats: vec![AirView {
+                name: "hcsm".to_owned(),
+                title: sample::HOSTILE.to_owned(),
+                url: "/chats/hcsm/5".to_owned(),
             }],
         };
         let html = sample::drawn(&aside.boxes(&sample::shell("/")));

@@ -44,7 +44,7 @@ mod settings;
 mod shell;
 mod visibility;
 
-pub use aside::{AsideBoxes, AsideView, Spark, SuggestedView, TrendLine, TrendView};
+pub use aside::{AirView, AsideBoxes, AsideView, Spark, SuggestedView, TrendLine, TrendView};
 pub use composer::{Composer, ComposerView, LANGUAGES, MEDIA_TYPES};
 pub use composer_fields::{POLL_SECONDS, PollFields, zone_choices};
 pub use desk::{Desk, StaffRank, StaffTab, staff_tabs};

@@ -69,6 +69,8 @@ pub enum NotificationKind {
     CollectionEdit,
     /// The report of the reader's year is there.
     YearReport,
+    /// A chat begins soon of which the reader wants to be reminded.
+    ChatReminder,
 }
 
 impl NotificationKind {
@@ -91,6 +93,7 @@ impl NotificationKind {
             Self::Collected => ("note-collected-html", "note-collected"),
             Self::CollectionEdit => ("note-collection-edit-html", "note-collection-edit"),
             Self::YearReport => ("note-year-report-html", "note-year-report"),
+            Self::ChatReminder => ("note-chat-reminder-html", "note-chat-reminder"),
         }
     }
 
@@ -109,6 +112,7 @@ impl NotificationKind {
             Self::Boost => "boost",
             Self::Follow | Self::FollowRequest | Self::SignUp | Self::Collected => "person",
             Self::Post | Self::Report | Self::Warning | Self::YearReport => "bell",
+            Self::ChatReminder => "chat",
             Self::Edit | Self::QuotedEdit | Self::CollectionEdit => "compose",
             Self::Quote => "boost",
             Self::PollEnded => "check",

@@ -19,6 +19,8 @@ pub enum SettingsTab {
     Language,
     /// What they do not want to read.
     Filters,
+    /// Posts of chat rooms at home.
+    Rooms,
     /// Whose notifications they want.
     Notifications,
     /// Password, sessions, applications.
@@ -47,6 +49,7 @@ const READING: &[Entry] = &[
     ),
     (Some(SettingsTab::Language), "settings-language", "settings-language-what", "/settings/language"),
     (Some(SettingsTab::Filters), "settings-filters", "settings-filters-what", "/settings/filters"),
+    (Some(SettingsTab::Rooms), "settings-rooms", "settings-rooms-what", "/settings/rooms"),
     (
         Some(SettingsTab::Notifications),
         "settings-notifications",

@@ -3,6 +3,7 @@
 mod account;
 mod announcements;
 mod backup;
+mod chats;
 mod demo;
 mod doctor;
 mod emojis;
@@ -92,6 +93,9 @@ enum Command {
     /// The search index
     #[command(subcommand)]
     Search(search::Search),
+    /// Sessions of hashtag chats
+    #[command(subcommand)]
+    Chats(chats::Chats),
     /// The numbers of hashtags
     #[command(subcommand)]
     Insights(insights::Insights),
@@ -151,6 +155,7 @@ async fn run(arguments: Arguments) -> Done {
         Command::Doctor(command) => command.run(&place).await,
         Command::Jobs(command) => command.run(&place).await,
         Command::Search(command) => command.run(&place).await,
+        Command::Chats(command) => command.run(&place).await,
         Command::Insights(command) => command.run(&place).await,
         Command::Seed(command) => command.run(&place).await,
         Command::Routes => routes(&place).await,

@@ -7,6 +7,7 @@ use hashtags::Hashtags;
 use insights::Insights;
 use notifications::Notifications;
 use posts::Posts;
+use tags::Tags;
 use timelines::Timelines;
 
 use super::Ground;
@@ -16,12 +17,12 @@ impl Ground {
     pub(crate) fn gatherings(
         &self,
         around: (&Accounts, &Access, &Posts, &Timelines),
-        notifications: &Notifications,
+        (notifications, tags): (&Notifications, &Tags),
     ) -> (Insights, Hashtags, Chats) {
         let (accounts, _, posts, timelines) = around;
         let insights = self.insights(accounts, posts);
         let hashtags = self.hashtags((accounts, posts, timelines), notifications, &insights);
-        let chats = self.chats(around, (notifications, &insights, &hashtags));
+        let chats = self.chats(around, (notifications, tags, &insights, &hashtags));
         (insights, hashtags, chats)
     }
 
@@ -57,7 +58,7 @@ impl Ground {
     fn chats(
         &self,
         (accounts, access, posts, timelines): (&Accounts, &Access, &Posts, &Timelines),
-        (notifications, insights, hashtags): (&Notifications, &Insights, &Hashtags),
+        (notifications, tags, insights, hashtags): (&Notifications, &Tags, &Insights, &Hashtags),
     ) -> Chats {
         let (db, bus, ids, clock, site) = self.parts();
         Chats::new(chats::Ground {
@@ -71,6 +72,7 @@ impl Ground {
             posts: posts.clone(),
             timelines: timelines.clone(),
             notifications: notifications.clone(),
+            tags: tags.clone(),
             insights: insights.clone(),
             hashtags: hashtags.clone(),
         })

@@ -9,5 +9,6 @@ mod mistakes;
 mod printing;
 mod seeds;
 mod stopping;
+mod sessions;
 mod telling;
 mod world;

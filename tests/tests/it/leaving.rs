@@ -8,7 +8,7 @@ use base::Id;
 use store::{Engine, engine_tests};
 use testkit::{Browser, Person, TestApp, json};
 
-use self::life::{Others, live, meet, settle_in};
+use self::life::{Others, chat, live, meet, settle_in};
 
 async fn asked(browser: &Browser, who: &Person, more: &str) -> testkit::Answer {
     let password = format!("{} likes long passwords", who.name).replace(' ', "+");
@@ -186,6 +186,7 @@ engine_tests! {
         app.person_with("olga", web::Role::Owner, "read write follow push").await;
         live(&app, &ana, &others).await;
         settle_in(&app, &ana, &others).await;
+        chat(&app, &ana, &others).await;
         app.settle().await;
 
         let before = places(&app, ana.id).await;

@@ -160,7 +160,7 @@ mod tests {
 
     fn aside() -> AsideView {
         let person = ui::SuggestedView { person: sample::line(), locked: true, why: Message::raw(HOSTILE) };
-        AsideView { tags: vec![trend()], people: vec![person] }
+        AsideView { tags: vec![trend()], people: vec![person], chats: Vec::new() }
     }
 
     #[test]

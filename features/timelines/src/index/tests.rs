@@ -9,6 +9,7 @@ pub(crate) fn head(id: i64) -> Head {
         reply_to_author: None,
         boost_of: None,
         boost_of_author: None,
+        room: None,
     }
 }
 

@@ -2,12 +2,14 @@
 //!
 //! Everybody and everything in it is made up; no post holds medical advice or speaks of a patient.
 
+mod chats;
 mod desk;
 mod directory;
 mod finding;
 mod life;
 mod people;
 mod pictures;
+mod room;
 mod script;
 
 use std::collections::HashMap;
@@ -53,6 +55,8 @@ async fn filled(medley: &Medley) -> Outcome<Option<(String, String)>> {
     let keeper = stage.desk(visitor, &posts).await?;
     stage.finding(visitor).await?;
     stage.directory().await?;
+    stage.chats(visitor).await?;
+    stage.room(visitor).await?;
     medley.bus.drain().await?;
     Ok(Some((password, keeper)))
 }

@@ -6,6 +6,7 @@ use store::args;
 use testkit::{Person, TestApp, json};
 
 use crate::collections::{add, found, make};
+use crate::rooms;
 
 /// Those with whom the person who leaves has to do.
 pub(super) struct Others {
@@ -75,6 +76,24 @@ pub(super) async fn live(app: &TestApp, ana: &Person, others: &Others) {
     }
 }
 
+/// What somebody does in a chat: as one of those who lead it, and as one of those who take part.
+pub(super) async fn chat(app: &TestApp, ana: &Person, others: &Others) {
+    let Others { ben, .. } = others;
+    let room = rooms::room(app, ben).await;
+    let said = ben.publish("Q1 Why? #hcsm").await;
+    let path = format!("/api/medley/v1/chats/rooms/{room}");
+    ana.post(&format!("{path}/join"), json!({ "patient": true })).await.ok();
+    ana.post(&format!("{path}/posts"), json!({ "text": "Because", "question": 1 })).await.ok();
+    ana.post(&format!("{path}/posts/{said}/applaud"), json!({})).await.ok();
+    let (bens, anas) = (ben.browser().await, ana.browser().await);
+    bens.form(&format!("/web/desk/{room}/leaders"), "acct=ana").await;
+    bens.form(&format!("/web/desk/{room}/call"), "acct=ana").await;
+    bens.form(&format!("/web/desk/{room}/rehearse"), "on=1").await;
+    anas.form(&format!("/web/desk/{room}/texts"), "kind=question&text=How%3F&minute=").await;
+    anas.form(&format!("/web/desk/{room}/rehearsal-line"), "text=Hello").await;
+    anas.form("/settings/rooms", "shows_posts=1").await;
+}
+
 /// What somebody keeps for themselves.
 pub(super) async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
     let Others { ben, cleo, post, .. } = others;
@@ -108,6 +127,7 @@ pub(super) async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
     app.medley.push.set_private_text(ana.id, true).await.unwrap();
     ana.delete(&format!("/api/v1/suggestions/{}", cleo.id)).await.ok();
     crate::directory::register(ana, "icu", json!({})).await;
+    gather(app, ana, ben).await;
     let new = NewAnnouncement { text: "Hello".to_owned(), ..NewAnnouncement::default() };
     let told = app.medley.announcements.publish(new).await.unwrap();
     app.medley.announcements.dismiss(ana.id, told).await.unwrap();
@@ -122,4 +142,17 @@ pub(super) async fn settle_in(app: &TestApp, ana: &Person, others: &Others) {
     let parts = [("kind", None, &b"following"[..]), ("mode", None, b"merge"), ("file", Some("f.csv"), file)];
     assert_eq!(browser.upload("/settings/import", &parts).await.status, 303);
     assert_eq!(browser.form("/settings/export", "").await.status, 303);
+}
+
+/// Ana hosts a chat, and helps with, is a guest of and is reminded of one of Ben's.
+async fn gather(app: &TestApp, ana: &Person, ben: &Person) {
+    crate::chatting::make(ana, crate::chatting::weekly("icunights")).await;
+    let mut body = crate::chatting::weekly("icudays");
+    body["moderator_ids"] = json!([ana.id.to_string()]);
+    let session = crate::chatting::make(ben, body).await["next_session"]["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/medley/v1/chats/icudays/sessions/{session}");
+    ben.put(&path, json!({ "guest_ids": [ana.id.to_string()] })).await.ok();
+    ana.put("/api/medley/v1/chats/icudays/reminder", json!({ "lead_minutes": 60 })).await.ok();
+    let zone = chats::recurrence::Zone::named("Europe/Madrid").unwrap();
+    app.medley.chats.set_zone(ana.id, &zone).await.unwrap();
 }

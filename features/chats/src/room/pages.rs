@@ -1,0 +1,327 @@
+//! The pages of rooms.
+
+mod acts;
+mod drawn;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::StatusCode;
+use base::{Id, Kind, MINUTE_MS, Ms, Outcome, Problem, random};
+use ui::{Message, Page as _, Tab};
+use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
+
+use super::model::RoomRole;
+use super::templates::{Phase, RoomHead, RoomPage, RoomSettingsPage, SayForm};
+use super::verbs::Seen;
+use super::views::{RoomView, Wanted};
+use crate::recurrence::Zone;
+use crate::times::{clock, day_label, zone_label};
+use crate::{Chat, Chats, Session, WORDS};
+
+const SETTINGS: &str = "/settings/rooms";
+/// Characters that a label and its space take at the most.
+const LABEL_CHARS: usize = 4;
+
+pub(crate) fn routes(s: &Chats) -> Vec<Route> {
+    let mut routes = vec![
+        get(s, "/chats/{tag}/now", Access::Page, now),
+        get(s, "/chats/{tag}/{session}", Access::Page, room),
+        get(s, SETTINGS, Access::SignedIn, settings),
+        post(s, SETTINGS, Access::SignedIn, save_settings),
+    ];
+    routes.extend(acts::routes(s));
+    routes
+}
+
+/// The path of a session's room.
+pub(crate) fn path_of(chat: &Chat, session: Id) -> String {
+    chat.session_path(session)
+}
+
+/// Leads to the session that is on air, or comes next, or was last.
+async fn now(State(s): State<Chats>, Path(tag): Path<String>) -> Reply {
+    let chat = s.by_tag(&tag).await?.ok_or_else(Problem::not_found)?;
+    let board = s.board().await?;
+    let now = s.clock().now_ms();
+    let on_air = board.on_air(now).find(|slot| slot.chat.id == chat.id).map(|slot| slot.session.id);
+    let next = || board.coming(now).find(|slot| slot.chat.id == chat.id).map(|slot| slot.session.id);
+    let found = match on_air.or_else(next) {
+        Some(session) => Some(session),
+        None => s.sessions_before(chat.id, now, 1).await?.pop().map(|session| session.id),
+    };
+    Ok(see_other(&found.map_or_else(|| chat.path(), |session| path_of(&chat, session))))
+}
+
+async fn room(
+    State(s): State<Chats>,
+    Path((tag, session)): Path<(String, String)>,
+    visit: Visit,
+    uri: OriginalUri,
+    params: Params,
+) -> Reply {
+    let seen = s.seen(at(&session)?, visit.viewer.account()).await?;
+    if text::tag_key(&tag).as_deref() != Some(&seen.chat.tag) {
+        return Err(Problem::not_found().into());
+    }
+    let path = path_of(&seen.chat, seen.session.id);
+    if !uri.path().eq_ignore_ascii_case(&path) {
+        return Ok(see_other(&path));
+    }
+    let page = s.room_page(&visit, seen, &params, None).await?;
+    Ok(html(page.page()))
+}
+
+/// What of a room a page shows.
+struct Shown {
+    wanted: Wanted,
+    refreshes: bool,
+    reply_to: Option<Id>,
+}
+
+impl Shown {
+    fn read(params: &Params) -> Outcome<Self> {
+        let wanted = Wanted {
+            before: params.id("before")?,
+            unanswered: params.text("show")? == Some("unanswered"),
+            without_boosts: params.text("show")? == Some("words"),
+        };
+        Ok(Self { wanted, refreshes: params.is_set("refresh")?, reply_to: params.id("reply")? })
+    }
+}
+
+impl Chats {
+    /// A room, perhaps with what was typed and refused.
+    async fn room_page(
+        &self,
+        visit: &Visit,
+        seen: Seen,
+        params: &Params,
+        refused: Option<(SayForm, Message)>,
+    ) -> Outcome<RoomPage> {
+        let shown = Shown::read(params)?;
+        let (session, chat) = (&seen.session, &seen.chat);
+        let (me, now) = (visit.viewer.account(), self.clock().now_ms());
+        let phase = phase(session, now);
+        let open = session.is_open(now);
+        let zone = self.zone_for(chat, me).await?;
+        let path = path_of(chat, session.id);
+        let title = if session.topic.is_empty() { chat.title.clone() } else { session.topic.clone() };
+        let mut shell =
+            self.accounts().shell(visit, Message::raw(format!("{title} · #{}", chat.name)), &path).await?;
+        accounts::pages::say_done(&mut shell, params, &WORDS, acts::DONE);
+        let view = self.room(session.id, me, shown.wanted).await?;
+        let csrf = shell.csrf.clone();
+        let room = RoomHead { applauded: view.applauded.clone(), csrf, open, ..head_of(&seen, me) };
+        let writes = open && me.is_some() && !seen.standing.removed && !shown.refreshes;
+        let (typed, refused) = refused.map_or((None, None), |(form, text)| (Some(form), Some(text)));
+        let composer = match (writes, typed) {
+            (true, typed) => Some(self.say_form(&seen, &view, me, shown.reply_to, typed).await?),
+            (false, _) => None,
+        };
+        let voice = ui::Voice { lang: shell.lang, catalogue: &WORDS };
+        let lines = drawn::lines(&room, &view.lines, now, voice);
+        let older = view.older.map(|id| format!("{}?{}before={id}", room.path, show_of(shown.wanted)));
+        Ok(RoomPage {
+            lines,
+            blank: drawn::blank(&room, voice),
+            tabs: tabs(&room.path, shown.wanted),
+            nothing: WORDS.say(nothing(phase, shown.wanted)),
+            older,
+            composer,
+            refused,
+            refreshes: shown.refreshes && open,
+            newest: shown.wanted.before.is_none() && !shown.wanted.unanswered,
+            tag: chat.name.clone(),
+            chat_path: chat.path(),
+            title,
+            phase,
+            when: when(&zone, session),
+            opens: WORDS.say("room-opens").with("time", local(&zone, session.window().start)),
+            countdown: countdown(session, now).filter(|_| phase != Phase::Cancelled),
+            open,
+            over: session.is_over(now),
+            cancelled: (phase == Phase::Cancelled).then(|| session.reason.clone()),
+            joined: seen.standing.joined,
+            removed: seen.standing.removed,
+            hosts: self.speakers(&chat.hosts()).await?,
+            guests: self.speakers(&session.guests).await?,
+            named: self.joined(session.id, me).await?,
+            rules: [&chat.texts.rules, &chat.texts.disclaimer, &chat.texts.conduct].map(Clone::clone),
+            shell,
+            room,
+            view,
+        })
+    }
+
+    /// The reader's own zone, else the chat's.
+    async fn zone_for(&self, chat: &Chat, me: Option<Id>) -> Outcome<Zone> {
+        let own = match me {
+            Some(me) => self.zone_of(me).await?,
+            None => None,
+        };
+        Ok(own.unwrap_or_else(|| chat.schedule.zone.clone()))
+    }
+
+    async fn say_form(
+        &self,
+        seen: &Seen,
+        view: &RoomView,
+        me: Option<Id>,
+        reply_to: Option<Id>,
+        typed: Option<SayForm>,
+    ) -> Outcome<SayForm> {
+        let typed = typed.unwrap_or_default();
+        let reply_to = typed.reply_to.parse::<i64>().ok().map(Id).or(reply_to);
+        let to = match reply_to {
+            Some(id) => self.posts().one(id, me).await?,
+            None => None,
+        };
+        let acct = to.as_ref().map(|view| view.author.acct()).unwrap_or_default();
+        let text = match (&to, typed.text.is_empty()) {
+            (Some(_), true) => format!("@{acct} "),
+            _ => typed.text,
+        };
+        let current = view.head.question.as_ref().map_or(0, |line| line.number);
+        let chosen = match (&to, seen.role) {
+            (None, RoomRole::None | RoomRole::Guest | RoomRole::Patient) => current,
+            _ => 0,
+        };
+        let own = chars(&seen.chat.name) + 2 + LABEL_CHARS;
+        Ok(SayForm {
+            text,
+            key: random::token(),
+            limit: self.posts().limits().post_chars.saturating_sub(own),
+            reply_to: to.as_ref().map(|view| view.shown.id.to_string()).unwrap_or_default(),
+            replying: acct,
+            labels: labels(view, chosen),
+        })
+    }
+}
+
+/// What lines of a room know of it.
+fn head_of(seen: &Seen, me: Option<Id>) -> RoomHead {
+    RoomHead {
+        id: seen.session.id.to_string(),
+        path: path_of(&seen.chat, seen.session.id),
+        me: me.map(|me| me.to_string()).unwrap_or_default(),
+        signed_in: me.is_some(),
+        leads: seen.role.leads(),
+        ..RoomHead::default()
+    }
+}
+
+fn chars(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// The questions so far, the newest first, and none.
+fn labels(view: &RoomView, chosen: u32) -> Vec<(String, Message, bool)> {
+    let mut numbers: Vec<u32> = view.questions.iter().map(|line| line.number).filter(|n| *n > 0).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let answer = |number: u32| {
+        let label = WORDS.say("room-answers").with("number", u64::from(number));
+        (number.to_string(), label, number == chosen)
+    };
+    let none = (String::new(), WORDS.say("room-no-label"), chosen == 0);
+    numbers.into_iter().rev().map(answer).chain([none]).collect()
+}
+
+/// Where in time a session is.
+pub(crate) fn phase(session: &Session, now: Ms) -> Phase {
+    if session.state == crate::SessionState::Cancelled {
+        Phase::Cancelled
+    } else if !session.is_open(now) {
+        if session.is_over(now) { Phase::Over } else { Phase::Before }
+    } else if session.is_over(now) {
+        Phase::Closing
+    } else if session.is_running(now) {
+        Phase::OnAir
+    } else {
+        Phase::Gathering
+    }
+}
+
+/// The same in words.
+pub(crate) fn phase_word(phase: Phase) -> Message {
+    WORDS.say(match phase {
+        Phase::Cancelled => "room-phase-cancelled",
+        Phase::Before => "room-phase-before",
+        Phase::Gathering => "room-phase-gathering",
+        Phase::OnAir => "room-phase-on-air",
+        Phase::Closing => "room-phase-closing",
+        Phase::Over => "room-phase-over",
+    })
+}
+
+/// How long until it begins; nothing once it did.
+fn countdown(session: &Session, now: Ms) -> Option<Message> {
+    let minutes = (session.starts_ms - now + MINUTE_MS - 1) / MINUTE_MS;
+    if minutes <= 0 {
+        return None;
+    }
+    let (days, hours) = (minutes / (24 * 60), minutes / 60);
+    Some(match days {
+        0 => WORDS.say("room-begins-hours").with("hours", hours).with("minutes", minutes % 60),
+        _ => WORDS.say("room-begins-days").with("days", days).with("hours", hours % 24),
+    })
+}
+
+/// From when until when, as a zone's clocks are.
+fn when(zone: &Zone, session: &Session) -> Message {
+    let minutes = (session.ends_ms - session.starts_ms) / MINUTE_MS;
+    WORDS.say("room-when").with("start", local(zone, session.starts_ms)).with("minutes", minutes)
+}
+
+fn local(zone: &Zone, ms: Ms) -> Message {
+    let said = WORDS.say("chat-date-at").with("day", day_label(zone, ms));
+    said.with("time", clock(zone, ms)).with("zone", zone_label(zone, ms))
+}
+
+fn show_of(wanted: Wanted) -> &'static str {
+    match (wanted.unanswered, wanted.without_boosts) {
+        (true, _) => "show=unanswered&",
+        (_, true) => "show=words&",
+        _ => "",
+    }
+}
+
+fn tabs(path: &str, wanted: Wanted) -> Vec<Tab> {
+    let Wanted { unanswered, without_boosts, .. } = wanted;
+    vec![
+        Tab::new(WORDS.say("room-all"), path, !unanswered && !without_boosts),
+        Tab::new(WORDS.say("room-words"), format!("{path}?show=words"), without_boosts),
+        Tab::new(WORDS.say("room-unanswered"), format!("{path}?show=unanswered"), unanswered),
+    ]
+}
+
+fn nothing(phase: Phase, wanted: Wanted) -> &'static str {
+    match phase {
+        _ if wanted.unanswered => "room-none-unanswered",
+        Phase::Before | Phase::Cancelled => "room-nothing-yet",
+        Phase::Over => "room-nothing-said",
+        _ => "room-be-first",
+    }
+}
+
+async fn settings(State(s): State<Chats>, visit: Visit, params: Params) -> Reply {
+    let shows_posts = s.read_rooms(visit.viewer.person()?).await?.all;
+    let mut shell = s.accounts().shell(&visit, ui::WORDS.say("settings-rooms"), SETTINGS).await?;
+    accounts::pages::say_done(&mut shell, &params, &WORDS, &[("saved", "room-settings-saved")]);
+    Ok(html(RoomSettingsPage { shell, shows_posts }.page()))
+}
+
+async fn save_settings(State(s): State<Chats>, visit: Visit, params: Params) -> Reply {
+    s.show_room_posts(visit.viewer.person()?, params.is_set("shows_posts")?).await?;
+    Ok(see_other("/settings/rooms?saved"))
+}
+
+/// A page that says what was wrong, with what was typed.
+async fn refuse(s: &Chats, visit: &Visit, room: Id, form: SayForm, problem: Problem) -> Reply {
+    if problem.kind() != Kind::Invalid {
+        return Err(problem.into());
+    }
+    let seen = s.seen(room, visit.viewer.account()).await?;
+    let text = Message::problem(accounts::pages::told(&problem));
+    let page = s.room_page(visit, seen, &Params::default(), Some((form, text))).await?;
+    Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
+}
