@@ -70,7 +70,11 @@ export async function finding({ browser, server, states, people: [ana, ben], che
     await at("/settings/export");
     await main.getByRole("button", { name: "Make the file" }).click();
     const link = main.getByRole("link", { name: "Download it" });
-    await link.waitFor();
+    // Without script one looks again by oneself.
+    for (let n = 0; n < 30 && !(await link.isVisible()); n += 1) {
+      await page.waitForTimeout(300);
+      await at("/settings/export");
+    }
     const [file] = await Promise.all([page.waitForEvent("download"), link.click()]);
     assert.match(file.suggestedFilename(), /^ben-\d{4}-\d\d-\d\d\.zip$/);
   });

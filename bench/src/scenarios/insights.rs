@@ -30,10 +30,10 @@ pub(super) async fn run(stage: &mut Stage) -> Done<Vec<Row>> {
     let mut rows = note(stage).await?.into_iter().collect::<Vec<_>>();
     let mut connection = Connection::open(stage.host()?.address).await.map_err(|e| e.to_string())?;
     let mut cold = Vec::new();
-    for n in 0..TAGS.len() {
+    for (n, tag) in TAGS.iter().enumerate() {
         stage.host()?.medley.insights.forget();
         // Words are read when somebody first asks for them, which is another matter.
-        cold.push(ask(stage, &mut connection, TAGS[n], REPORTS[n % 5], n).await?);
+        cold.push(ask(stage, &mut connection, tag, REPORTS[n % 5], n).await?);
     }
     let mut words = Vec::new();
     for (n, tag) in TAGS.iter().enumerate() {

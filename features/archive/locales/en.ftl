@@ -52,14 +52,13 @@ takeout-text = A ZIP file with your profile, all your posts (also those for a fe
 takeout-ask = Make the file
 takeout-again = Make a new one
 takeout-tomorrow = A new one can be made a day after the last.
-takeout-asked = Your file is being made. We send you a mail when it is ready.
 takeout-soon = There is one of today. A new one can be made a day after the last.
 takeout-written = Posts that are written
 takeout-progress = { $done } of { $n ->
         [one] 1 post is written.
        *[other] { $n } posts are written.
     }
-takeout-goes-on-html = It goes on when you leave this page. <a href="/settings/export">Look again</a>
+takeout-goes-on-html = It goes on when you leave this page. We send you a mail when it is ready. <a href="/settings/export">Look again</a>
 takeout-ready = Made on { $day }, { $size }
 takeout-until = It is kept until { $day }, then removed.
 takeout-download = Download it

@@ -52,14 +52,13 @@ takeout-text = Un archivo ZIP con tu perfil, todas tus publicaciones (también l
 takeout-ask = Crear el archivo
 takeout-again = Crear uno nuevo
 takeout-tomorrow = Se puede crear uno nuevo un día después del anterior.
-takeout-asked = Tu archivo se está creando. Te enviamos un correo cuando esté listo.
 takeout-soon = Ya hay uno de hoy. Se puede crear uno nuevo un día después del anterior.
 takeout-written = Publicaciones escritas
 takeout-progress = { $done } de { $n ->
         [one] 1 publicación escrita.
        *[other] { $n } publicaciones escritas.
     }
-takeout-goes-on-html = Continúa aunque salgas de esta página. <a href="/settings/export">Mirar de nuevo</a>
+takeout-goes-on-html = Continúa aunque salgas de esta página. Te enviamos un correo cuando esté listo. <a href="/settings/export">Mirar de nuevo</a>
 takeout-ready = Creado el { $day }, { $size }
 takeout-until = Se guarda hasta el { $day }; después se elimina.
 takeout-download = Descargarlo

@@ -50,9 +50,6 @@ async fn export(State(s): State<Archive>, visit: Visit, params: Params) -> Reply
     };
     let line = |kind: Kind| ExportLine { label: kind_label(kind), file: kind.file(), count: count(kind) };
     let mut shell = s.0.accounts.shell(&visit, WORDS.say("export-page"), EXPORT).await?;
-    if params.has("asked") {
-        shell.notice = Some(Notice::success(WORDS.say("takeout-asked")));
-    }
     if params.has("soon") {
         shell.notice = Some(Notice::error(WORDS.say("takeout-soon")));
     }
@@ -62,7 +59,8 @@ async fn export(State(s): State<Archive>, visit: Visit, params: Params) -> Reply
 
 async fn ask(State(s): State<Archive>, visit: Visit) -> Reply {
     Ok(see_other(match s.ask_takeout(visit.viewer.person()?).await? {
-        Asked::Taken | Asked::AtWork => "/settings/export?asked",
+        // The page says itself that it is at work.
+        Asked::Taken | Asked::AtWork => "/settings/export#everything",
         Asked::TooSoon => "/settings/export?soon",
     }))
 }

@@ -1,3 +1,5 @@
+mod names;
+
 use base::{Id, MINUTE_MS, Ms};
 use jiff::civil::DateTime;
 
@@ -201,70 +203,6 @@ impl Chat {
 /// The key of a hashtag as a part of a path.
 fn encoded(key: &str) -> percent_encoding::PercentEncode<'_> {
     percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC)
-}
-
-impl ChatState {
-    /// As it is kept.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Retired => "retired",
-        }
-    }
-
-    pub(crate) fn parse(name: &str) -> Self {
-        if name == "active" { Self::Active } else { Self::Retired }
-    }
-}
-
-impl MemberRole {
-    /// As it is kept.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Host => "host",
-            Self::Moderator => "moderator",
-        }
-    }
-
-    pub(crate) fn parse(name: &str) -> Self {
-        if name == "host" { Self::Host } else { Self::Moderator }
-    }
-}
-
-impl Role {
-    /// Its name in the API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Host => "host",
-            Self::Moderator => "moderator",
-            Self::Guest => "guest",
-            Self::Other => "other",
-        }
-    }
-
-    /// Whether they may lead a session.
-    pub fn leads(self) -> bool {
-        matches!(self, Self::Host | Self::Moderator)
-    }
-}
-
-impl SessionState {
-    /// As it is kept.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Cancelled => "cancelled",
-            Self::Ended => "ended",
-        }
-    }
-
-    pub(crate) fn parse(name: &str) -> Self {
-        match name {
-            "planned" => Self::Planned,
-            "cancelled" => Self::Cancelled,
-            _ => Self::Ended,
-        }
-    }
 }
 
 impl Session {

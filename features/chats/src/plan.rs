@@ -131,9 +131,9 @@ impl Chats {
         Ok(chat)
     }
 
-    /// Whether somebody gave a session anything of its own. Whoever keeps more with a session says so here.
-    fn holds(&self, _w: &Write<'_>, session: &Session) -> Outcome<bool> {
-        Ok(session.has_own())
+    /// Whether somebody gave a session anything of its own: words, guests, a time, or texts prepared at the desk.
+    fn holds(&self, w: &Write<'_>, session: &Session) -> Outcome<bool> {
+        Ok(session.has_own() || w.exists(&sql::PREPARED, args![session.id])?)
     }
 
     fn remove(&self, w: &mut Write<'_>, session: Id) -> Outcome<()> {

@@ -61,6 +61,8 @@ sql! {
     SESSIONS_ENDING = sessions!("WHERE s.ends_ms >= $1 ORDER BY s.starts_ms, s.id LIMIT $2");
     END_SESSIONS = "UPDATE chat_sessions SET state = 'ended', updated_ms = $2 WHERE ends_ms < $1 AND state = 'planned'";
 
+    PREPARED = "SELECT 1 FROM desk_texts WHERE session_id = $1 LIMIT 1";
+
     ADD_GUEST = "INSERT INTO session_guests (session_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     REMOVE_GUESTS = "DELETE FROM session_guests WHERE session_id = $1";
     GUESTS_OF = "SELECT session_id, account_id FROM session_guests WHERE session_id IN {$1} ORDER BY session_id, account_id";

@@ -67,6 +67,7 @@ hashtag-link = Its own page
 hashtag-related = Related hashtags
 hashtag-registered = Registered
 hashtag-numbers = How much it is used
+hashtag-all-numbers = All its numbers
 hashtag-posts = Posts with #{ $name }
 hashtag-register = Register a hashtag
 hashtag-made = The hashtag is in the directory now, as provisional. The staff will look at it.
@@ -131,6 +132,7 @@ wrong-no-words = Say why in your own words, if it is another reason.
 specialties-text = What people in healthcare do, and which hashtags they gather at.
 specialties-others = Without hashtags yet
 specialties-others-text = Nobody has registered a hashtag for these.
+specialties-others-show = Show them
 specialty-hashtags = { $n ->
  [one] One hashtag
  *[other] { $n } hashtags
@@ -155,8 +157,8 @@ review-changed = Changed since ({ $n })
 review-listed = Kept ({ $n })
 review-refused = Refused ({ $n })
 review-retired = Not used any more ({ $n })
-review-since = Registered { $ago } ago
-review-decided = Decided { $ago } ago
+review-since = Registered on { $day }
+review-decided = Decided on { $day }
 review-keep = Keep
 review-refuse = Refuse
 review-reason = Why

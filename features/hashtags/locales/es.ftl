@@ -67,6 +67,7 @@ hashtag-link = Su propia página
 hashtag-related = Etiquetas relacionadas
 hashtag-registered = Registrada
 hashtag-numbers = Cuánto se usa
+hashtag-all-numbers = Todas sus cifras
 hashtag-posts = Publicaciones con #{ $name }
 hashtag-register = Registrar una etiqueta
 hashtag-made = La etiqueta ya está en el directorio, de forma provisional. El equipo la revisará.
@@ -131,6 +132,7 @@ wrong-no-words = Di por qué con tus propias palabras, si es otro motivo.
 specialties-text = A qué se dedica la gente de la sanidad y en qué etiquetas se reúne.
 specialties-others = Todavía sin etiquetas
 specialties-others-text = Nadie ha registrado una etiqueta para estas.
+specialties-others-show = Mostrarlas
 specialty-hashtags = { $n ->
  [one] Una etiqueta
  *[other] { $n } etiquetas
@@ -155,8 +157,8 @@ review-changed = Cambiadas después ({ $n })
 review-listed = Aprobadas ({ $n })
 review-refused = Rechazadas ({ $n })
 review-retired = Ya no se usan ({ $n })
-review-since = Registrada hace { $ago }
-review-decided = Decidida hace { $ago }
+review-since = Registrada el { $day }
+review-decided = Decidida el { $day }
 review-keep = Aprobar
 review-refuse = Rechazar
 review-reason = Por qué

@@ -48,11 +48,15 @@ impl Hashtags {
         if tags.is_empty() {
             return Ok(HashMap::new());
         }
-        let mut days = self.0.ground.insights.sparkline(tags, LINE_DAYS).await?;
-        let counts = self.0.ground.posts.tag_counts(tags, COUNTED_DAYS).await?;
+        let posts = &self.0.ground.posts;
+        // Posts alone, as the numbers beside them: the sparkline of `insights` has boosts too.
+        let days = posts.tag_days(tags, LINE_DAYS).await?;
+        let counts = posts.tag_counts(tags, COUNTED_DAYS).await?;
         let one = |tag: &String| {
             let TagDay { uses, people } = counts.get(tag).copied().unwrap_or_default();
-            let days = days.remove(tag).unwrap_or_default();
+            // Today comes first there.
+            let days = days.get(tag).into_iter().flatten().rev();
+            let days = days.map(|day| u32::try_from(day.uses).unwrap_or(u32::MAX)).collect();
             (tag.clone(), Activity { posts: uses, people, days })
         };
         Ok(tags.iter().map(one).collect())

@@ -162,16 +162,14 @@ fn layout(people: usize, edges: &[Edge]) -> Vec<(f64, f64)> {
 
 fn forces(spots: &[(f64, f64)], edges: &[Edge], wide: f64) -> Vec<(f64, f64)> {
     let mut pushes = vec![(0.0, 0.0); spots.len()];
-    for a in 0..spots.len() {
+    for (push, spot) in pushes.iter_mut().zip(spots) {
         // A gentle pull to the middle, so that those who spoke only to each other do not drift away.
-        (pushes[a].0, pushes[a].1) = (-spots[a].0 * 0.35, -spots[a].1 * 0.35);
-        for b in 0..spots.len() {
-            let (x, y) = (spots[a].0 - spots[b].0, spots[a].1 - spots[b].1);
+        *push = (-spot.0 * 0.35, -spot.1 * 0.35);
+        for other in spots {
+            let (x, y) = (spot.0 - other.0, spot.1 - other.1);
+            // Nobody pushes themselves: there both are 0.
             let apart = x.mul_add(x, y * y).max(1e-6);
-            if a != b {
-                (pushes[a].0, pushes[a].1) =
-                    (pushes[a].0 + x / apart * wide * wide, pushes[a].1 + y / apart * wide * wide);
-            }
+            *push = (push.0 + x / apart * wide * wide, push.1 + y / apart * wide * wide);
         }
     }
     for edge in edges {

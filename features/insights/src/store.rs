@@ -7,16 +7,16 @@ use crate::roles::Role;
 
 sql! {
     /// What was noted before keeps its followers: how many there were then is not known any more.
-    NOTE = "INSERT INTO insight_posts (tag, post_id, author_id, followers, role, flags, language, to_id, boost_of, mentions, links)
+    NOTE = "INSERT INTO insight_posts (tag, post_id, author_id, audience, role, flags, language, to_id, boost_of, named, links)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (tag, post_id) DO UPDATE SET role = excluded.role, flags = excluded.flags,
-            language = excluded.language, to_id = excluded.to_id, mentions = excluded.mentions, links = excluded.links";
+            language = excluded.language, to_id = excluded.to_id, named = excluded.named, links = excluded.links";
     FORGET = "DELETE FROM insight_posts WHERE post_id = $1";
     UNTAG = "DELETE FROM insight_posts WHERE tag IN {$1} AND post_id = $2";
     UNTAG_BOOSTS = "DELETE FROM insight_posts WHERE tag IN {$1} AND boost_of = $2";
-    OF_TAG = "SELECT post_id, author_id, followers, role, flags, language, to_id, boost_of, mentions, links
+    OF_TAG = "SELECT post_id, author_id, audience, role, flags, language, to_id, boost_of, named, links
         FROM insight_posts WHERE tag = $1 ORDER BY post_id";
-    SOME_OF_TAG = "SELECT post_id, author_id, followers, role, flags, language, to_id, boost_of, mentions, links
+    SOME_OF_TAG = "SELECT post_id, author_id, audience, role, flags, language, to_id, boost_of, named, links
         FROM insight_posts WHERE tag = $1 AND post_id IN {$2} ORDER BY post_id";
     /// An id divided by the ids of a day is a day since 1970.
     DAYS = "SELECT tag, post_id / 5662310400000 AS day, COUNT(*) FROM insight_posts

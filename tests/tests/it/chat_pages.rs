@@ -57,8 +57,16 @@ engine_tests! {
         let twice = browser.form("/chats/new", FORM).await;
         assert!(twice.status == 422 && twice.text.contains("This hashtag has a chat already"));
 
+    }
+
+    async fn a_chat_is_changed_by_its_hosts(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben, nobody) = (app.person("ana").await, app.person("ben").await, app.nobody());
+        let browser = ana.browser().await;
+        app.person("cleo").await;
+        assert_eq!(browser.form("/chats/new", &format!("{FORM}&hosts=%40cleo")).await.status, 303);
         let edit = browser.get("/chats/hcsm/edit").await.ok().text;
-        assert!(edit.contains("value=\"@ben\"") && edit.contains("<option value=\"weekly\" selected"), "{edit}");
+        assert!(edit.contains("value=\"@cleo\"") && edit.contains("<option value=\"weekly\" selected"), "{edit}");
         let monthly = FORM.replace("repeat=weekly", "repeat=last").replace("weekday=7", "weekday=4");
         assert_eq!(browser.form("/chats/hcsm/edit", &monthly).await.header("location"), "/chats/hcsm?saved");
         let page = nobody.get("/chats/hcsm").await.ok().text;

@@ -52,10 +52,10 @@ engine_tests! {
         assert!(page.contains("Make the file") && !page.contains(FILE) && !page.contains("data-refresh"), "{page}");
         assert_eq!(browser.get(FILE).await.status, 404);
 
-        assert_eq!(browser.form(PAGE, "").await.header("location"), "/settings/export?asked");
-        let page = browser.get("/settings/export?asked").await.ok().text;
+        assert_eq!(browser.form(PAGE, "").await.header("location"), "/settings/export#everything");
+        let page = browser.get("/settings/export#everything").await.ok().text;
         assert!(page.contains("data-refresh") && page.contains("We send you a mail") && !page.contains("Make the file"), "{page}");
-        assert_eq!(browser.form(PAGE, "").await.header("location"), "/settings/export?asked", "one at a time");
+        assert_eq!(browser.form(PAGE, "").await.header("location"), "/settings/export#everything", "one at a time");
         assert_eq!(browser.get(FILE).await.status, 404, "not half of it");
         app.settle().await;
         let page = browser.get(PAGE).await.ok().text;
@@ -127,6 +127,13 @@ engine_tests! {
         assert!(!app.medley.blobs.aside(&format!("exports/{id}")).unwrap().exists());
         assert_eq!(app.medley.archive.takeout(ana.id).await.unwrap().unwrap().state, State::Ready);
         assert_eq!(app.nobody().get(PAGE).await.status, 302);
+        // A turn that comes again after the end leaves the file where it is.
+        let hers_id = app.medley.archive.takeout(ana.id).await.unwrap().unwrap().id;
+        let again = json!({ "account": ana.id, "takeout": hers_id });
+        let (bus, now) = (app.medley.bus.clone(), app.clock.now_ms());
+        app.medley.db.write(move |w| bus.enqueue(w, "archive.takeout", &again, now).map(drop)).await.unwrap();
+        app.settle().await;
+        assert_eq!(hers.get(FILE).await.status, 200);
         // A folder that a crash left is gone on with.
         let cleo = app.person("cleo").await;
         let browser = cleo.browser().await;

@@ -34,7 +34,7 @@ impl Access {
             return Ok(());
         }
         w.run(&sql::COUNT_MAIL, args![&counted, day])?;
-        let lang = user.language.or_else(|| Lang::of_pages(&user.locale)).unwrap_or_default();
+        let lang = user.lang(self.0.settings.language);
         let (subject, text) = words(lang);
         self.0.bus.enqueue(w, JOB, &Letter { to: user.email, subject, text }, now).map(drop)
     }

@@ -65,8 +65,11 @@ pub(crate) fn erase(archive: &Archive, w: &mut Write<'_>, account: Id) -> Outcom
 
 impl Archive {
     async fn make(&self, task: Task) -> Outcome<()> {
-        if !self.is_wanted(&task).await? {
-            return self.0.blobs.clear_aside(&folder(task.takeout)).await;
+        match self.standing(&task).await? {
+            Some(State::Running) => {}
+            // Done by a turn that ended before it could say so.
+            Some(_) => return Ok(()),
+            None => return self.0.blobs.clear_aside(&folder(task.takeout)).await,
         }
         match self.written(&task).await {
             Ok((posts, bytes)) => self.end(&task, State::Ready, posts, bytes).await,
@@ -78,9 +81,10 @@ impl Archive {
         }
     }
 
-    async fn is_wanted(&self, task: &Task) -> Outcome<bool> {
+    /// Its state; `None` where it is gone, or another one took its place.
+    async fn standing(&self, task: &Task) -> Outcome<Option<State>> {
         let now = self.takeout(task.account).await?;
-        Ok(now.is_some_and(|takeout| takeout.id == task.takeout && takeout.state == State::Running))
+        Ok(now.filter(|takeout| takeout.id == task.takeout).map(|takeout| takeout.state))
     }
 
     /// Writes and packs everything; gives the posts and the bytes of the file.
@@ -122,24 +126,22 @@ impl Archive {
     async fn end(&self, task: &Task, state: State, posts: usize, bytes: u64) -> Outcome<()> {
         let (me, account, id) = (self.clone(), task.account, task.takeout);
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
-        let kept = self
-            .0
+        self.0
             .db
             .write(move |w| {
                 let now = me.0.accounts.now_ms();
                 let row = args![account.bk(), account, id, state.name(), posts, bytes, now];
-                if w.run(&sql::END_TAKEOUT, row)? == 0 {
-                    return Ok(false);
-                }
-                if state != State::Ready {
-                    return Ok(false);
+                if w.run(&sql::END_TAKEOUT, row)? == 0 || state != State::Ready {
+                    return Ok(());
                 }
                 clear_later(&me, w, account, id, now + KEPT_MS)?;
-                me.tell(w, account)?;
-                Ok(true)
+                me.tell(w, account)
             })
             .await?;
-        if kept { Ok(()) } else { self.0.blobs.clear_aside(&folder(task.takeout)).await }
+        match self.standing(task).await? {
+            Some(State::Ready) => Ok(()),
+            _ => self.0.blobs.clear_aside(&folder(task.takeout)).await,
+        }
     }
 
     fn tell(&self, w: &mut Write<'_>, account: Id) -> Outcome<()> {

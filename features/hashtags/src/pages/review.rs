@@ -52,12 +52,11 @@ impl Hashtags {
         let at = uri.path_and_query().map_or(PATH, |path| path.as_str());
         let heading = WORDS.say("review");
         let (shell, desk) = self.0.ground.accounts.desk(visit, heading, StaffTab::Hashtags, at).await?;
-        let now = self.now_ms();
         let case = |(entry, one): (&Arc<Entry>, _)| Case {
             one,
             since: match entry.decided_ms.filter(|_| entry.state != Standing::Provisional) {
-                Some(at) => WORDS.say("review-decided").with("ago", Message::ago(now, at)),
-                None => WORDS.say("review-since").with("ago", Message::ago(now, entry.registered_ms)),
+                Some(at) => WORDS.say("review-decided").with("day", Message::day(at)),
+                None => WORDS.say("review-since").with("day", Message::day(entry.registered_ms)),
             },
             link: entry.link.clone(),
             refused: wrong.as_ref().filter(|(tag, _)| *tag == entry.tag).map(|(_, why)| why.clone()),

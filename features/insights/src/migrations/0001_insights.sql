@@ -3,13 +3,13 @@ CREATE TABLE insight_posts (
     tag TEXT NOT NULL,
     post_id BIGINT NOT NULL,
     author_id BIGINT NOT NULL,
-    followers BIGINT NOT NULL,
+    audience BIGINT NOT NULL,
     role BIGINT NOT NULL,
     flags BIGINT NOT NULL,
     language TEXT,
     to_id BIGINT,
     boost_of BIGINT,
-    mentions TEXT NOT NULL,
+    named TEXT NOT NULL,
     links TEXT NOT NULL,
     PRIMARY KEY (tag, post_id)
 ) /*sqlite: STRICT, WITHOUT ROWID*/;

@@ -177,6 +177,30 @@ async fn policies_and_requests() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn switches_that_are_turned_at_once_both_hold() {
+    let c = Client::new().await;
+    let [ana] = c.w.people(["ana"]).await;
+    let (path, ana) = ("/api/v2/notifications/policy", ana.to_string());
+    for round in 0..10 {
+        let value = if round % 2 == 0 { "filter" } else { "accept" };
+        let bodies = ["for_not_following", "for_not_followers", "for_new_accounts", "for_private_mentions"]
+            .map(|field| format!("{field}={value}"));
+        let [one, two, three, four] = &bodies;
+        let all = tokio::join!(
+            c.api(Method::PATCH, path, &ana, one),
+            c.api(Method::PATCH, path, &ana, two),
+            c.api(Method::PATCH, path, &ana, three),
+            c.api(Method::PATCH, path, &ana, four),
+        );
+        assert!([all.0, all.1, all.2, all.3].iter().all(|answer| answer.status == 200));
+        let policy = c.api(Method::GET, path, &ana, "").await.json();
+        for body in &bodies {
+            assert_eq!(policy[body.split('=').next().unwrap()], value, "round {round}: {policy}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn markers() {
     let c = Client::new().await;
     let ana = c.w.person("ana").await;
