@@ -98,7 +98,8 @@ pub(crate) fn speaker(person: &Person) -> Speaker {
 /// The text as HTML, without the label that stands beside it.
 fn said(view: &View, place: &Place) -> String {
     let html = ui::with_pictures(&view.shown.content, &view.shown.emojis);
-    let label = text::labels::label(&view.shown.post().text).filter(|label| label.at == 0 && place.number > 0);
+    let label =
+        text::labels::label(&view.shown.post().text).filter(|label| label.at == 0 && place.number > 0);
     let rest = label.and_then(|label| html.strip_prefix("<p>")?.strip_prefix(label.written));
     match rest {
         Some(rest) => format!("<p>{}", rest.trim_start_matches([':', '.', ')', '-', '/', ' '])),
