@@ -108,9 +108,9 @@ impl Accounts {
             .0
             .db
             .read(move |r| {
-                let rows = read_accounts(r, &ids)?;
+                let rows = Self::read(r, &ids)?;
                 let targets: Vec<Id> = rows.iter().filter_map(|row| row.moved_to).collect();
-                let targets = if targets.is_empty() { Vec::new() } else { read_accounts(r, &targets)? };
+                let targets = if targets.is_empty() { Vec::new() } else { Self::read(r, &targets)? };
                 let texts = rows.iter().chain(&targets);
                 let texts = texts.flat_map(|a| a.fields.iter().map(|f| &f.value).chain([&a.note]));
                 let names = mentioned_names(r, texts)?;
@@ -167,7 +167,7 @@ impl Accounts {
 
     /// Those of `ids` that exist, on the caller's connection: for features that note in a transaction what happened.
     pub fn read(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Account>> {
-        read_accounts(r, ids)
+        r.rows(&sql::BY_IDS, args![&buckets(ids), &numbers(ids)], sql::account)
     }
 
     /// How `account` stands to others.
@@ -249,10 +249,6 @@ impl Accounts {
             _ => name,
         }
     }
-}
-
-fn read_accounts(r: &Read<'_>, ids: &[Id]) -> Outcome<Vec<Account>> {
-    r.rows(&sql::BY_IDS, args![&buckets(ids), &numbers(ids)], sql::account)
 }
 
 /// Texts in which emojis are named; none of those who are suspended.

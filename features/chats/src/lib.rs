@@ -68,8 +68,8 @@ pub static WORDS: ui::Catalogue = ui::catalogue!();
 
 const MIGRATIONS: &[Migration] = &[
     Migration { feature: "chats", version: 1, text: include_str!("migrations/0001_chats.sql") },
-    Migration { feature: "chats", version: 101, text: include_str!("migrations/0101_rooms.sql") },
-    Migration { feature: "chats", version: 102, text: include_str!("migrations/0102_desks.sql") },
+    Migration { feature: "chats", version: 2, text: include_str!("migrations/0002_rooms.sql") },
+    Migration { feature: "chats", version: 3, text: include_str!("migrations/0003_desks.sql") },
 ];
 static STATEMENTS: LazyLock<Vec<&'static Sql>> =
     LazyLock::new(|| [store::STATEMENTS, room::store::STATEMENTS, desk::store::STATEMENTS].concat());

@@ -1,8 +1,10 @@
 //! Mastodon's status endpoints.
 
+mod history;
+
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
-use base::{Id, Outcome, Page, PageLimit, Problem, iso_ms};
+use base::{Id, Outcome, Page, PageLimit, Problem};
 use http::HeaderMap;
 use media::MediaEdit;
 use serde_json::{Value, json};
@@ -39,7 +41,7 @@ pub(crate) fn routes(s: &Posts) -> Vec<Route> {
         put(s, "/api/v1/statuses/{id}", write, revise).uploads(),
         delete(s, "/api/v1/statuses/{id}", write, remove).counted(Limit::Delete),
         get(s, "/api/v1/statuses/{id}/context", read, context),
-        get(s, "/api/v1/statuses/{id}/history", read, history),
+        get(s, "/api/v1/statuses/{id}/history", read, history::history),
         get(s, "/api/v1/statuses/{id}/source", Person(Scope::READ_STATUSES), source),
         get(s, "/api/v1/statuses/{id}/favourited_by", read, favourited_by),
         get(s, "/api/v1/statuses/{id}/reblogged_by", read, reblogged_by),
@@ -206,36 +208,6 @@ async fn context(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer)
     body.extend(write_list(&thread.descendants));
     body.push(b'}');
     Ok(json_bytes(body))
-}
-
-async fn history(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {
-    let view = s.visible(&id, &viewer).await?;
-    let mut whole: Value = serde_json::from_slice(&view.json()).map_err(Problem::internal)?;
-    let (account, quote) = (whole["account"].take(), whole["quote"].take());
-    let links = s.links_of(view.shown.post()).await?;
-    let book = s.accounts().emojis().await?;
-    let one = |version: crate::Version| {
-        let answers = version.poll.iter().flatten().map(String::as_str);
-        let texts = [version.spoiler.as_str(), version.text.as_str()].into_iter().chain(answers);
-        let emojis = book.among(texts);
-        json!({
-            "content": text::render_html(&version.text, &links),
-            "spoiler_text": version.spoiler,
-            "sensitive": version.sensitive,
-            "created_at": iso_ms(version.at_ms),
-            "account": account,
-            "media_attachments": version.media,
-            "emojis": emojis,
-            "poll": version.poll.as_ref().map(|titles| json!({ "options": options(titles) })),
-            "quote": quote,
-        })
-    };
-    let versions: Vec<Value> = s.history(view.shown.post()).await?.into_iter().map(one).collect();
-    answer(&versions)
-}
-
-fn options(titles: &[String]) -> Value {
-    titles.iter().map(|title| json!({ "title": title })).collect()
 }
 
 async fn source(State(s): State<Posts>, Path(id): Path<String>, viewer: Viewer) -> Reply {

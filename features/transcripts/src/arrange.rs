@@ -152,18 +152,14 @@ fn assemble(
     plan: &Plan,
     spots: &[Placed],
 ) -> Transcript {
-    let mut out = Transcript::default();
-    out.questions = plan
-        .questions
-        .iter()
-        .map(|draft| Question {
-            number: draft.number,
-            label: draft.label.clone(),
-            asked_by: draft.asked_by.clone(),
-            posts: Vec::new(),
-            answers: Vec::new(),
-        })
-        .collect();
+    let questions = plan.questions.iter().map(|draft| Question {
+        number: draft.number,
+        label: draft.label.clone(),
+        asked_by: draft.asked_by.clone(),
+        posts: Vec::new(),
+        answers: Vec::new(),
+    });
+    let mut out = Transcript { questions: questions.collect(), ..Transcript::default() };
     for (n, read) in reads.iter().enumerate() {
         if let Some(&of) = boosts.get(&n) {
             out.boosts.push(Boost { id: read.id, of });

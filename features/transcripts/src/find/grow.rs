@@ -27,11 +27,11 @@ pub(super) fn grow(lines: &[&Line], burst: &Burst) -> Vec<usize> {
         let known = Known::of(lines, burst, &members);
         let mut ids: HashSet<Id> = members.iter().map(|&n| lines[n].id).collect();
         let mut found: BTreeSet<usize> = members.iter().copied().collect();
-        for n in first..to {
-            let answers = lines[n].reply_to.is_some_and(|id| ids.contains(&id));
-            if !found.contains(&n) && (answers || known.belongs(&read(lines[n]), &lines[n].text)) {
+        for (n, line) in lines.iter().enumerate().take(to).skip(first) {
+            let answers = line.reply_to.is_some_and(|id| ids.contains(&id));
+            if !found.contains(&n) && (answers || known.belongs(&read(line), &line.text)) {
                 found.insert(n);
-                ids.insert(lines[n].id);
+                ids.insert(line.id);
             }
         }
         members = found.into_iter().collect();
