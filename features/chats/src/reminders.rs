@@ -49,7 +49,7 @@ pub(crate) fn work(chats: &Chats) {
         let me = weak.upgrade().map(Chats);
         async move {
             match me {
-                Some(me) => me.send(due).await,
+                Some(me) => me.send_reminder(due).await,
                 None => Ok(()),
             }
         }
@@ -123,7 +123,7 @@ impl Chats {
         Ok(due)
     }
 
-    async fn send(&self, due: Due) -> Outcome<()> {
+    async fn send_reminder(&self, due: Due) -> Outcome<()> {
         loop {
             let Some((chat, session)) = self.still_due(due).await? else { return Ok(()) };
             let me = self.clone();

@@ -80,7 +80,7 @@ function drawn(line) {
   const made = blank.content.firstElementChild.cloneNode(true);
   made.id = `post-${line.id}`;
   Object.assign(made.dataset, { id: line.id, by: line.by.id, kind: line.kind, at: line.at });
-  made.className = `line ${line.kind}`;
+  made.className = `line kind-${line.kind}`;
   made.setAttribute("aria-labelledby", `post-${line.id}-by`);
   const who = made.querySelector(".who");
   who.id = `post-${line.id}-by`;

@@ -145,7 +145,7 @@ impl Chats {
     }
 
     /// Whom a form names, as `@somebody`.
-    async fn named(&self, params: &Params) -> Outcome<Id> {
+    async fn named_person(&self, params: &Params) -> Outcome<Id> {
         let typed = params.text("acct")?.unwrap_or_default().trim().trim_start_matches('@');
         let name = self.accounts().local_name(typed);
         let found = self.accounts().named(vec![name.clone()]).await?;
@@ -297,7 +297,7 @@ async fn leaders(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, p
     s.led(session, me).await?;
     let account = match params.id("account")? {
         Some(account) => Ok(account),
-        None => s.named(&params).await,
+        None => s.named_person(&params).await,
     };
     let done = match account {
         Ok(account) => s.set_leads(me, session, account, !params.is_set("undo")?).await,
@@ -312,7 +312,7 @@ async fn leaders(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, p
 async fn call(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
     let (session, me) = (at(&id)?, visit.viewer.person()?);
     s.led(session, me).await?;
-    let done = match s.named(&params).await {
+    let done = match s.named_person(&params).await {
         Ok(account) => s.call_on(me, session, Some(account)).await,
         Err(problem) => Err(problem),
     };
@@ -330,7 +330,7 @@ async fn remove_person(
 ) -> Reply {
     let (session, me) = (at(&id)?, visit.viewer.person()?);
     s.led(session, me).await?;
-    let done = match s.named(&params).await {
+    let done = match s.named_person(&params).await {
         Ok(account) => s.remove_person(me, session, account, true).await,
         Err(problem) => Err(problem),
     };

@@ -95,6 +95,18 @@ pub(crate) fn speaker(person: &Person) -> Speaker {
     }
 }
 
+/// The text as HTML, without the label that stands beside it.
+fn said(view: &View, place: &Place) -> String {
+    let html = ui::with_pictures(&view.shown.content, &view.shown.emojis);
+    let label =
+        text::labels::label(&view.shown.post().text).filter(|label| label.at == 0 && place.number > 0);
+    let rest = label.and_then(|label| html.strip_prefix("<p>")?.strip_prefix(label.written));
+    match rest {
+        Some(rest) => format!("<p>{}", rest.trim_start_matches([':', '.', ')', '-', '/', ' '])),
+        None => html,
+    }
+}
+
 /// A post at its place.
 pub(crate) fn line(place: &Place, view: &View) -> Line {
     let post = view.shown.post();
@@ -108,7 +120,7 @@ pub(crate) fn line(place: &Place, view: &View) -> Line {
         role: place.role.name(),
         newcomer: place.newcomer,
         by: speaker(&view.author),
-        html: if boost { String::new() } else { ui::with_pictures(&view.shown.content, &view.shown.emojis) },
+        html: if boost { String::new() } else { said(view, place) },
         language: post.language.clone(),
         warning: post.spoiler.clone(),
         more: more && !boost,
