@@ -12,7 +12,7 @@ use super::{signed_in, visitor};
 use crate::api::key;
 use crate::entity::path;
 use crate::model::{Entry, State as Standing, Who};
-use crate::templates::{Deeds, EntryPage, HashtagView};
+use crate::templates::{Deeds, EntryPage};
 use crate::{Hashtags, WORDS};
 
 pub(super) fn routes(s: &Hashtags) -> Vec<Route> {
@@ -70,7 +70,7 @@ impl Hashtags {
         };
         Ok(EntryPage {
             shell: self.shell_of(visit, Message::raw(format!("#{}", entry.name)), uri).await?,
-            one: views.into_iter().next().unwrap_or_else(HashtagView::default),
+            one: views.into_iter().next().unwrap_or_default(),
             state: entry.state,
             link: Some((entry.link.clone(), bare(&entry.link).to_owned())).filter(|(url, _)| !url.is_empty()),
             related: entry.related.iter().filter_map(named).collect(),
