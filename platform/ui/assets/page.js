@@ -101,7 +101,7 @@ function ago(ms) {
 }
 
 function refreshTimes(within = document) {
-  within.querySelectorAll("time[datetime]").forEach((time) => {
+  within.querySelectorAll("time[datetime]:not([data-as-is])").forEach((time) => {
     const at = Date.parse(time.dateTime);
     if (Number.isNaN(at)) return;
     const full = exact.format(at);
