@@ -39,10 +39,8 @@ const ENTITIES: &[(&str, &str)] = &[
     ("TagWords", "..TagWindow words: [{word: text tweets: count users: count}]"),
     ("TagLinks", "..TagWindow links: [{url: text tweets: count users: count}]"),
     ("TagLanguages", "..TagWindow languages: [{language: text tweets: count users: count}]"),
-    (
-        "TagCompare",
-        "..TagWindow current: TagFigures earlier: {..TagFigures start: time end: time}",
-    ),
+    ("TagEarlier", "..TagFigures start: time end: time"),
+    ("TagCompare", "..TagWindow current: TagFigures earlier: TagEarlier"),
 ];
 
 /// Which hashtags, and when.

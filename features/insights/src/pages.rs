@@ -13,9 +13,7 @@ use web::{Access, Params, Reply, Route, Visit, get, html, html_status};
 use crate::define::{FIGURES, ranking};
 use crate::model::{Metric, Summary, Window};
 use crate::network::SIDE;
-use crate::templates::{
-    FigureView, InsightsPage, LinkView, NetworkView, PersonView, ReportView, TopView, WindowForm,
-};
+use crate::templates::{FigureView, InsightsPage, LinkView, NetworkView, PersonView, ReportView, TopView};
 use crate::{Insights, WORDS};
 use chosen::{Chosen, Span, clock};
 use pictures::{chart, edges, interval_for, languages, nodes, roles};
@@ -68,13 +66,13 @@ async fn show(
 
 /// The windows to choose from; another zone and another hashtag stay chosen.
 fn spans(path: &str, chosen: &Chosen) -> Vec<(Message, String, bool)> {
-    let WindowForm { zone, with, .. } = &chosen.form;
+    let zone = chosen.form.zone;
     let mut kept = String::new();
-    if *zone != 0 {
+    if zone != 0 {
         kept.push_str(&format!("&zone={zone}"));
     }
-    if let Some(key) = text::tag_key(with) {
-        kept.push_str(&format!("&with={}", &accounts::tag_path(&key)["/tags/".len()..]));
+    if let Some(key) = &chosen.with {
+        kept.push_str(&format!("&with={}", &accounts::tag_path(key)["/tags/".len()..]));
     }
     let one = |span: Span| {
         let url = format!("{path}/insights?span={}{kept}", span.name());

@@ -75,7 +75,14 @@ impl Source {
 impl Entry {
     /// A public post as one of a hashtag.
     pub(crate) fn tagged(id: Id, author: Id) -> Self {
-        Self { id, other: Id(0), other_author: author, kind: Kind::Tagged, visibility: Visibility::Public, room: Room::None }
+        Self {
+            id,
+            other: Id(0),
+            other_author: author,
+            kind: Kind::Tagged,
+            visibility: Visibility::Public,
+            room: Room::None,
+        }
     }
 }
 

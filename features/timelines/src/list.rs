@@ -73,9 +73,9 @@ impl Timelines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::Room;
     use crate::tastes::Taste;
     use accounts::{Follow, Relations};
-    use crate::index::Room;
     use posts::Visibility;
 
     const ME: Id = Id(1);
@@ -85,7 +85,14 @@ mod tests {
     const STRANGER: Id = Id(5);
 
     fn entry(kind: Kind, other_author: Id) -> Entry {
-        Entry { id: Id(100), other: Id(50), other_author, kind, visibility: Visibility::Public, room: Room::None }
+        Entry {
+            id: Id(100),
+            other: Id(50),
+            other_author,
+            kind,
+            visibility: Visibility::Public,
+            room: Room::None,
+        }
     }
 
     fn list(replies: Replies) -> ReadingList {

@@ -27,8 +27,8 @@ pub use about::AskCollections;
 pub use feeds::{FeedAnswer, FeedAsked, FeedFormat, FeedOf, Feeds};
 pub use herald::{Heralded, Heralds};
 pub use list::ListHead;
-pub use talks::{Talked, Talks};
 pub use slots::{Beside, BesideDrawn, Landing, LandingDrawn, TagCard, TagCardTold, TagCards};
+pub use talks::{Talked, Talks};
 
 pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
     let mut routes = vec![

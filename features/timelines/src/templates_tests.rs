@@ -20,7 +20,12 @@ fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
             url: "/hashtags/x".to_owned(),
         }),
         herald: Some(Herald { id: "9".to_owned(), text: text.to_owned() }),
-        talks: vec![Talk { name: "<b>N</b>".to_owned(), others: 2, tag: text.to_owned(), path: "/chats/hcsm/5".to_owned() }],
+        talks: vec![Talk {
+            name: "<b>N</b>".to_owned(),
+            others: 2,
+            tag: text.to_owned(),
+            path: "/chats/hcsm/5".to_owned(),
+        }],
         composer: Some(sample::composer()),
         hashtag: Some((text.to_owned(), false)),
         posts,

@@ -8,7 +8,7 @@ mod doctor;
 mod mistakes;
 mod printing;
 mod seeds;
-mod stopping;
 mod sessions;
+mod stopping;
 mod telling;
 mod world;

@@ -42,10 +42,10 @@ engine_tests! {
         assert!(starts(&all).windows(2).all(|pair| pair[1] - pair[0] == 7 * DAY_MS));
         assert_eq!(app.medley.chats.plan_all().await.unwrap(), 0, "there is nothing to add");
         app.later(15 * DAY_MS);
-        assert_eq!(app.medley.chats.plan_all().await.unwrap(), 2);
+        assert_eq!(app.medley.chats.plan_all().await.unwrap(), 3);
         assert_eq!(app.medley.chats.plan_all().await.unwrap(), 0);
         let later = sessions(&ben, "hcsm").await;
-        assert_eq!((later.len(), ids(&later)[..8].to_vec()), (10, ids(&all)));
+        assert_eq!((later.len(), ids(&later)[..8].to_vec()), (11, ids(&all)));
         assert_eq!((&later[0]["state"], &later[5]["state"]), (&json!("ended"), &json!("planned")));
         let listed = ben.get(&format!("{CHATS}?specialty=nursing&language=en")).await.ok().json;
         assert_eq!(listed[0]["tag"], "hcsm");

@@ -3,7 +3,7 @@
 mod real;
 
 use base::Id;
-use store::{Engine, engine_tests};
+use store::engine_tests;
 use testkit::{NOW_MS, Person, TestApp, Value, json};
 
 const API: &str = "/api/medley/v1/analytics";

@@ -63,7 +63,7 @@ mod settings_pages;
 mod speaking;
 mod statements;
 mod streams;
-mod transcripts;
 mod takeouts;
+mod transcripts;
 mod welcoming;
 mod years;

@@ -162,6 +162,7 @@ impl Chats {
     pub(crate) async fn lines(&self, places: &[Place], me: Option<Id>, whole: bool) -> Outcome<Vec<Line>> {
         let ids: Vec<Id> = places.iter().map(|place| place.post).collect();
         let views = self.0.posts.show(&ids, me).await?;
+        self.0.posts.seen(&views, me);
         let views: IdMap<View> = views.into_iter().map(|view| (view.shown.id, view)).collect();
         let relations = match me {
             Some(me) => self.0.accounts.relations(me).await?,

@@ -169,7 +169,6 @@ async fn page(State(s): State<Chats>, Path((tag, session)): Path<(String, String
         citation: s.citation(&place),
         files: format!("{path}."),
         parts,
-        path,
         shell,
     };
     Ok(html(page.page()))

@@ -13,7 +13,7 @@ use crate::room::Line;
 /// A transcript.
 #[derive(Debug, Template, Default)]
 #[template(path = "transcript.html")]
-pub struct TranscriptPage {
+pub(crate) struct TranscriptPage {
     /// What surrounds the page.
     pub shell: Shell,
     /// The topic, or the chat's title.
@@ -24,8 +24,6 @@ pub struct TranscriptPage {
     pub chat_path: String,
     /// The room's path.
     pub room_path: String,
-    /// The page's own path.
-    pub path: String,
     /// When it was.
     pub when: Message,
     /// Whether it still goes on.
@@ -44,7 +42,7 @@ pub struct TranscriptPage {
 
 /// A part of a transcript.
 #[derive(Debug, Clone, Default)]
-pub struct PartView {
+pub(crate) struct PartView {
     /// For links to it.
     pub anchor: String,
     /// What it is called.
@@ -61,7 +59,7 @@ pub struct PartView {
 
 /// A post in its place.
 #[derive(Debug, Clone, Default)]
-pub struct EntryView {
+pub(crate) struct EntryView {
     /// As the room shows it.
     pub line: Line,
     /// Whom it retells.

@@ -99,6 +99,7 @@ impl Hashtags {
         let people = if first { self.who_posts(&tags, visit).await? } else { Vec::new() };
         let cursors: Vec<Id> = views.iter().map(|view| view.shown.id).collect();
         let ground = &self.0.ground;
+        ground.posts.seen(&views, visit.viewer.account());
         Ok(Some(SpecialtyPage {
             shell: self.shell_of(visit, specialty.label(), uri).await?,
             label: specialty.label(),

@@ -1,6 +1,6 @@
 //! What a report is asked for.
 
-use base::{DAY_MS, Ms, Outcome, Problem, parse_iso};
+use base::{DAY_MS, MINUTE_MS, Ms, Outcome, Problem, parse_iso};
 use web::Params;
 
 use crate::model::{Interval, Metric, Window};
@@ -33,7 +33,7 @@ impl Asked {
     pub(crate) fn read(params: &Params, now: Ms) -> Outcome<Self> {
         let zone = params.int("zone")?.unwrap_or_default().clamp(-ZONE_MINUTES_MAX, ZONE_MINUTES_MAX);
         let zone = i32::try_from(zone).unwrap_or_default();
-        let until = time(params, "end")?.unwrap_or(now + 1);
+        let until = time(params, "end")?.unwrap_or(now - now.rem_euclid(MINUTE_MS) + MINUTE_MS);
         let from = time(params, "start")?.unwrap_or(until - USUAL_MS);
         let limit = params.int("limit")?.unwrap_or(LIMIT).clamp(1, LIMIT_MAX);
         Ok(Self {
