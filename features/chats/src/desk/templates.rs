@@ -10,7 +10,7 @@ use crate::room::{Line, Speaker};
 /// The desk of a session.
 #[derive(Debug, Template, Default)]
 #[template(path = "desk.html")]
-pub struct DeskPage {
+pub(crate) struct DeskPage {
     /// What surrounds the page.
     pub shell: Shell,
     /// The session's id.
@@ -51,7 +51,7 @@ pub struct DeskPage {
 
 /// Prepared texts of a kind.
 #[derive(Debug, Clone, Default)]
-pub struct DeskGroup {
+pub(crate) struct DeskGroup {
     /// The kind's name.
     pub kind: &'static str,
     /// What they are.
@@ -68,7 +68,7 @@ pub struct DeskGroup {
 
 /// A prepared text.
 #[derive(Debug, Clone, Default)]
-pub struct DeskLine {
+pub(crate) struct DeskLine {
     /// Its id.
     pub id: String,
     /// `Q3`, or what it is.
@@ -87,7 +87,7 @@ pub struct DeskLine {
 
 /// A text to be added.
 #[derive(Debug, Clone, Default)]
-pub struct NewText {
+pub(crate) struct NewText {
     /// What the form is for.
     pub heading: Message,
     /// What stands in it.

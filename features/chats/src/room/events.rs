@@ -6,7 +6,7 @@ use super::model::Place;
 
 /// Something in a room is otherwise than before.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct RoomChanged {
+pub(crate) struct RoomChanged {
     /// Which session.
     pub session: Id,
     /// What.
@@ -15,7 +15,7 @@ pub struct RoomChanged {
 
 /// What can be new in a room.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum News {
+pub(crate) enum News {
     /// A post is in it now, or was edited.
     Said(Place),
     /// A post is not in it any more.
@@ -34,7 +34,7 @@ impl Event for RoomChanged {
 
 /// Somebody reads other rooms at home than before: they joined one, left one, or chose otherwise.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct RoomReaderChanged {
+pub(crate) struct RoomReaderChanged {
     /// Who.
     pub account: Id,
 }

@@ -11,7 +11,7 @@ use crate::WORDS;
 
 /// What lines of a room need of it.
 #[derive(Debug, Clone, Default)]
-pub struct RoomHead {
+pub(crate) struct RoomHead {
     /// The session's id.
     pub id: String,
     /// The room's path.
@@ -44,7 +44,7 @@ pub(crate) enum Stands {
 /// One post of a room.
 #[derive(Debug, Template)]
 #[template(path = "room_line.html")]
-pub struct LineCard<'a> {
+pub(crate) struct LineCard<'a> {
     pub(crate) room: &'a RoomHead,
     pub(crate) line: &'a Line,
     pub(crate) stands: Stands,
@@ -113,7 +113,7 @@ impl LineCard<'_> {
 
 /// Where in time a room is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Phase {
+pub(crate) enum Phase {
     /// It does not take place.
     Cancelled,
     /// Its room is not open yet.
@@ -131,7 +131,7 @@ pub enum Phase {
 
 /// What somebody writes with.
 #[derive(Debug, Clone, Default)]
-pub struct SayForm {
+pub(crate) struct SayForm {
     /// What was typed.
     pub text: String,
     /// The same key within an hour is the same post.
@@ -149,7 +149,7 @@ pub struct SayForm {
 /// A room.
 #[derive(Debug, Template, Default)]
 #[template(path = "room.html")]
-pub struct RoomPage {
+pub(crate) struct RoomPage {
     /// What surrounds the page.
     pub shell: Shell,
     /// What the lines know of it.
@@ -244,7 +244,7 @@ impl RoomPage {
 /// Whether posts of rooms are read at home.
 #[derive(Debug, Template)]
 #[template(path = "settings_rooms.html")]
-pub struct RoomSettingsPage {
+pub(crate) struct RoomSettingsPage {
     /// What surrounds the page.
     pub shell: Shell,
     /// Whether they are.
