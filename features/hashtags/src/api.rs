@@ -133,7 +133,7 @@ async fn specialties_told(Held(s): Held<Hashtags>) -> Reply {
     let book = s.book().await?;
     let told = |one: &Specialty| {
         let mut value = entity::specialty(one);
-        let listed = book.listed().filter(|entry| entry.specialties.iter().any(|own| *own == one)).count();
+        let listed = book.listed().filter(|entry| entry.specialties.contains(&one)).count();
         value["hashtags"] = listed.into();
         value
     };

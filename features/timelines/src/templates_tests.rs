@@ -1,4 +1,5 @@
 use super::*;
+use crate::pages::TagCard;
 use ui::Page as _;
 use ui::check::assert_page;
 use ui::sample::{self, HOSTILE};
@@ -14,7 +15,7 @@ fn timeline(shell: Shell, posts: Vec<PostView>, text: &str) -> TimelinePage {
         heading: Message::raw(text),
         summary: Message::raw(text),
         tabs: vec![Tab::new(Message::raw(text), text, true)],
-        card: Some(crate::pages::TagCard {
+        card: Some(TagCard {
             title: text.to_owned(),
             state: Message::raw(text),
             url: "/hashtags/x".to_owned(),

@@ -108,7 +108,7 @@ impl Hashtags {
     pub(super) async fn shell_of(
         &self,
         visit: &Visit,
-        title: ui::Message,
+        title: Message,
         uri: &OriginalUri,
     ) -> Outcome<ui::Shell> {
         let path = uri.path_and_query().map_or(PATH, |path| path.as_str());

@@ -45,8 +45,7 @@ fn what_is_not_shown_is_nowhere() {
     );
     let some = document(&lines[..3]);
     assert_eq!(some.posts_count(), 3);
-    let about = all.about.clone();
-    let none = Document::new(about, &arrange(&lines), &HashMap::new());
+    let none = Document::new(all.about, &arrange(&lines), &HashMap::new());
     assert!(none.sections.is_empty() && none.participants.is_empty());
 }
 

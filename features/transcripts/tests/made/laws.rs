@@ -74,7 +74,7 @@ proptest! {
         let mut wanted: Vec<Id> = lines.iter().map(|line| line.id).collect();
         wanted.sort_unstable();
         prop_assert_eq!(ids, wanted);
-        let mut mixed = lines.clone();
+        let mut mixed = lines;
         mixed.sort_by_key(|line| (line.id.0 as u64).wrapping_mul(seed | 1));
         prop_assert_eq!(arrange(&mixed), transcript);
     }
