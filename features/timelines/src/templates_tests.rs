@@ -1,5 +1,4 @@
 use super::*;
-use crate::pages::TagCard;
 use ui::Page as _;
 use ui::check::assert_page;
 use ui::sample::{self, HOSTILE};
