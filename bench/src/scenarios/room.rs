@@ -38,22 +38,7 @@ pub(super) async fn run(stage: &mut Stage) -> Done<Vec<Row>> {
     let listener = blocking(move || Listener::start(&listen)).await?;
     let held = resident_bytes().saturating_sub(before) as f64 / amounts.streams.max(1) as f64;
     let (began, busy) = (Instant::now(), cpu_seconds());
-    let mut posters = Vec::new();
-    for n in 0..POSTERS {
-        let (token, path) = (stage.tokens[n as usize].clone(), format!("{path}/posts"));
-        posters.push(tokio::spawn(async move {
-            let mut connection = Connection::open(address).await.map_err(|e| e.to_string())?;
-            for number in (n..posts).step_by(POSTERS as usize) {
-                let due = began + Duration::from_micros(number * 1_000_000 / amounts.rate);
-                tokio::time::sleep_until(due.into()).await;
-                say(&mut connection, number, &path, &token).await?;
-            }
-            Ok::<_, String>(())
-        }));
-    }
-    for poster in posters {
-        poster.await.map_err(|e| e.to_string())??;
-    }
+    post_all(stage, &format!("{path}/posts"), posts, began).await?;
     let posted = began.elapsed().as_secs_f64();
     let heard = blocking(move || listener.finish(posts)).await?;
     let cores = (cpu_seconds() - busy) / began.elapsed().as_secs_f64();
@@ -80,6 +65,28 @@ pub(super) async fn run(stage: &mut Stage) -> Done<Vec<Row>> {
             ),
         ),
     ])
+}
+
+/// Some people post at the stage's rate, all together so many posts.
+async fn post_all(stage: &Stage, path: &str, posts: u64, began: Instant) -> Done {
+    let (address, rate) = (stage.host()?.address, stage.amounts.rate);
+    let mut posters = Vec::new();
+    for n in 0..POSTERS {
+        let (token, path) = (stage.tokens[n as usize].clone(), path.to_owned());
+        posters.push(tokio::spawn(async move {
+            let mut connection = Connection::open(address).await.map_err(|e| e.to_string())?;
+            for number in (n..posts).step_by(POSTERS as usize) {
+                let due = began + Duration::from_micros(number * 1_000_000 / rate);
+                tokio::time::sleep_until(due.into()).await;
+                say(&mut connection, number, &path, &token).await?;
+            }
+            Ok::<_, String>(())
+        }));
+    }
+    for poster in posters {
+        poster.await.map_err(|e| e.to_string())??;
+    }
+    Ok(())
 }
 
 /// A chat whose session begins soon; the same one when it is asked for again.

@@ -17,10 +17,10 @@ impl Chats {
         tokio::spawn(async move {
             let (mut sent, mut look) = (HashSet::new(), 0);
             loop {
-                if look % LOOKS_PER_PLAN == 0 {
-                    if let Err(problem) = me.plan_all().await {
-                        tracing::warn!(?problem, "sessions of chats wait for the next round");
-                    }
+                if look % LOOKS_PER_PLAN == 0
+                    && let Err(problem) = me.plan_all().await
+                {
+                    tracing::warn!(?problem, "sessions of chats wait for the next round");
                 }
                 match me.remind_due(&sent).await {
                     Ok(due) => sent = due,

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 
 use crate::Timelines;
 use crate::channel::Channel;
-use crate::home::Reader;
+use crate::home::{Reader, is_near, speaks};
 use crate::hub::{Item, Stream};
 use crate::index::{Entry, Kind};
 use crate::subject::{Lists, Subject, list_of};
@@ -169,17 +169,7 @@ impl Timelines {
                     None => continue,
                 },
             };
-            if !crate::home::speaks(&view, &relations) {
-                channels.retain(|channel| !matches!(channel, Channel::User | Channel::List(_)));
-            }
-            if view.author.silenced_ms.is_some() {
-                let near = crate::home::is_near(&view, &relations);
-                channels.retain(|channel| match channel {
-                    Channel::Public { .. } | Channel::Hashtag { .. } => false,
-                    Channel::User => near,
-                    _ => true,
-                });
-            }
+            channels.retain(|channel| is_wanted(channel, &view, &relations));
             if event == "update" && !channels.is_empty() {
                 self.0.posts.seen(std::slice::from_ref(&view), me);
             }
@@ -278,4 +268,14 @@ fn queue(stream: &Arc<Stream>, channels: Vec<Channel>, item: &Arc<Item>, touched
 fn item(event: &'static str, view: &View) -> Arc<Item> {
     let json = String::from_utf8(view.json()).unwrap_or_default();
     Item::new(event, json, Some(view.shown.id))
+}
+
+/// Whether a reader wants a post there: in a language that they want, and of somebody whom they may come across.
+fn is_wanted(channel: &Channel, view: &View, relations: &Relations) -> bool {
+    match channel {
+        Channel::User => speaks(view, relations) && is_near(view, relations),
+        Channel::List(_) => speaks(view, relations),
+        Channel::Public { .. } | Channel::Hashtag { .. } => view.author.silenced_ms.is_none(),
+        _ => true,
+    }
 }

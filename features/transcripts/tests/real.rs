@@ -103,16 +103,16 @@ struct Score {
     roles_right: usize,
 }
 
-#[test]
-fn transcripts_read_like_an_editor_made_them() {
-    let labels = labels();
-    let mut files: BTreeMap<&str, HashMap<Id, (String, String, Role)>> = BTreeMap::new();
-    let mut texts: HashMap<Id, String> = HashMap::new();
-    for label in &labels {
+/// Where each post of the files was put, and the texts; `None` without the shared data.
+type Arranged<'a> = (BTreeMap<&'a str, HashMap<Id, (String, String, Role)>>, HashMap<Id, String>);
+
+fn arranged(labels: &[Labelled]) -> Option<Arranged<'_>> {
+    let (mut files, mut texts) = (BTreeMap::new(), HashMap::new());
+    for label in labels {
         if files.contains_key(label.file.as_str()) {
             continue;
         }
-        let Some(lines) = heap(&label.file) else { return };
+        let lines = heap(&label.file)?;
         texts.extend(lines.iter().map(|line| (line.id, line.text.clone())));
         let mut told = HashMap::new();
         for session in find(&lines, None) {
@@ -120,8 +120,15 @@ fn transcripts_read_like_an_editor_made_them() {
                 lines.iter().filter(|line| session.ids.contains(&line.id)).cloned().collect();
             told.extend(said(&arrange(&all)));
         }
-        files.insert(&label.file, told);
+        files.insert(label.file.as_str(), told);
     }
+    Some((files, texts))
+}
+
+#[test]
+fn transcripts_read_like_an_editor_made_them() {
+    let labels = labels();
+    let Some((files, texts)) = arranged(&labels) else { return };
     let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
     for label in &labels {
         let told = files[label.file.as_str()].get(&label.id);

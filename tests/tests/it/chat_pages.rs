@@ -12,7 +12,7 @@ const FORM: &str = "tag=HCSM&title=Care&repeat=weekly&weekday=7&nth=1&first=2026
 engine_tests! {
     async fn a_chat_is_made_by_a_form(engine: Engine) {
         let app = TestApp::new(engine).await;
-        let (ana, ben, nobody) = (app.person("ana").await, app.person("ben").await, app.nobody());
+        let (ana, _ben, nobody) = (app.person("ana").await, app.person("ben").await, app.nobody());
         let browser = ana.browser().await;
         assert!(nobody.get("/chats/new").await.header("location").starts_with("/sign-in"));
         let empty = nobody.get("/chats").await.ok().text;

@@ -3,6 +3,7 @@
 mod jobs;
 mod model;
 pub(crate) mod pages;
+mod rehearsal;
 pub(crate) mod store;
 pub(crate) mod templates;
 mod verbs;

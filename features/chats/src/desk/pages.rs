@@ -1,5 +1,7 @@
 //! The page of the desk and its forms.
 
+mod acts;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::{Id, Kind, Outcome, Problem};
@@ -32,17 +34,17 @@ pub(crate) fn routes(s: &Chats) -> Vec<Route> {
     let own = Access::SignedIn;
     vec![
         get(s, "/chats/{tag}/{session}/desk", own, desk),
-        post(s, "/web/desk/{id}/texts", own, add),
-        post(s, "/web/desk/texts/{id}/save", own, save),
-        post(s, "/web/desk/texts/{id}/send", own, send),
-        post(s, "/web/desk/texts/{id}/delete", own, delete),
-        post(s, "/web/desk/texts/{id}/up", own, up),
-        post(s, "/web/desk/texts/{id}/down", own, down),
-        post(s, "/web/desk/{id}/rehearse", own, rehearse),
-        post(s, "/web/desk/{id}/rehearsal-line", own, rehearsal_line),
-        post(s, "/web/desk/{id}/leaders", own, leaders),
-        post(s, "/web/desk/{id}/call", own, call),
-        post(s, "/web/desk/{id}/remove-person", own, remove_person),
+        post(s, "/web/desk/{id}/texts", own, acts::add),
+        post(s, "/web/desk/texts/{id}/save", own, acts::save),
+        post(s, "/web/desk/texts/{id}/send", own, acts::send),
+        post(s, "/web/desk/texts/{id}/delete", own, acts::delete),
+        post(s, "/web/desk/texts/{id}/up", own, acts::up),
+        post(s, "/web/desk/texts/{id}/down", own, acts::down),
+        post(s, "/web/desk/{id}/rehearse", own, acts::rehearse),
+        post(s, "/web/desk/{id}/rehearsal-line", own, acts::rehearsal_line),
+        post(s, "/web/desk/{id}/leaders", own, acts::leaders),
+        post(s, "/web/desk/{id}/call", own, acts::call),
+        post(s, "/web/desk/{id}/remove-person", own, acts::remove_person),
     ]
 }
 
@@ -207,135 +209,6 @@ fn suggested(seen: &Seen, kind: DeskKind, lang: ui::Lang) -> String {
         DeskKind::WrapUp => "desk-suggest-wrapup",
     };
     let words = ["chat", "tag", "topic", "guests", "host"];
-    let said = words.iter().fold(WORDS.say(id), |said, word| said.with(*word, format!("{{{word}}}")));
+    let said = words.iter().fold(WORDS.say(id), |said, word| said.with(word, format!("{{{word}}}")));
     said.text(lang)
-}
-
-fn entered(params: &Params) -> Outcome<Entered> {
-    let word = |name: &str| Ok::<_, Problem>(params.text(name)?.unwrap_or_default().to_owned());
-    Ok(Entered { text: word("text")?, minute: word("minute")? })
-}
-
-async fn add(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
-    let (session, me) = (at(&id)?, visit.viewer.person()?);
-    let kind = params.text("kind")?.and_then(DeskKind::parse);
-    let kind = kind.ok_or_else(|| Problem::invalid("There is no such kind of text"))?;
-    let entered = entered(&params)?;
-    match s.prepare(me, session, kind, &entered).await {
-        Ok(_) => s.at_desk(session, "added").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, Some(Typed { kind, entered }), problem).await,
-    }
-}
-
-async fn save(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
-    let (id, me) = (at(&id)?, visit.viewer.person()?);
-    let (text, _) = s.desk_text(me, id).await?;
-    match s.reword(me, id, &entered(&params)?).await {
-        Ok(session) => s.at_desk(session, "saved").await,
-        Err(problem) => s.refuse_at_desk(&visit, text.session, None, problem).await,
-    }
-}
-
-/// What stands in the fields is saved before it is sent.
-async fn send(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
-    let (id, me) = (at(&id)?, visit.viewer.person()?);
-    let (text, _) = s.desk_text(me, id).await?;
-    let entered = entered(&params)?;
-    let changed = params.has("text") && entered.text.trim() != text.text && text.post.is_none();
-    let sent = match changed {
-        true => match s.reword(me, id, &entered).await {
-            Ok(_) => s.send(me, id).await,
-            Err(problem) => Err(problem),
-        },
-        false => s.send(me, id).await,
-    };
-    match sent {
-        Ok(session) => s.at_desk(session, "sent").await,
-        Err(problem) => s.refuse_at_desk(&visit, text.session, None, problem).await,
-    }
-}
-
-async fn delete(State(s): State<Chats>, Path(id): Path<String>, visit: Visit) -> Reply {
-    let session = s.discard(visit.viewer.person()?, at(&id)?).await?;
-    s.at_desk(session, "deleted").await
-}
-
-async fn up(State(s): State<Chats>, Path(id): Path<String>, visit: Visit) -> Reply {
-    let session = s.reorder(visit.viewer.person()?, at(&id)?, true).await?;
-    s.at_desk(session, "moved").await
-}
-
-async fn down(State(s): State<Chats>, Path(id): Path<String>, visit: Visit) -> Reply {
-    let session = s.reorder(visit.viewer.person()?, at(&id)?, false).await?;
-    s.at_desk(session, "moved").await
-}
-
-async fn rehearse(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
-    let session = at(&id)?;
-    match s.rehearse(visit.viewer.person()?, session, params.is_set("on")?).await {
-        Ok(()) => s.at_desk(session, "rehearsal").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
-}
-
-async fn rehearsal_line(
-    State(s): State<Chats>,
-    Path(id): Path<String>,
-    visit: Visit,
-    params: Params,
-) -> Reply {
-    let session = at(&id)?;
-    let text = params.text("text")?.unwrap_or_default().to_owned();
-    match s.rehearse_line(visit.viewer.person()?, session, text).await {
-        Ok(()) => s.at_desk(session, "rehearsal").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
-}
-
-async fn leaders(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
-    let (session, me) = (at(&id)?, visit.viewer.person()?);
-    s.led(session, me).await?;
-    let account = match params.id("account")? {
-        Some(account) => Ok(account),
-        None => s.named_person(&params).await,
-    };
-    let done = match account {
-        Ok(account) => s.set_leads(me, session, account, !params.is_set("undo")?).await,
-        Err(problem) => Err(problem),
-    };
-    match done {
-        Ok(()) => s.at_desk(session, "leaders").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
-}
-
-async fn call(State(s): State<Chats>, Path(id): Path<String>, visit: Visit, params: Params) -> Reply {
-    let (session, me) = (at(&id)?, visit.viewer.person()?);
-    s.led(session, me).await?;
-    let done = match s.named_person(&params).await {
-        Ok(account) => s.call_on(me, session, Some(account)).await,
-        Err(problem) => Err(problem),
-    };
-    match done {
-        Ok(()) => s.at_desk(session, "called").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
-}
-
-async fn remove_person(
-    State(s): State<Chats>,
-    Path(id): Path<String>,
-    visit: Visit,
-    params: Params,
-) -> Reply {
-    let (session, me) = (at(&id)?, visit.viewer.person()?);
-    s.led(session, me).await?;
-    let done = match s.named_person(&params).await {
-        Ok(account) => s.remove_person(me, session, account, true).await,
-        Err(problem) => Err(problem),
-    };
-    match done {
-        Ok(()) => s.at_desk(session, "removed").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
 }

@@ -60,10 +60,10 @@ fn zones(lines: &mut Lines, feed: &Feed<'_>) {
     for (zone, from) in &told {
         zone::write(lines, zone, *from, feed.now);
     }
-    if feed.chats.is_empty() {
-        if let Ok(zone) = Zone::named("Europe/London") {
-            zone::write(lines, &zone, feed.now, feed.now);
-        }
+    if feed.chats.is_empty()
+        && let Ok(zone) = Zone::named("Europe/London")
+    {
+        zone::write(lines, &zone, feed.now, feed.now);
     }
 }
 

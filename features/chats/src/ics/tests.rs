@@ -97,7 +97,7 @@ fn a_chat_is_one_event_with_overrides() {
 fn another_library_reads_what_was_written() {
     let chat = Arc::new(chat("Australia/Sydney", "2026-11-03T20:30", "FREQ=MONTHLY;BYDAY=1TU", ""));
     let with_topic = Session { topic: HOSTILE.to_owned(), ..session(&chat, "2026-12-01T20:30") };
-    let ics = written(vec![(chat.clone(), vec![Arc::new(with_topic)])]);
+    let ics = written(vec![(chat, vec![Arc::new(with_topic)])]);
     let read: icalendar::Calendar = ics.parse().unwrap();
     let events: Vec<&icalendar::Event> =
         read.components.iter().filter_map(CalendarComponent::as_event).collect();

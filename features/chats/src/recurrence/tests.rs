@@ -224,7 +224,7 @@ proptest! {
         }
         // The start is the first date, and saying so changes nothing.
         if let Some(first) = schedule.first() {
-            let again = Schedule { start: Some(first), ..schedule.clone() };
+            let again = Schedule { start: Some(first), ..schedule };
             if !matches!(parsed.end, End::Count(_)) && parsed.positions.is_empty() {
                 prop_assert_eq!(again.dates_from(start, 40), dates);
             }

@@ -2,22 +2,24 @@
 
 mod acts;
 mod drawn;
+mod settings;
+mod when;
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
-use base::{Id, Kind, MINUTE_MS, Ms, Outcome, Problem, random};
+use base::{Id, Kind, Outcome, Problem, random};
 use ui::{Message, Page as _, Tab};
-use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
+use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, see_other};
 
 use super::model::RoomRole;
-use super::templates::{Phase, RoomHead, RoomPage, RoomSettingsPage, SayForm};
+use super::templates::{Phase, RoomHead, RoomPage, SayForm};
 use super::verbs::Seen;
 use super::views::{RoomView, Wanted};
 use crate::recurrence::Zone;
-use crate::times::{clock, day_label, zone_label};
-use crate::{Chat, Chats, Session, WORDS};
+use crate::{Chat, Chats, WORDS};
+use when::{countdown, local, when};
+pub(crate) use when::{phase, phase_word};
 
-const SETTINGS: &str = "/settings/rooms";
 /// Characters that a label and its space take at the most.
 const LABEL_CHARS: usize = 4;
 
@@ -25,9 +27,8 @@ pub(crate) fn routes(s: &Chats) -> Vec<Route> {
     let mut routes = vec![
         get(s, "/chats/{tag}/now", Access::Page, now),
         get(s, "/chats/{tag}/{session}", Access::Page, room),
-        get(s, SETTINGS, Access::SignedIn, settings),
-        post(s, SETTINGS, Access::SignedIn, save_settings),
     ];
+    routes.extend(settings::routes(s));
     routes.extend(acts::routes(s));
     routes
 }
@@ -100,32 +101,21 @@ impl Chats {
         let shown = Shown::read(params)?;
         let (session, chat) = (&seen.session, &seen.chat);
         let (me, now) = (visit.viewer.account(), self.clock().now_ms());
-        let phase = phase(session, now);
-        let open = session.is_open(now);
+        let (phase, open) = (phase(session, now), session.is_open(now));
         let zone = self.zone_for(chat, me).await?;
-        let path = path_of(chat, session.id);
-        let title = if session.topic.is_empty() { chat.title.clone() } else { session.topic.clone() };
-        let mut shell =
-            self.accounts().shell(visit, Message::raw(format!("{title} · #{}", chat.name)), &path).await?;
-        accounts::pages::say_done(&mut shell, params, &WORDS, acts::DONE);
+        let (title, shell) = self.room_shell(visit, &seen, params).await?;
         let view = self.room(session.id, me, shown.wanted).await?;
-        let csrf = shell.csrf.clone();
-        let room = RoomHead { applauded: view.applauded.clone(), csrf, open, ..head_of(&seen, me) };
-        let writes = open && me.is_some() && !seen.standing.removed && !shown.refreshes;
-        let (typed, refused) = refused.map_or((None, None), |(form, text)| (Some(form), Some(text)));
-        let composer = match (writes, typed) {
-            (true, typed) => Some(self.say_form(&seen, &view, me, shown.reply_to, typed).await?),
-            (false, _) => None,
-        };
+        let (applauded, csrf) = (view.applauded.clone(), shell.csrf.clone());
+        let room = RoomHead { applauded, csrf, open, ..head_of(&seen, me) };
+        let (typed, refused) = refused.unzip();
+        let composer = self.composer(&seen, &view, me, (&shown, open), typed).await?;
         let voice = ui::Voice { lang: shell.lang, catalogue: &WORDS };
-        let lines = drawn::lines(&room, &view.lines, now, voice);
-        let older = view.older.map(|id| format!("{}?{}before={id}", room.path, show_of(shown.wanted)));
         Ok(RoomPage {
-            lines,
+            lines: drawn::lines(&room, &view.lines, now, voice),
             blank: drawn::blank(&room, voice),
             tabs: tabs(&room.path, shown.wanted),
             nothing: WORDS.say(nothing(phase, shown.wanted)),
-            older,
+            older: view.older.map(|id| format!("{}?{}before={id}", room.path, show_of(shown.wanted))),
             composer,
             refused,
             refreshes: shown.refreshes && open,
@@ -150,6 +140,31 @@ impl Chats {
             room,
             view,
         })
+    }
+
+    /// The form of those who may write there now.
+    async fn composer(
+        &self,
+        seen: &Seen,
+        view: &RoomView,
+        me: Option<Id>,
+        (shown, open): (&Shown, bool),
+        typed: Option<SayForm>,
+    ) -> Outcome<Option<SayForm>> {
+        if !open || me.is_none() || seen.standing.removed || shown.refreshes {
+            return Ok(None);
+        }
+        self.say_form(seen, view, me, shown.reply_to, typed).await.map(Some)
+    }
+
+    /// What the page is called, and what stands around it.
+    async fn room_shell(&self, visit: &Visit, seen: &Seen, params: &Params) -> Outcome<(String, ui::Shell)> {
+        let (session, chat) = (&seen.session, &seen.chat);
+        let title = if session.topic.is_empty() { chat.title.clone() } else { session.topic.clone() };
+        let heading = Message::raw(format!("{title} · #{}", chat.name));
+        let mut shell = self.accounts().shell(visit, heading, &path_of(chat, session.id)).await?;
+        accounts::pages::say_done(&mut shell, params, &WORDS, acts::DONE);
+        Ok((title, shell))
     }
 
     /// The reader's own zone, else the chat's.
@@ -226,57 +241,6 @@ fn labels(view: &RoomView, chosen: u32) -> Vec<(String, Message, bool)> {
     numbers.into_iter().rev().map(answer).chain([none]).collect()
 }
 
-/// Where in time a session is.
-pub(crate) fn phase(session: &Session, now: Ms) -> Phase {
-    if session.state == crate::SessionState::Cancelled {
-        Phase::Cancelled
-    } else if !session.is_open(now) {
-        if session.is_over(now) { Phase::Over } else { Phase::Before }
-    } else if session.is_over(now) {
-        Phase::Closing
-    } else if session.is_running(now) {
-        Phase::OnAir
-    } else {
-        Phase::Gathering
-    }
-}
-
-/// The same in words.
-pub(crate) fn phase_word(phase: Phase) -> Message {
-    WORDS.say(match phase {
-        Phase::Cancelled => "room-phase-cancelled",
-        Phase::Before => "room-phase-before",
-        Phase::Gathering => "room-phase-gathering",
-        Phase::OnAir => "room-phase-on-air",
-        Phase::Closing => "room-phase-closing",
-        Phase::Over => "room-phase-over",
-    })
-}
-
-/// How long until it begins; nothing once it did.
-fn countdown(session: &Session, now: Ms) -> Option<Message> {
-    let minutes = (session.starts_ms - now + MINUTE_MS - 1) / MINUTE_MS;
-    if minutes <= 0 {
-        return None;
-    }
-    let (days, hours) = (minutes / (24 * 60), minutes / 60);
-    Some(match days {
-        0 => WORDS.say("room-begins-hours").with("hours", hours).with("minutes", minutes % 60),
-        _ => WORDS.say("room-begins-days").with("days", days).with("hours", hours % 24),
-    })
-}
-
-/// From when until when, as a zone's clocks are.
-fn when(zone: &Zone, session: &Session) -> Message {
-    let minutes = (session.ends_ms - session.starts_ms) / MINUTE_MS;
-    WORDS.say("room-when").with("start", local(zone, session.starts_ms)).with("minutes", minutes)
-}
-
-fn local(zone: &Zone, ms: Ms) -> Message {
-    let said = WORDS.say("chat-date-at").with("day", day_label(zone, ms));
-    said.with("time", clock(zone, ms)).with("zone", zone_label(zone, ms))
-}
-
 fn show_of(wanted: Wanted) -> &'static str {
     match (wanted.unanswered, wanted.without_boosts) {
         (true, _) => "show=unanswered&",
@@ -301,18 +265,6 @@ fn nothing(phase: Phase, wanted: Wanted) -> &'static str {
         Phase::Over => "room-nothing-said",
         _ => "room-be-first",
     }
-}
-
-async fn settings(State(s): State<Chats>, visit: Visit, params: Params) -> Reply {
-    let shows_posts = s.read_rooms(visit.viewer.person()?).await?.all;
-    let mut shell = s.accounts().shell(&visit, ui::WORDS.say("settings-rooms"), SETTINGS).await?;
-    accounts::pages::say_done(&mut shell, &params, &WORDS, &[("saved", "room-settings-saved")]);
-    Ok(html(RoomSettingsPage { shell, shows_posts }.page()))
-}
-
-async fn save_settings(State(s): State<Chats>, visit: Visit, params: Params) -> Reply {
-    s.show_room_posts(visit.viewer.person()?, params.is_set("shows_posts")?).await?;
-    Ok(see_other("/settings/rooms?saved"))
 }
 
 /// A page that says what was wrong, with what was typed.

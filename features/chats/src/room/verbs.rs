@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn the_label_and_the_hashtag_are_added_where_they_are_not() {
-        let chat = crate::Chat { tag: "hcsm".into(), name: "hcsm".into(), ..crate::model::sample() };
+        let chat = Chat { tag: "hcsm".into(), name: "hcsm".into(), ..crate::model::sample() };
         for (text, answers, whole) in [
             ("Rest helps", Some(3), "A3 Rest helps #hcsm"),
             (" Rest helps ", None, "Rest helps #hcsm"),

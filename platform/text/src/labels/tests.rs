@@ -42,6 +42,14 @@ fn labels_are_found_as_people_write_them() {
         ("Q 3 what now", "q3"),
         ("Q#3 what now", "q3"),
         ("Q-3: what now", "q3"),
+    ] {
+        assert_eq!(told(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn labels_have_many_shapes() {
+    for (text, wanted) in [
         ("Question 3 - what now", "q3"),
         ("QUESTION #3: what now", "q3"),
         ("Question three: what now", "q3"),

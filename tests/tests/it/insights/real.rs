@@ -111,6 +111,11 @@ async fn import(app: &TestApp, tweets: &[Tweet]) -> HashMap<(String, String), Id
         })
         .await
         .unwrap();
+    import_tweets(app, tweets, &ids).await;
+    ids
+}
+
+async fn import_tweets(app: &TestApp, tweets: &[Tweet], ids: &HashMap<(String, String), Id>) {
     let mut batches: BTreeMap<Id, Vec<ImportedPost>> = BTreeMap::new();
     for tweet in tweets {
         batches.entry(ids[&tweet.author]).or_default().push(ImportedPost {
@@ -136,7 +141,6 @@ async fn import(app: &TestApp, tweets: &[Tweet]) -> HashMap<(String, String), Id
         }
     }
     while app.medley.bus.drain().await.unwrap() > 0 {}
-    ids
 }
 
 /// Compares the figures of a hashtag in a window with those of plain loops.
@@ -182,7 +186,9 @@ async fn compare(
 
 /// The same by days.
 async fn days(who: &Person, inside: &[&&Tweet], tag: &str, (from, until): (i64, i64)) {
-    let mut of_days: BTreeMap<String, (u64, HashSet<&(String, String)>)> = BTreeMap::new();
+    /// Tweets and who wrote them, by day.
+    type Days<'a> = BTreeMap<String, (u64, HashSet<&'a (String, String)>)>;
+    let mut of_days = Days::new();
     for tweet in inside {
         let day = of_days.entry(iso_ms(tweet.at_ms)[..10].to_owned()).or_default();
         day.0 += 1;
@@ -228,17 +234,24 @@ async fn story(engine: Engine, text: &str, least: usize) {
     assert_eq!(sum["users"], users);
 }
 
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+fn real_tweets() -> Option<String> {
+    let path = |shared: std::path::PathBuf| shared.join("data/tweets-with-authors/vaccination_tweets.csv");
+    let real = crate::imports::shared().and_then(|shared| std::fs::read_to_string(path(shared)).ok());
+    if real.is_none() {
+        println!("skipped: no data/tweets-with-authors in MEDLEY_SHARED or a folder `shared` above this one");
+    }
+    real
+}
+
 engine_tests! {
     async fn a_few_tweets_to_the_digit(engine: Engine) {
         story(engine, FIXTURE, 8).await;
     }
 
     async fn real_tweets_to_the_digit(engine: Engine) {
-        let real = crate::imports::shared().map(|shared| shared.join("data/tweets-with-authors/vaccination_tweets.csv"));
-        let Some(text) = real.and_then(|path| std::fs::read_to_string(path).ok()) else {
-            println!("skipped: no data/tweets-with-authors in MEDLEY_SHARED or a folder `shared` above this one");
-            return;
-        };
-        story(engine, &text, 5_000).await;
+        if let Some(text) = real_tweets() {
+            story(engine, &text, 5_000).await;
+        }
     }
 }

@@ -96,7 +96,7 @@ engine_tests! {
 
     async fn the_desk_is_of_those_who_lead(engine: Engine) {
         let app = TestApp::new(engine).await;
-        let (host, ana, ben) = (app.person("host").await, app.person("ana").await, app.person("ben").await);
+        let (host, ana, _ben) = (app.person("host").await, app.person("ana").await, app.person("ben").await);
         let room = room(&app, &host).await;
         let (browser, stranger) = (host.browser().await, ana.browser().await);
         let (desk, form) = (format!("/chats/hcsm/{room}/desk"), format!("/web/desk/{room}"));
@@ -132,7 +132,14 @@ engine_tests! {
             assert_eq!(answer.text.contains("Kept here"), body.contains("Kept"));
         }
         assert_eq!(browser.form("/web/desk/texts/5/send", "").await.status, 404);
-        // Handed over, and taken back.
+    }
+
+    async fn a_desk_is_handed_over_and_taken_back(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (host, ana, ben) = (app.person("host").await, app.person("ana").await, app.person("ben").await);
+        let room = room(&app, &host).await;
+        let (browser, stranger) = (host.browser().await, ana.browser().await);
+        let (desk, form) = (format!("/chats/hcsm/{room}/desk"), format!("/web/desk/{room}"));
         browser.form(&format!("{form}/leaders"), "acct=ana").await;
         stranger.get(&desk).await.ok();
         browser.form(&format!("{form}/leaders"), &format!("account={}&undo=1", ana.id)).await;
