@@ -109,7 +109,7 @@ export async function rooms({ server, check, open, browser, inspect, signIn, tok
   await check("room: a reply stands below what it answers", async () => {
     const line = pages.first.locator(".line", { hasText: "A walk before bed" }).first();
     await line.getByRole("link", { name: /Reply/ }).click();
-    await pages.first.locator("[data-replying]", { hasText: "Replying to" }).waitFor();
+    await pages.first.locator("p[data-replying]", { hasText: "Replying to" }).waitFor();
     await pages.first.keyboard.press("End");
     await pages.first.keyboard.type("how long?");
     await pages.first.locator(".say button", { hasText: "Post" }).click();

@@ -21,6 +21,10 @@ export async function transcript({ browser, server, check, open, inspect, medley
     writeFileSync(file, TWEETS);
     medley("import", "tweets", file, "--as", "paper");
     path = medley("chats", "find", "--keep").match(/kept at (\S+)/)[1];
+    // The server hears of what another process did a moment later.
+    const there = async () => (await fetch(server.url + path)).status === 200;
+    for (let n = 0; n < 50 && !(await there()); n += 1) await new Promise((done) => setTimeout(done, 200));
+    assert(await there());
   });
 
   await check("a transcript is read by keyboard and names, without script", async () => {

@@ -56,6 +56,9 @@ const STEPS: &[Step] = &[
     script("other people's suites", "e2e/suites.py", suites),
     script("OpenAPI document: schemathesis", "e2e/test_openapi.py", || pytest("e2e/test_openapi.py")),
     script("calendar files", "e2e/test_calendars.py", || pytest("e2e/test_calendars.py")),
+    script("calendars: other people's libraries", "e2e/test_calendars.py", || {
+        pytest("e2e/test_calendars.py")
+    }),
     script("kill -9, both engines", "e2e/test_kill9.py", || pytest("e2e/test_kill9.py")),
     script("backup and restore, both engines", "e2e/test_backup.py", || pytest("e2e/test_backup.py")),
     paced(Pace::Alone, script("bench", "bench/src/main.rs", bench)),

@@ -261,6 +261,7 @@ chats-zone-hint = For this view. To keep one for good, choose it under “My cha
 chats-zone-own = All pages of chats show their times in it.
 chats-zone-saved = Your time zone is saved.
 chats-guess = Use ZONE, as on this device
+chats-guess-any = Use the time zone of this device
 chats-show = Show
 chats-subscribe = In your own calendar
 chats-subscribe-text = Calendar programs can subscribe to these chats, and are kept up to date.

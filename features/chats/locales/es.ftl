@@ -261,6 +261,7 @@ chats-zone-hint = Para esta vista. Para guardar una, elígela en «Mis chats».
 chats-zone-own = Todas las páginas de chats muestran las horas en ella.
 chats-zone-saved = Tu zona horaria está guardada.
 chats-guess = Usar ZONE, como en este dispositivo
+chats-guess-any = Usar la zona horaria de este dispositivo
 chats-show = Mostrar
 chats-subscribe = En tu propio calendario
 chats-subscribe-text = Los programas de calendario pueden suscribirse a estos chats y se mantienen al día.

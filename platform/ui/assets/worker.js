@@ -45,7 +45,7 @@ async function keep(request, answer) {
   const page = await answer.clone().text();
   if (page.includes("data-private")) return;
   const cache = await caches.open(SEEN);
-  await cache.delete(request);
+  // Puts it at the end, in place of what was kept before: there is no moment without either.
   await cache.put(request, answer);
   const kept = await cache.keys();
   await Promise.all(kept.slice(0, Math.max(0, kept.length - SEEN_MAX)).map((one) => cache.delete(one)));

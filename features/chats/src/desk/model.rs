@@ -1,5 +1,7 @@
 //! What is prepared at a desk.
 
+use std::collections::{BTreeSet, HashMap};
+
 use base::Id;
 
 use crate::Chat;
@@ -92,10 +94,20 @@ impl DeskText {
     }
 }
 
-/// Which question a text is among all of a session's, from 1; 0 for what is none.
-pub(crate) fn number_of(texts: &[DeskText], id: Id) -> u32 {
+/// By which number each prepared question was asked or is going to be: its own among the prepared ones, counted from 1,
+/// unless a question of that number was asked in the room already; then the next after all of them.
+pub(crate) fn numbers(texts: &[DeskText], asked: &[(Id, u32)]) -> HashMap<Id, u32> {
+    let mut taken: BTreeSet<u32> = asked.iter().map(|(_, number)| *number).collect();
+    let mut number_of = |text: &DeskText, own: u32| {
+        if let Some(post) = text.post {
+            return asked.iter().find(|(id, _)| *id == post).map_or(own, |(_, number)| *number);
+        }
+        let number = if taken.contains(&own) { taken.last().map_or(own, |last| last + 1) } else { own };
+        taken.insert(number);
+        number
+    };
     let questions = texts.iter().filter(|text| text.kind == DeskKind::Question);
-    questions.zip(1..).find(|(text, _)| text.id == id).map_or(0, |(_, number)| number)
+    questions.zip(1..).map(|(text, own)| (text.id, number_of(text, own))).collect()
 }
 
 #[cfg(test)]
@@ -141,7 +153,15 @@ mod tests {
     #[test]
     fn questions_are_numbered_among_questions() {
         let own = |id: i64, kind| DeskText { id: Id(id), ..text(kind, "x") };
-        let all = [own(1, DeskKind::Welcome), own(2, DeskKind::Question), own(3, DeskKind::Question)];
-        assert_eq!([1, 2, 3, 4].map(|id| number_of(&all, Id(id))), [0, 1, 2, 0]);
+        let mut all = [own(1, DeskKind::Welcome), own(2, DeskKind::Question), own(3, DeskKind::Question)];
+        let told = |all: &[DeskText], asked: &[(Id, u32)]| {
+            let numbers = numbers(all, asked);
+            [1, 2, 3].map(|id| numbers.get(&Id(id)).copied().unwrap_or_default())
+        };
+        assert_eq!(told(&all, &[]), [0, 1, 2]);
+        assert_eq!(told(&all, &[(Id(90), 1), (Id(91), 2)]), [0, 3, 4], "asked without the desk");
+        assert_eq!(told(&all, &[(Id(90), 2)]), [0, 1, 3]);
+        all[2].post = Some(Id(90));
+        assert_eq!(told(&all, &[(Id(90), 2)]), [0, 1, 2], "the second one was asked first");
     }
 }

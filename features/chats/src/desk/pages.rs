@@ -2,13 +2,15 @@
 
 mod acts;
 
+use std::collections::HashMap;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use base::{Id, Kind, Outcome, Problem};
 use ui::{Message, Page as _};
 use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
-use super::model::{DeskKind, DeskText, Filling, number_of};
+use super::model::{DeskKind, DeskText, Filling};
 use super::templates::{DeskGroup, DeskLine, DeskPage, NewText};
 use super::verbs::Entered;
 use crate::room::pages::{path_of, phase, phase_word};
@@ -79,12 +81,13 @@ impl Chats {
         let heading = WORDS.say("desk-of").with("title", title.as_str());
         let shell = self.accounts().shell(visit, heading, &format!("{path}/desk")).await?;
         let texts = self.desk_texts(session.id).await?;
+        let numbers = self.desk_numbers(session.id, &texts).await?;
         let head = self.room_head(session.id).await?;
         let (removed_posts, removed_people) = self.removed_from(session.id).await?;
         let rehearsal = session.is_coming(now) && self.rehearses(session.id).await?;
         let at = phase(session, now);
         let lang = shell.lang;
-        let group = |kind| group(&seen, &texts, kind, &filling, typed.as_ref(), lang);
+        let group = |kind| group(&seen, (&texts, &numbers), kind, &filling, typed.as_ref(), lang);
         Ok(DeskPage {
             id: session.id.to_string(),
             tag: chat.name.clone(),
@@ -157,7 +160,7 @@ impl Chats {
 
 fn group(
     seen: &Seen,
-    texts: &[DeskText],
+    (texts, numbers): (&[DeskText], &HashMap<Id, u32>),
     kind: DeskKind,
     filling: &Filling,
     typed: Option<&Typed>,
@@ -175,7 +178,7 @@ fn group(
     let wanted = question || own.is_empty() || typed.is_some();
     let typed = typed.unwrap_or_else(|| Entered { text: suggested(seen, kind, lang), minute: String::new() });
     let line = |text: &&DeskText| {
-        let number = number_of(texts, text.id);
+        let number = numbers.get(&text.id).copied().unwrap_or_default();
         DeskLine {
             id: text.id.to_string(),
             label: if question { Message::raw(format!("Q{number}")) } else { WORDS.say(heading) },

@@ -15,6 +15,7 @@ sql! {
     CLAIM = "UPDATE desk_texts SET claimed_ms = $2 WHERE id = $1 AND post_id IS NULL
         AND (claimed_ms IS NULL OR claimed_ms < $3)";
     UNCLAIM = "UPDATE desk_texts SET claimed_ms = NULL WHERE id = $1 AND post_id IS NULL";
+    ASKED = "SELECT post_id, number FROM session_posts WHERE session_id = $1 AND kind = 1 AND removed = 0 AND number > 0";
     SENT = "UPDATE desk_texts SET post_id = $2 WHERE id = $1";
 
     REHEARSE = "INSERT INTO rehearsal_lines (id, session_id, account_id, kind, number, text)

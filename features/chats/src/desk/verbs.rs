@@ -1,11 +1,13 @@
 //! What is done at a desk, by those who lead its session alone.
 
+use std::collections::HashMap;
+
 use base::{Id, MINUTE_MS, Outcome, Problem};
 use posts::{Draft, Visibility};
 use store::{Write, args};
 
 use super::jobs::{Due, JOB};
-use super::model::{DeskKind, DeskText, Filling, number_of};
+use super::model::{DeskKind, DeskText, Filling, numbers};
 use super::store as sql;
 use crate::Chats;
 use crate::room::verbs::Seen;
@@ -204,8 +206,9 @@ impl Chats {
     pub(crate) async fn send(&self, by: Id, id: Id) -> Outcome<Id> {
         let (text, seen) = self.desk_text(by, id).await?;
         let session = seen.session.id;
-        let all = self.desk_texts(session).await?;
-        let whole = text.whole(&seen.chat, &self.filling(&seen).await?, number_of(&all, id));
+        let number = self.desk_numbers(session, &self.desk_texts(session).await?).await?.get(&id).copied();
+        let number = number.unwrap_or_default();
+        let whole = text.whole(&seen.chat, &self.filling(&seen).await?, number);
         let now = self.0.clock.now_ms();
         if seen.session.is_coming(now) && self.rehearses(session).await? {
             self.rehearse_line(by, session, whole).await?;
@@ -247,6 +250,16 @@ impl Chats {
             })
             .await?;
         Ok(session)
+    }
+
+    /// By which number each of a session's prepared questions was asked or is going to be.
+    pub(crate) async fn desk_numbers(&self, session: Id, texts: &[DeskText]) -> Outcome<HashMap<Id, u32>> {
+        let read = move |r: &store::Read<'_>| {
+            r.rows(&sql::ASKED, args![session], |row| Ok((row.get::<Id>(0)?, row.get::<i64>(1)?)))
+        };
+        let asked = self.0.db.read(read).await?;
+        let known = |(post, number): (Id, i64)| (post, u32::try_from(number).unwrap_or_default());
+        Ok(numbers(texts, &asked.into_iter().map(known).collect::<Vec<_>>()))
     }
 
     /// Removes what somebody prepared and rehearsed. May be repeated.

@@ -226,7 +226,10 @@ proptest! {
         if let Some(first) = schedule.first() {
             let again = Schedule { start: Some(first), ..schedule };
             if !matches!(parsed.end, End::Count(_)) && parsed.positions.is_empty() {
-                prop_assert_eq!(again.dates_from(start, 40), dates);
+                let again = again.dates_from(start, 40);
+                // A rule with dates hardly ever is looked through to a limit that is counted from its start.
+                let both = again.len().min(dates.len());
+                prop_assert_eq!(&again[..both], &dates[..both]);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use base::{Ms, parse_iso};
 use ui::{Message, Voice};
 
-use crate::room::line::Line;
+use crate::room::line::{Line, Speaker};
 use crate::room::templates::{LineCard, RoomHead, Stands};
 
 /// How deep replies are drawn below each other; what is deeper stands beside what it answers.
@@ -44,6 +44,7 @@ pub(super) fn blank(room: &RoomHead, voice: Voice) -> String {
         warning: " ".to_owned(),
         folded: " ".to_owned(),
         to: None,
+        by: Speaker { avatar: ui::assets::AVATAR.to_owned(), ..Speaker::default() },
         ..Line::default()
     };
     let card =
