@@ -121,6 +121,6 @@ mod tests {
             ("/settings/delete", false),
         ];
         assert_eq!(told, expected);
-        assert_eq!(settings_groups().iter().map(|group| group.pages.len()).sum::<usize>(), 15);
+        assert_eq!(settings_groups().iter().map(|group| group.pages.len()).sum::<usize>(), 16);
     }
 }
