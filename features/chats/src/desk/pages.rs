@@ -144,6 +144,14 @@ impl Chats {
         Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
     }
 
+    /// The desk again, with word of what was done or of what was wrong.
+    async fn told_at_desk(&self, visit: &Visit, session: Id, done: Outcome<()>, said: &str) -> Reply {
+        match done {
+            Ok(()) => self.at_desk(session, said).await,
+            Err(problem) => self.refuse_at_desk(visit, session, None, problem).await,
+        }
+    }
+
     async fn at_desk(&self, session: Id, said: &str) -> Reply {
         let seen = self.seen(session, None).await?;
         Ok(see_other(&format!("{}/desk?{said}", path_of(&seen.chat, session))))
@@ -151,10 +159,8 @@ impl Chats {
 
     /// Whom a form names, as `@somebody`.
     async fn named_person(&self, params: &Params) -> Outcome<Id> {
-        let typed = params.text("acct")?.unwrap_or_default().trim().trim_start_matches('@');
-        let name = self.accounts().local_name(typed);
-        let found = self.accounts().named(vec![name.clone()]).await?;
-        found.get(&name).copied().ok_or_else(Problem::not_found)
+        let acct = params.text("acct")?.unwrap_or_default();
+        self.accounts().lookup(acct).await?.ok_or_else(Problem::not_found)
     }
 }
 

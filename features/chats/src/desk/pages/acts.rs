@@ -90,10 +90,8 @@ pub(super) async fn rehearse(
     params: Params,
 ) -> Reply {
     let session = at(&id)?;
-    match s.rehearse(visit.viewer.person()?, session, params.is_set("on")?).await {
-        Ok(()) => s.at_desk(session, "rehearsal").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
+    let done = s.rehearse(visit.viewer.person()?, session, params.is_set("on")?).await;
+    s.told_at_desk(&visit, session, done, "rehearsal").await
 }
 
 pub(super) async fn rehearsal_line(
@@ -104,10 +102,8 @@ pub(super) async fn rehearsal_line(
 ) -> Reply {
     let session = at(&id)?;
     let text = params.text("text")?.unwrap_or_default().to_owned();
-    match s.rehearse_line(visit.viewer.person()?, session, text).await {
-        Ok(()) => s.at_desk(session, "rehearsal").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
+    let done = s.rehearse_line(visit.viewer.person()?, session, text).await;
+    s.told_at_desk(&visit, session, done, "rehearsal").await
 }
 
 pub(super) async fn leaders(
@@ -118,18 +114,15 @@ pub(super) async fn leaders(
 ) -> Reply {
     let (session, me) = (at(&id)?, visit.viewer.person()?);
     s.led(session, me).await?;
-    let account = match params.id("account")? {
-        Some(account) => Ok(account),
-        None => s.named_person(&params).await,
+    let (named, on) = (params.id("account")?, !params.is_set("undo")?);
+    let done = async {
+        let account = match named {
+            Some(account) => account,
+            None => s.named_person(&params).await?,
+        };
+        s.set_leads(me, session, account, on).await
     };
-    let done = match account {
-        Ok(account) => s.set_leads(me, session, account, !params.is_set("undo")?).await,
-        Err(problem) => Err(problem),
-    };
-    match done {
-        Ok(()) => s.at_desk(session, "leaders").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
+    s.told_at_desk(&visit, session, done.await, "leaders").await
 }
 
 pub(super) async fn call(
@@ -140,14 +133,11 @@ pub(super) async fn call(
 ) -> Reply {
     let (session, me) = (at(&id)?, visit.viewer.person()?);
     s.led(session, me).await?;
-    let done = match s.named_person(&params).await {
-        Ok(account) => s.call_on(me, session, Some(account)).await,
-        Err(problem) => Err(problem),
+    let done = async {
+        let account = s.named_person(&params).await?;
+        s.call_on(me, session, Some(account)).await
     };
-    match done {
-        Ok(()) => s.at_desk(session, "called").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
+    s.told_at_desk(&visit, session, done.await, "called").await
 }
 
 pub(super) async fn remove_person(
@@ -158,12 +148,9 @@ pub(super) async fn remove_person(
 ) -> Reply {
     let (session, me) = (at(&id)?, visit.viewer.person()?);
     s.led(session, me).await?;
-    let done = match s.named_person(&params).await {
-        Ok(account) => s.remove_person(me, session, account, true).await,
-        Err(problem) => Err(problem),
+    let done = async {
+        let account = s.named_person(&params).await?;
+        s.remove_person(me, session, account, true).await
     };
-    match done {
-        Ok(()) => s.at_desk(session, "removed").await,
-        Err(problem) => s.refuse_at_desk(&visit, session, None, problem).await,
-    }
+    s.told_at_desk(&visit, session, done.await, "removed").await
 }
