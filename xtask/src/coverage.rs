@@ -40,10 +40,10 @@ enum Status {
     Missing,
 }
 
-/// `cargo xtask api-coverage [--write | --check]`
-pub(crate) fn run(page: Page) -> Done {
+/// `cargo xtask api-coverage [--write | --check]`, asking a server that is built with `flags`.
+pub(crate) fn run(page: Page, flags: &[&str]) -> Done {
     let methods = parse(METHODS)?;
-    let routes = routes::printed()?;
+    let routes = routes::printed(flags)?;
     let there = shapes(&routes);
     let text = render(&methods, &there);
     let path = run::root().join(PAGE);

@@ -2,16 +2,17 @@ use crate::run::{self, Done};
 
 /// `cargo xtask routes`
 pub(crate) fn run() -> Done {
-    print!("{}", table(&printed()?));
+    print!("{}", table(&printed(&[])?));
     Ok(())
 }
 
-/// `METHOD PATH ACCESS` of every route, as the server prints them.
-pub(crate) fn printed() -> Result<String, String> {
+/// `METHOD PATH ACCESS` of every route, as the server prints them, built with `flags`.
+pub(crate) fn printed(flags: &[&str]) -> Result<String, String> {
     // The server opens its data to know its routes; it gets an empty folder of its own.
     let data = run::root().join("target/routes").display().to_string();
-    let words = ["run", "--quiet", "--package", "medley", "--", "routes", "--data", &data];
-    run::output(run::cargo(&words))
+    let mut medley = run::cargo(&["run", "--quiet", "--package", "medley"]);
+    medley.args(flags).args(["--", "routes", "--data", &data]);
+    run::output(medley)
 }
 
 /// `METHOD PATH ACCESS` lines, sorted by path and in columns.

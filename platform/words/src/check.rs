@@ -42,11 +42,9 @@ pub(crate) fn problems_in(catalogue: &Catalogue, langs: &[Lang]) -> Vec<String> 
         let other = messages(catalogue, lang, &mut out);
         compare(lang, &english, &other, &mut out);
     }
-    for id in english.keys() {
-        if catalogue.parent().is_some_and(|parent| ids(parent).contains(id)) {
-            out.push(format!("{id} hides a message that all may use"));
-        }
-    }
+    let shared = catalogue.parent().map(ids).unwrap_or_default();
+    let hiding = english.keys().filter(|id| shared.contains(*id));
+    out.extend(hiding.map(|id| format!("{id} hides a message that all may use")));
     out
 }
 

@@ -10,7 +10,7 @@ engine_tests! {
         let page = browser.get("/settings").await.ok().text;
         let paths: Vec<&str> =
             page.split("class=\"go\" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-        assert_eq!(paths.len(), 15);
+        assert_eq!(paths.len(), 16);
         // Lists of people, and what stands by itself, have no neighbours above them.
         let alone = ["/follow_requests", "/mutes", "/blocks", "/settings/domain_blocks", "/settings/featured_tags", "/settings/decisions"];
         assert!(alone.iter().all(|path| paths.contains(path)), "{paths:?}");
