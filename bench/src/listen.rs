@@ -1,6 +1,5 @@
 //! Listening to many streams: a child process opens them, and tells what reached which, and how late.
 
-use std::collections::HashMap;
 use std::io::BufRead;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -179,7 +178,10 @@ async fn open(one: One) -> std::io::Result<Stream> {
 /// What one stream had.
 #[derive(Default)]
 struct Had {
-    times: HashMap<u64, u32>,
+    /// How often each post came, by its number.
+    times: Vec<u32>,
+    /// How many came at all.
+    different: u64,
     late_us: Vec<u32>,
     ended: bool,
     bytes: u64,
@@ -200,8 +202,8 @@ async fn hear_all(streams: Vec<Stream>, told: watch::Receiver<Option<u64>>) -> D
     for had in all {
         heard.ended += u64::from(had.ended);
         heard.bytes += had.bytes;
-        heard.missing += posts.saturating_sub(had.times.len() as u64);
-        heard.twice += had.times.values().map(|&times| u64::from(times - 1)).sum::<u64>();
+        heard.missing += posts.saturating_sub(had.different);
+        heard.twice += had.times.iter().map(|&times| u64::from(times.saturating_sub(1))).sum::<u64>();
         late.extend(had.late_us);
     }
     late.sort_unstable();
@@ -216,7 +218,7 @@ async fn hear(mut stream: Stream, mut told: watch::Receiver<Option<u64>>, last_u
     loop {
         had.take(&mut stream.buffer, now_us());
         let posts = *told.borrow_and_update();
-        if posts.is_some_and(|posts| had.times.len() as u64 >= posts) {
+        if posts.is_some_and(|posts| had.different >= posts) {
             return had;
         }
         let silence = Duration::from_millis(SILENCE_MS);
@@ -256,6 +258,14 @@ impl Had {
         buffer.drain(..at);
     }
 
+    fn count(&mut self, number: usize) {
+        if self.times.len() <= number {
+            self.times.resize(number + 1, 0);
+        }
+        self.different += u64::from(self.times[number] == 0);
+        self.times[number] += 1;
+    }
+
     fn event(&mut self, event: &[u8], now_us: u64) {
         if !event.starts_with(b"event: update\n") && !event.starts_with(b"event: post\n") {
             return;
@@ -266,7 +276,7 @@ impl Had {
             marked(event, self.hint)
         });
         if let Some((number, sent_us)) = found {
-            *self.times.entry(number).or_default() += 1;
+            self.count(number as usize);
             self.late_us.push(u32::try_from(now_us.saturating_sub(sent_us)).unwrap_or(u32::MAX));
         }
     }
@@ -299,7 +309,7 @@ mod tests {
                 had.take(&mut buffer, 1_500);
             }
             assert!(buffer.is_empty());
-            assert_eq!((had.times[&1], had.times[&2], had.late_us.as_slice()), (1, 2, &[500, 500, 500][..]));
+            assert_eq!((had.times[1], had.times[2], had.late_us.as_slice()), (1, 2, &[500, 500, 500][..]));
         }
     }
 }

@@ -209,6 +209,11 @@ impl crate::Posts {
         Ok(sieve.and_then(|sieve| sieve.sift(&view.shown, None, self.now_ms())))
     }
 
+    /// Whether `viewer` has filters at all, for who would ask about many posts.
+    pub async fn has_filters(&self, viewer: Id) -> Outcome<bool> {
+        Ok(self.sieve(viewer).await?.is_some())
+    }
+
     /// The filters of `viewer`, if they have any.
     pub(crate) async fn sieve(&self, viewer: Id) -> Outcome<Option<Arc<dyn Sieve>>> {
         let Some(sieves) = self.0.sieves.get() else { return Ok(None) };

@@ -1,9 +1,9 @@
 //! From what is new in rooms to those who sit in them.
 //!
-//! A round takes all that waits, puts it together once as bytes that are alike for nearly everybody in the room, and
-//! hands these to every seat; only who hides or filters one of the authors gets bytes of their own. Then the seats are
-//! woken a few at a time. What happens meanwhile goes out together in the next round, so the writes a second stay
-//! bounded whatever is posted.
+//! A round takes all that waits and puts it together once, as bytes that are alike for nearly everybody in the room;
+//! only who hides or filters one of the authors gets bytes of their own, made when their turn comes. Seats are rung a
+//! few at a time, over and over; each then takes all that was said since it was rung before, so the writes a second
+//! stay bounded whatever is posted.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use posts::{Fold, Place as Where, View};
 use tokio::sync::mpsc;
 
 use super::events::{News, RoomChanged};
-use super::hub::Seat;
+use super::hub::{Next, Seat, Taken};
 use super::line::{Line, line};
 use super::model::Place;
 use crate::Chats;
@@ -23,9 +23,16 @@ use crate::Chats;
 /// Events that are put into one round.
 const GATHERED_MAX: usize = 64;
 /// Seats that are woken before their tasks get to run.
-const WOKEN_MAX: usize = 128;
+pub(super) const WOKEN_MAX: usize = 128;
 /// How often an idle stream says that it lives, and everybody is told how many are here.
 const HEARTBEAT_MS: i64 = 15_000;
+
+/// What was new in a room at one moment.
+pub(crate) struct Round {
+    parts: Vec<Part>,
+    /// All of it, for who neither hides nor filters anybody.
+    pub(crate) shared: Bytes,
+}
 
 /// One thing of a round.
 enum Part {
@@ -33,6 +40,14 @@ enum Part {
     Plain(String),
     /// A post, as who neither hides nor filters it sees it.
     Post(Box<Said>),
+}
+
+/// Who sits there, and what they do not want to come across.
+pub(super) struct Viewer {
+    me: Id,
+    relations: Arc<Relations>,
+    filters: bool,
+    now: Ms,
 }
 
 struct Said {
@@ -82,33 +97,70 @@ fn event(name: &str, data: &impl serde::Serialize) -> String {
 
 impl Chats {
     async fn round(&self, room: Id, news: Vec<News>) -> Outcome<()> {
-        let seats = self.rooms().hub.seats(room);
-        if seats.is_empty() {
+        let hub = &self.rooms().hub;
+        if hub.count(room) == 0 {
             return Ok(());
         }
         let parts = self.parts(room, news).await?;
-        if parts.is_empty() {
-            return Ok(());
+        if !parts.is_empty() {
+            let shared = Bytes::from(parts.iter().map(Part::text).collect::<String>());
+            hub.say(room, Round { parts, shared });
         }
-        let texts: Vec<&str> = parts.iter().map(Part::text).collect();
-        // Whom moderators limited is not come across by strangers.
-        let listed =
-            parts.iter().all(|part| part.said().is_none_or(|said| said.view.author.silenced_ms.is_none()));
-        let shared = Bytes::from(texts.concat());
-        let now = self.clock().now_ms();
-        for seat in seats.iter() {
-            let own = match seat.account {
-                Some(me) => self.own_parts(me, &parts, now).await?,
-                None if listed => None,
-                None => Some(left(&parts, |said| said.view.author.silenced_ms.is_none())),
+        Ok(())
+    }
+
+    /// What somebody who sits in a room gets next, as they are to see it; `None` when their stream has ended.
+    pub(super) async fn next_for(&self, taken: &Taken) -> Option<Bytes> {
+        let clock = self.clock();
+        loop {
+            let batch = match taken.next(|| clock.now_ms()).await? {
+                Next::Beat(bytes) => return Some(bytes),
+                Next::Said(batch) => batch,
             };
-            let bytes = own.map_or_else(|| shared.clone(), Bytes::from);
+            let own = self.own_rounds(taken.account(), &batch.rounds).await;
+            let own = own.inspect_err(|problem| tracing::warn!(?problem, "a room could not be told")).ok()?;
+            let bytes = own.map_or_else(|| batch.shared.clone(), Bytes::from);
             if !bytes.is_empty() {
-                seat.feed(bytes, now);
+                return Some(bytes);
             }
         }
-        wake(&seats).await;
-        Ok(())
+    }
+
+    /// Somebody who sits in a room. Read from memory nearly always; where not, a few at a time: a whole room at once would
+    /// ask more of the database than it takes.
+    pub(super) async fn viewer(&self, me: Id) -> Outcome<Viewer> {
+        let _turn = self.rooms().looking.acquire().await;
+        Ok(Viewer {
+            me,
+            relations: self.accounts().relations(me).await?,
+            filters: self.posts().has_filters(me).await?,
+            now: self.clock().now_ms(),
+        })
+    }
+
+    /// What somebody gets of some rounds, where that is not what everybody gets.
+    async fn own_rounds(&self, account: Option<Id>, rounds: &[Arc<Round>]) -> Outcome<Option<String>> {
+        let Some(me) = account else {
+            let listed = |said: &Said| said.view.author.silenced_ms.is_none();
+            // Whom moderators limited is not come across by strangers.
+            let all = rounds.iter().flat_map(|round| &round.parts).all(|part| part.said().is_none_or(listed));
+            return Ok((!all).then(|| rounds.iter().map(|round| left(&round.parts, listed)).collect()));
+        };
+        let viewer = self.viewer(me).await?;
+        if !viewer.filters && rounds.iter().flat_map(|round| &round.parts).all(|part| viewer.gets(part)) {
+            return Ok(None);
+        }
+        let mut own: Vec<Option<String>> = Vec::with_capacity(rounds.len());
+        for round in rounds {
+            own.push(self.own_parts(&viewer, &round.parts).await?);
+        }
+        if own.iter().all(Option::is_none) {
+            return Ok(None);
+        }
+        let shared = |round: &Arc<Round>| round.parts.iter().map(Part::text).collect();
+        Ok(Some(
+            own.into_iter().zip(rounds).map(|(own, round)| own.unwrap_or_else(|| shared(round))).collect(),
+        ))
     }
 
     /// What the news are, each once.
@@ -138,17 +190,17 @@ impl Chats {
         Ok(parts)
     }
 
-    /// What `me` gets of a round, where that is not what everybody gets.
-    async fn own_parts(&self, me: Id, parts: &[Part], now: Ms) -> Outcome<Option<String>> {
-        let relations = self.accounts().relations(me).await?;
+    /// What somebody gets of a round, where that is not what everybody gets.
+    async fn own_parts(&self, viewer: &Viewer, parts: &[Part]) -> Outcome<Option<String>> {
+        let me = viewer.me;
         let mut filtered: Vec<(usize, Option<String>)> = Vec::new();
         for (n, part) in parts.iter().enumerate() {
             let Some(said) = part.said() else { continue };
-            if is_hidden(&said.view, me, &relations, now) {
+            if !viewer.gets(part) {
                 filtered.push((n, None));
                 continue;
             }
-            if said.view.author.id == me {
+            if said.view.author.id == me || !viewer.filters {
                 continue;
             }
             let Some(by) = self.posts().filtered(me, &said.view).await? else { continue };
@@ -190,7 +242,7 @@ impl Chats {
                 .filter(|seat| seats.len() < WOKEN_MAX || seat.is_quiet_since(now - HEARTBEAT_MS))
                 .cloned()
                 .collect();
-            quiet.iter().for_each(|seat| seat.feed(bytes.clone(), now));
+            quiet.iter().for_each(|seat| seat.beat(bytes.clone()));
             wake(&quiet).await;
         }
     }
@@ -201,6 +253,21 @@ pub(crate) fn is_hidden(view: &View, me: Id, relations: &Relations, now: Ms) -> 
     let author = view.author.id;
     author != me
         && (relations.hides(author, now) || (view.author.silenced_ms.is_some() && !relations.follows(author)))
+}
+
+impl Viewer {
+    /// Whether they come across it, filters aside.
+    fn gets(&self, part: &Part) -> bool {
+        part.said().is_none_or(|said| !is_hidden(&said.view, self.me, &self.relations, self.now))
+    }
+}
+
+impl Round {
+    /// A round of nothing but these bytes.
+    #[cfg(test)]
+    pub(super) fn plain(shared: Bytes) -> Self {
+        Self { parts: Vec::new(), shared }
+    }
 }
 
 fn said_part(place: &Place, view: &View) -> Part {

@@ -17,6 +17,7 @@ mod hub;
 pub(crate) mod label;
 mod lead;
 pub(crate) mod line;
+mod log;
 pub(crate) mod model;
 pub(crate) mod pages;
 pub(crate) mod store;
@@ -32,7 +33,7 @@ use base::{Clock, Id};
 use bus::{Bus, Cached};
 use posts::Posts;
 use timelines::ReadRooms;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 
 use crate::Chats;
 use events::{RoomChanged, RoomReaderChanged};
@@ -48,6 +49,9 @@ const READERS_CACHE_BYTES: u64 = 8 << 20;
 /// Events that may wait to be streamed; past that all streams are closed and pages read anew.
 const EVENTS_WAITING_MAX: usize = 16_384;
 
+/// Readers who are looked up at once.
+const LOOKING_MAX: usize = 16;
+
 /// What rooms keep in memory.
 pub(crate) struct Rooms {
     pub(crate) hub: Arc<Hub>,
@@ -55,6 +59,8 @@ pub(crate) struct Rooms {
     /// Who speaks in rooms that are on air, for the cards at home.
     pub(crate) speaking: Cached<Id, Arc<home::Speaking>>,
     events: OnceLock<mpsc::Sender<RoomChanged>>,
+    /// Turns at finding out what those who sit in rooms do not want to come across.
+    pub(crate) looking: Semaphore,
 }
 
 impl Default for Rooms {
@@ -64,6 +70,7 @@ impl Default for Rooms {
             readers: Cached::new(READERS_CACHE_BYTES, |read: &Arc<ReadRooms>| 64 + read.joined.len() * 16),
             speaking: Cached::new(READERS_CACHE_BYTES, |speaking: &Arc<home::Speaking>| speaking.weight()),
             events: OnceLock::new(),
+            looking: Semaphore::new(LOOKING_MAX),
         }
     }
 }

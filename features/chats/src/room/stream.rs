@@ -37,11 +37,14 @@ impl Chats {
         if !session.is_open(now) {
             return Err(base::Problem::invalid("This room is not open now").into());
         }
+        if let Some(me) = viewer.account() {
+            // Into memory, so that the first post of a full room is not the moment when all are looked up.
+            self.viewer(me).await?;
+        }
         let taken = self.rooms().hub.open(room, viewer.account(), viewer.grant, now)?;
-        let stream = unfold(Some((taken, true)), |state| async {
-            let (taken, first) = state?;
-            let bytes = if first { Bytes::from_static(b":)\n\n") } else { taken.next().await? };
-            Some((Ok::<_, Infallible>(bytes), Some((taken, false))))
+        let stream = unfold((self.clone(), taken, true), |(chats, taken, first)| async move {
+            let bytes = if first { Bytes::from_static(b":)\n\n") } else { chats.next_for(&taken).await? };
+            Some((Ok::<_, Infallible>(bytes), (chats, taken, false)))
         });
         let mut response = Response::new(Body::from_stream(stream));
         let headers = response.headers_mut();
