@@ -312,12 +312,18 @@ function onState(event) {
   const pinned = room.querySelector("[data-pinned]");
   pinned.hidden = !head.pinned;
   if (head.pinned) pinned.querySelector(".text").replaceChildren(text(head.pinned.html));
-  here(head.here);
+  here(head);
 }
 
-function here(count) {
+function here({ here: count, phase }) {
   const holder = room.querySelector("[data-count-here]");
   if (holder) holder.textContent = words.here.replace("%n", count);
+  const pill = room.querySelector(`[data-phase="${CSS.escape(phase)}"]`);
+  if (!pill?.hidden) return;
+  room.querySelectorAll("[data-phase]").forEach((other) => { other.hidden = other !== pill; });
+  room.querySelectorAll("[data-over]").forEach((link) => { link.hidden = phase !== "closing"; });
+  room.querySelectorAll(".countdown").forEach((line) => { line.hidden = true; });
+  tell(pill.textContent, true);
 }
 
 /* After a break, the page itself says what was missed. */
@@ -354,7 +360,7 @@ source.addEventListener("post", onPost);
 source.addEventListener("gone", onGone);
 source.addEventListener("applause", onApplause);
 source.addEventListener("state", onState);
-source.addEventListener("here", (event) => here(JSON.parse(event.data).here));
+source.addEventListener("here", (event) => here(JSON.parse(event.data)));
 
 /* The reader's own. */
 

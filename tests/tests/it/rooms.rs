@@ -1,6 +1,7 @@
 //! Live rooms: what is in a session, who sees it, what is done there.
 
 mod desk;
+mod ending;
 mod home;
 mod led;
 mod live;

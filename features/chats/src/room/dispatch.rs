@@ -18,6 +18,7 @@ use super::events::{News, RoomChanged};
 use super::hub::Seat;
 use super::line::{Line, line};
 use super::model::Place;
+use super::pages::phase;
 use crate::Chats;
 
 /// Events that are put into one round.
@@ -177,12 +178,13 @@ impl Chats {
         let hub = &self.rooms().hub;
         let now = self.clock().now_ms();
         for room in hub.rooms() {
-            if !self.session(room).await.is_ok_and(|found| found.is_some_and(|session| session.is_open(now)))
-            {
+            let found = self.session(room).await.ok().flatten();
+            let Some(session) = found.filter(|session| session.is_open(now)) else {
                 hub.close_room(room);
                 continue;
-            }
-            let bytes = Bytes::from(event("here", &serde_json::json!({ "here": hub.count(room) })));
+            };
+            let told = serde_json::json!({ "here": hub.count(room), "phase": phase(&session, now).name() });
+            let bytes = Bytes::from(event("here", &told));
             let seats = hub.seats(room);
             // Not to those who just heard something: the beat of a busy room would only delay what is said in it.
             let quiet: Vec<Arc<Seat>> = seats

@@ -1,7 +1,7 @@
 //! What those who lead a room do with it.
 
 use base::{Id, Outcome, Problem};
-use store::args;
+use store::{Read, Write, args};
 
 use super::events::{News, RoomChanged, RoomReaderChanged};
 use super::gather::standing_in;
@@ -11,6 +11,16 @@ use super::verbs::place_in;
 use crate::Chats;
 
 impl Chats {
+    /// Whether somebody is a co-moderator of this session, whatever they are in its chat.
+    pub(crate) fn leads_alone(&self, r: &Read<'_>, session: Id, account: Id) -> Outcome<bool> {
+        Ok(standing_in(r, session, account)?.leads)
+    }
+
+    /// Tells those who have a room open that something about its session is otherwise than before.
+    pub(crate) fn tell_state(&self, w: &mut Write<'_>, session: Id) -> Outcome<()> {
+        self.bus().emit(w, RoomChanged { session, news: News::State })
+    }
+
     /// Takes a post out of the room, or brings it back. It stays on the network.
     ///
     /// # Errors

@@ -105,6 +105,8 @@ pub struct SessionPage {
     pub coming: bool,
     /// Whether it does not take place.
     pub cancelled: bool,
+    /// Whether it is going on.
+    pub running: bool,
     /// What it is, or what was typed.
     pub form: SessionForm,
     /// What was wrong.
