@@ -1,5 +1,6 @@
 //! Live rooms: what is in a session, who sees it, what is done there.
 
+mod boosts;
 mod desk;
 mod ending;
 mod home;

@@ -93,15 +93,14 @@ impl Chats {
         }
         let texts: Vec<&str> = parts.iter().map(Part::text).collect();
         // Whom moderators limited is not come across by strangers.
-        let listed =
-            parts.iter().all(|part| part.said().is_none_or(|said| said.view.author.silenced_ms.is_none()));
+        let listed = parts.iter().all(|part| part.said().is_none_or(|said| is_listed(&said.view)));
         let shared = Bytes::from(texts.concat());
         let now = self.clock().now_ms();
         for seat in seats.iter() {
             let own = match seat.account {
                 Some(me) => self.own_parts(me, &parts, now).await?,
                 None if listed => None,
-                None => Some(left(&parts, |said| said.view.author.silenced_ms.is_none())),
+                None => Some(left(&parts, |said| is_listed(&said.view))),
             };
             let bytes = own.map_or_else(|| shared.clone(), Bytes::from);
             if !bytes.is_empty() {
@@ -152,9 +151,12 @@ impl Chats {
             if said.view.author.id == me {
                 continue;
             }
-            let Some(by) = self.posts().filtered(me, &said.view).await? else { continue };
+            // A boost carries what its post carries.
+            let post = said.view.inner.as_deref().unwrap_or(&said.view);
+            let Some(by) = self.posts().filtered(me, post).await? else { continue };
             match by.fold(Where::Public) {
                 Fold::Hidden => filtered.push((n, None)),
+                Fold::Folded(_) if said.view.inner.is_some() => {}
                 Fold::Folded(titles) => {
                     let line = Line { folded: titles, ..said.line.clone() };
                     filtered.push((n, Some(event("post", &line))));
@@ -198,11 +200,23 @@ impl Chats {
     }
 }
 
-/// Whether somebody does not come across a post in a room.
+/// Whether somebody does not come across a post in a room; a boost neither by whom they hide nor of what they do not
+/// come across, nor by whom they follow without boosts.
 pub(crate) fn is_hidden(view: &View, me: Id, relations: &Relations, now: Ms) -> bool {
     let author = view.author.id;
-    author != me
+    if author != me
         && (relations.hides(author, now) || (view.author.silenced_ms.is_some() && !relations.follows(author)))
+    {
+        return true;
+    }
+    let Some(boosted) = &view.inner else { return false };
+    let unwanted = relations.following.get(&author).is_some_and(|follow| !follow.reblogs);
+    unwanted || is_hidden(boosted, me, relations, now)
+}
+
+/// Whether strangers come across it: not whom moderators limited.
+fn is_listed(view: &View) -> bool {
+    view.author.silenced_ms.is_none() && view.inner.as_deref().is_none_or(is_listed)
 }
 
 fn said_part(place: &Place, view: &View) -> Part {

@@ -4,7 +4,7 @@ use base::{Id, Outcome, Problem};
 use store::{Read, Write, args};
 
 use super::events::{News, RoomChanged, RoomReaderChanged};
-use super::gather::standing_in;
+use super::gather::{boosts_of, standing_in};
 use super::model::{Place, Removed};
 use super::store as sql;
 use super::verbs::place_in;
@@ -37,7 +37,8 @@ impl Chats {
                 w.run(statement, args![session, post])?;
                 let news = if on {
                     chats.forget_in_state(w, session, post)?;
-                    News::Gone(post)
+                    let boosts = boosts_of(w, session, &[post])?;
+                    News::ManyGone([vec![post], boosts].concat())
                 } else {
                     News::Said(Place { removed: Removed::No, ..place })
                 };
@@ -69,7 +70,9 @@ impl Chats {
                     for post in &posts {
                         chats.forget_in_state(w, session, *post)?;
                     }
-                    chats.bus().emit(w, RoomChanged { session, news: News::ManyGone(posts) })?;
+                    let boosts = boosts_of(w, session, &posts)?;
+                    let gone = News::ManyGone([posts, boosts].concat());
+                    chats.bus().emit(w, RoomChanged { session, news: gone })?;
                 }
                 chats.bus().emit(w, RoomReaderChanged { account })?;
                 chats.bus().emit(w, RoomChanged { session, news: News::State })

@@ -20,9 +20,6 @@ use crate::{Chat, Chats, WORDS};
 use when::{countdown, local, when};
 pub(crate) use when::{phase, phase_word};
 
-/// Characters that a label and its space take at the most.
-const LABEL_CHARS: usize = 4;
-
 pub(crate) fn routes(s: &Chats) -> Vec<Route> {
     let mut routes = vec![
         get(s, "/chats/{tag}/now", Access::Page, now),
@@ -112,7 +109,7 @@ impl Chats {
         let voice = ui::Voice { lang: shell.lang, catalogue: &WORDS };
         Ok(RoomPage {
             lines: drawn::lines(&room, &view.lines, now, voice),
-            blank: drawn::blank(&room, voice),
+            blank: ["post", "boost"].map(|kind| drawn::blank(&room, kind, voice)),
             tabs: tabs(&room.path, shown.wanted),
             nothing: WORDS.say(nothing(phase, shown.wanted)),
             older: view.older.map(|id| format!("{}?{}before={id}", room.path, show_of(shown.wanted))),
@@ -120,6 +117,7 @@ impl Chats {
             refused,
             refreshes: shown.refreshes && open,
             newest: shown.wanted.before.is_none() && !shown.wanted.unanswered,
+            without_boosts: shown.wanted.without_boosts,
             tag: chat.name.clone(),
             chat_path: chat.path(),
             title,
@@ -200,11 +198,10 @@ impl Chats {
             (None, RoomRole::None | RoomRole::Guest | RoomRole::Patient) => current,
             _ => 0,
         };
-        let own = chars(&seen.chat.name) + 2 + LABEL_CHARS;
         Ok(SayForm {
             text,
             key: random::token(),
-            limit: self.posts().limits().post_chars.saturating_sub(own),
+            limit: self.posts().limits().post_chars,
             reply_to: to.as_ref().map(|view| view.shown.id.to_string()).unwrap_or_default(),
             replying: acct,
             labels: labels(view, chosen),
@@ -222,10 +219,6 @@ fn head_of(seen: &Seen, me: Option<Id>) -> RoomHead {
         leads: seen.role.leads(),
         ..RoomHead::default()
     }
-}
-
-fn chars(text: &str) -> usize {
-    text.chars().count()
 }
 
 /// The questions so far, the newest first, and none.

@@ -162,7 +162,7 @@ pub(crate) struct SayForm {
     pub text: String,
     /// The same key within an hour is the same post.
     pub key: String,
-    /// Characters that may be typed, so that label and hashtag fit too.
+    /// Characters of a post, label and hashtag among them.
     pub limit: usize,
     /// What it replies to; empty for nothing.
     pub reply_to: String,
@@ -184,8 +184,8 @@ pub(crate) struct RoomPage {
     pub view: RoomView,
     /// Drawn already, newest first.
     pub lines: Vec<String>,
-    /// A line for scripts to fill.
-    pub blank: String,
+    /// A post and a boost for scripts to fill.
+    pub blank: [String; 2],
     /// The hashtag as it is written, without `#`.
     pub tag: String,
     /// The chat's path.
@@ -218,6 +218,8 @@ pub(crate) struct RoomPage {
     pub refreshes: bool,
     /// Whether it is the newest end, onto which live updates fit.
     pub newest: bool,
+    /// Whether boosts are left out.
+    pub without_boosts: bool,
     /// What to show.
     pub tabs: Vec<Tab>,
     /// What is said where there is nothing.
