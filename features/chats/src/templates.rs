@@ -278,7 +278,25 @@ pub(crate) fn zones() -> &'static [String] {
     crate::recurrence::zone_names()
 }
 
-ui::pages!(WORDS: ChatsPage, ChatPage, MinePage);
+/// Where letters about a chat are stopped.
+#[derive(Debug, Template)]
+#[template(path = "chat_stop.html")]
+pub struct StopPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What the chat is called.
+    pub title: String,
+    /// Its hashtag, without `#`.
+    pub tag: String,
+    /// Its path.
+    pub path: String,
+    /// The link's secret.
+    pub token: String,
+    /// Whether they are stopped.
+    pub stopped: bool,
+}
+
+ui::pages!(WORDS: ChatsPage, ChatPage, MinePage, StopPage);
 
 #[cfg(test)]
 mod tests;

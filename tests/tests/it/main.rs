@@ -62,6 +62,7 @@ mod searching;
 mod settings_pages;
 mod speaking;
 mod statements;
+mod stopping;
 mod streams;
 mod takeouts;
 mod transcripts;
