@@ -21,6 +21,7 @@ mod pages;
 pub mod rules;
 mod sheet;
 mod store;
+mod telling;
 pub mod templates;
 #[cfg(test)]
 mod tests;
@@ -48,8 +49,10 @@ pub use sheet::{Bad, COLUMNS, Line, SHEET_BYTES_MAX, read as read_sheet};
 /// The words of this feature's pages.
 pub static WORDS: ui::Catalogue = ui::catalogue!();
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "hashtags", version: 1, text: include_str!("migrations/0001_hashtags.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "hashtags", version: 1, text: include_str!("migrations/0001_hashtags.sql") },
+    Migration { feature: "hashtags", version: 2, text: include_str!("migrations/0002_decisions.sql") },
+];
 
 /// The book is one entry, whatever its size, which [`rules::ENTRIES_MAX`] bounds.
 const BOOK_CACHE_BYTES: u64 = 1 << 20;
@@ -102,6 +105,7 @@ impl Hashtags {
                 inner.book.forget(&());
             }
         });
+        telling::name_decisions(&me);
         me
     }
 
