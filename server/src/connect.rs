@@ -84,6 +84,11 @@ impl Medley {
             let hashtags = hashtags.clone();
             Box::pin(async move { hashtags.tag_card(&key).await })
         }));
+        let chats = self.chats.clone();
+        self.hashtags.set_gatherings(Arc::new(move |reader| {
+            let chats = chats.clone();
+            Box::pin(async move { chats.gatherings(reader).await })
+        }));
         let (search, chats) = (self.search.clone(), self.chats.clone());
         self.timelines.set_beside(Arc::new(move |visit| {
             let (search, chats) = (search.clone(), chats.clone());

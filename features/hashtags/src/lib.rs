@@ -14,6 +14,7 @@ mod book;
 pub mod docs;
 mod entity;
 mod events;
+mod gathering;
 mod handing;
 mod importing;
 mod model;
@@ -26,7 +27,7 @@ pub mod templates;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ::store::{Db, Migration, Sql};
 use accounts::Accounts;
@@ -42,6 +43,7 @@ use web::{Feature, Site};
 pub use activity::Activity;
 pub use book::Book;
 pub use events::HashtagsChanged;
+pub use gathering::{Gathering, GatheringList, Gatherings};
 pub use importing::Imported;
 pub use model::{Edit, Entry, Kind, Query, Reason, State, Verdict, Who};
 pub use sheet::{Bad, COLUMNS, Line, SHEET_BYTES_MAX, read as read_sheet};
@@ -90,13 +92,19 @@ struct Inner {
     book: Cached<(), Arc<Book>>,
     /// How much the hashtags of the directory are used, and since when that is known.
     ranks: Mutex<Option<activity::Ranks>>,
+    gatherings: OnceLock<Gatherings>,
 }
 
 impl Hashtags {
     /// The feature.
     pub fn new(ground: Ground) -> Self {
         let bus = ground.bus.clone();
-        let inner = Inner { ground, book: Cached::new(BOOK_CACHE_BYTES, |_| 1), ranks: Mutex::new(None) };
+        let inner = Inner {
+            ground,
+            book: Cached::new(BOOK_CACHE_BYTES, |_| 1),
+            ranks: Mutex::new(None),
+            gatherings: OnceLock::new(),
+        };
         let me = Self(Arc::new(inner));
         // Weak: the bus lives in here.
         let weak = Arc::downgrade(&me.0);

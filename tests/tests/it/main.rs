@@ -19,6 +19,7 @@ mod desk;
 mod desk_lists;
 mod directory;
 mod directory_pages;
+mod directory_told;
 mod discovering;
 mod document;
 mod drafting;
