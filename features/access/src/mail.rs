@@ -79,10 +79,7 @@ fn message(from: &str, host: &str, letter: Letter) -> Outcome<Message> {
             .raw_header(HeaderValue::new(LIST_UNSUBSCRIBE, format!("<{address}>")))
             .raw_header(HeaderValue::new(LIST_UNSUBSCRIBE_POST, one_click));
     }
-    builder
-        .header(ContentType::TEXT_PLAIN)
-        .body(letter.text)
-        .map_err(Problem::internal)
+    builder.header(ContentType::TEXT_PLAIN).body(letter.text).map_err(Problem::internal)
 }
 
 async fn write_file(folder: &Path, message: &Message) -> Outcome<()> {
@@ -141,7 +138,10 @@ mod tests {
         let head = mail.split("\r\n\r\n").next().unwrap().replace("\r\n ", " ");
         let line = format!("List-Unsubscribe: <{address}>");
         assert!(head.lines().any(|one| one.split_whitespace().eq(line.split_whitespace())), "{head}");
-        assert!(head.lines().any(|line| line == "List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{head}");
+        assert!(
+            head.lines().any(|line| line == "List-Unsubscribe-Post: List-Unsubscribe=One-Click"),
+            "{head}"
+        );
         let smuggled = Some("https://m.example/\r\nBcc: v@x.example".to_owned());
         let mail = written(Letter { stop: smuggled, ..letter("a@x.example", "Hi") }).unwrap();
         assert!(!mail.lines().any(|line| line.starts_with("Bcc")), "{mail}");

@@ -62,9 +62,8 @@ impl Chats {
     /// As [`Chats::cancel_session`]; 422 for one that has not begun.
     pub async fn end_session(&self, by: Editor, id: Id) -> Outcome<Session> {
         let me = self.clone();
-        let may = move |w: &Write<'_>, chat: &Chat| {
-            Ok(by.may_lead(chat) || me.leads_alone(w, id, by.account)?)
-        };
+        let may =
+            move |w: &Write<'_>, chat: &Chat| Ok(by.may_lead(chat) || me.leads_alone(w, id, by.account)?);
         self.write_session(id, may, move |session, _, now| ended(session, now)).await
     }
 

@@ -77,8 +77,10 @@ const SWITCHES: &str = "filter_not_following?: flag filter_not_followers?: flag 
 const OPS: &[Op] = &[
     get("/api/v1/notifications", "Notifications").takes(FILTER).paged(40, 80).gives("[Notification]"),
     get("/api/v1/notifications/unread_count", "How many are unread")
-        .takes("limit?: int types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag
-            supported_types?: [text]")
+        .takes(
+            "limit?: int types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag
+            supported_types?: [text]",
+        )
         .gives("Count"),
     post("/api/v1/notifications/clear", "Removes all"),
     post("/api/v2/notifications/clear", "Removes all"),

@@ -74,7 +74,9 @@ impl Chats {
 
     fn put(&self, w: &mut Write<'_>, session: Id, heard: &Heard<'_>) -> Outcome<()> {
         let parent = match heard.to {
-            Some(to) => w.row(&sql::IS_IN, args![session, to], |row| row.get::<i64>(0))?.map(|code| (to, code)),
+            Some(to) => {
+                w.row(&sql::IS_IN, args![session, to], |row| row.get::<i64>(0))?.map(|code| (to, code))
+            }
             None => None,
         };
         // Boosts of what was taken out of the room are not shown either.

@@ -5,8 +5,8 @@ use search::templates::explore::{ExploreTab, explore_tabs};
 use ui::{EmptyState, Message, Paging, PersonView, PostView, Shell, Tab, filters};
 
 use super::HashtagView;
-use crate::gathering::Gathering;
 use crate::WORDS;
+use crate::gathering::Gathering;
 
 /// A specialty with its hashtags.
 #[derive(Debug, Clone)]
