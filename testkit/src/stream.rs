@@ -22,7 +22,15 @@ impl Events {
         Self { body: response.into_body().into_data_stream(), rest: String::new(), kept: None }
     }
 
-    /// The next event: its name and data. Heartbeats are passed over. `None` at the end of the stream.
+    /// What a page's stream begins with: what is newest at that moment. To be asked before any other event.
+    pub async fn opening(&mut self) -> Vec<(String, String)> {
+        let first = tokio::time::timeout(Duration::from_millis(PATIENCE_MS), self.body.next());
+        let first =
+            first.await.expect("a stream begins at once").expect("the stream is open").expect("bytes");
+        String::from_utf8_lossy(&first).split_inclusive("\n\n").filter_map(parsed).collect()
+    }
+
+    /// The next event: its name and data. Heartbeats, and what a page's stream begins with, are passed over. `None` at the end of the stream.
     pub async fn next(&mut self) -> Option<(String, String)> {
         let patience = Duration::from_millis(PATIENCE_MS);
         tokio::time::timeout(patience, self.read()).await.expect("an event in time")
@@ -64,7 +72,7 @@ impl Events {
         loop {
             if let Some(end) = self.rest.find("\n\n") {
                 let block: String = self.rest.drain(..end + 2).collect();
-                if let Some(event) = parsed(&block) {
+                if let Some(event) = parsed(&block).filter(|(name, _)| !is_opening(name)) {
                     return Some(event);
                 }
                 continue;
@@ -73,6 +81,10 @@ impl Events {
             self.rest.push_str(&String::from_utf8_lossy(&chunk));
         }
     }
+}
+
+fn is_opening(name: &str) -> bool {
+    name == "unread" || name.split(':').next() == Some("newest")
 }
 
 fn parsed(block: &str) -> Option<(String, String)> {

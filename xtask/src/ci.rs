@@ -1,5 +1,6 @@
 use std::time::{Duration, Instant};
 
+use crate::routes::Server;
 use crate::run::{self, Done, cargo, command, succeed};
 use crate::{coverage, suite, tidy};
 
@@ -46,9 +47,11 @@ const STEPS: &[Step] = &[
     step("clippy", || succeed(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))),
     step("tests", || suite::run(&["--require-all"])),
     script("fuzz targets and their seeds", "fuzz/tests/seeds.rs", fuzz),
-    step("server, optimised", || succeed(cargo(&["build", "--release", "--package", "medley"]))),
-    // Asks the server that was just built: the tests' has other features, and would be built once more.
-    step("API coverage", || coverage::run(coverage::Page::Check, &["--release"])),
+    // Both at once: by themselves they choose other features of what they share, and all of it would be built twice.
+    step("server and bench, optimised", || {
+        succeed(cargo(&["build", "--release", "--package", "medley", "--package", "medley-bench"]))
+    }),
+    step("API coverage", || coverage::run(coverage::Page::Check, Server::Optimised)),
     paced(Pace::Beside, script("pages in Chromium", "e2e/pages.mjs", pages)),
     script("client: Mastodon.py, both engines", "e2e/test_mastodon_py.py", || {
         pytest("e2e/test_mastodon_py.py")
@@ -159,17 +162,7 @@ fn own_crate(line: &str) -> Option<&str> {
 
 /// The ratios on a small data set; see bench/ for the real ones.
 fn bench() -> Done {
-    succeed(cargo(&[
-        "run",
-        "--quiet",
-        "--release",
-        "--package",
-        "medley-bench",
-        "--",
-        "run",
-        "--size",
-        "small",
-    ]))
+    succeed(command("target/release/medley-bench", &["run", "--size", "small"]))
 }
 
 fn table(results: &[(&str, Duration, Done)]) -> String {

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use crate::routes;
+use crate::routes::{self, Server};
 use crate::run::{self, Done};
 
 /// The methods of Mastodon's client API.
@@ -40,10 +40,10 @@ enum Status {
     Missing,
 }
 
-/// `cargo xtask api-coverage [--write | --check]`, asking a server that is built with `flags`.
-pub(crate) fn run(page: Page, flags: &[&str]) -> Done {
+/// `cargo xtask api-coverage [--write | --check]`
+pub(crate) fn run(page: Page, server: Server) -> Done {
     let methods = parse(METHODS)?;
-    let routes = routes::printed(flags)?;
+    let routes = routes::printed(server)?;
     let there = shapes(&routes);
     let text = render(&methods, &there);
     let path = run::root().join(PAGE);

@@ -19,6 +19,8 @@ mod tidy;
 
 use std::process::ExitCode;
 
+use routes::Server;
+
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   test [--require-all] [-- ARGS]   the whole test suite, with a throw-away PostgreSQL
@@ -36,9 +38,9 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(tidy::Numbers::Hold),
         ["tidy", "--bless"] => tidy::run(tidy::Numbers::Lower),
         ["routes"] => routes::run(),
-        ["api-coverage"] => coverage::run(coverage::Page::Print, &[]),
-        ["api-coverage", "--write"] => coverage::run(coverage::Page::Write, &[]),
-        ["api-coverage", "--check"] => coverage::run(coverage::Page::Check, &[]),
+        ["api-coverage"] => coverage::run(coverage::Page::Print, Server::Fresh),
+        ["api-coverage", "--write"] => coverage::run(coverage::Page::Write, Server::Fresh),
+        ["api-coverage", "--check"] => coverage::run(coverage::Page::Check, Server::Fresh),
         ["feature-new", name] => scaffold::run(name),
         ["ci"] => ci::run(),
         _ => Err(USAGE.to_owned()),

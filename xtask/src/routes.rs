@@ -2,16 +2,28 @@ use crate::run::{self, Done};
 
 /// `cargo xtask routes`
 pub(crate) fn run() -> Done {
-    print!("{}", table(&printed(&[])?));
+    print!("{}", table(&printed(Server::Fresh)?));
     Ok(())
 }
 
-/// `METHOD PATH ACCESS` of every route, as the server prints them, built with `flags`.
-pub(crate) fn printed(flags: &[&str]) -> Result<String, String> {
+/// Which program is asked for its routes.
+#[derive(Clone, Copy)]
+pub(crate) enum Server {
+    /// Built from the sources as they are now.
+    Fresh,
+    /// The optimised one that stands there, as it is in CI.
+    Optimised,
+}
+
+/// `METHOD PATH ACCESS` of every route, as the server prints them.
+pub(crate) fn printed(server: Server) -> Result<String, String> {
     // The server opens its data to know its routes; it gets an empty folder of its own.
     let data = run::root().join("target/routes").display().to_string();
-    let mut medley = run::cargo(&["run", "--quiet", "--package", "medley"]);
-    medley.args(flags).args(["--", "routes", "--data", &data]);
+    let mut medley = match server {
+        Server::Fresh => run::cargo(&["run", "--quiet", "--package", "medley", "--"]),
+        Server::Optimised => run::command("target/release/medley", &[]),
+    };
+    medley.args(["routes", "--data", &data]);
     run::output(medley)
 }
 

@@ -14,9 +14,9 @@ directory-none-found-text = Try fewer words, or another specialty. If you know s
 directory-empty = The directory is empty
 directory-empty-text = Be the first to tell of a hashtag where people gather.
 specialty = Specialty
-all-specialties = All specialties
-all-kinds = All kinds
-all-languages = All languages
+all-specialties = All
+all-kinds = All
+all-languages = All
 
 kind-community = Community
 kind-community-hint = People with something in common, at any time

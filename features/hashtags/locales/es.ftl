@@ -3,7 +3,7 @@
 directory = Directorio de etiquetas
 directory-text = Etiquetas de la comunidad sanitaria: quién se reúne en ellas y sobre qué.
 directory-search = Buscar en el directorio
-directory-words = Palabras o una etiqueta
+directory-words = Palabra o etiqueta
 directory-found = { $n ->
  [one] Una etiqueta
  *[other] { $n } etiquetas
@@ -14,9 +14,9 @@ directory-none-found-text = Prueba con menos palabras o con otra especialidad. S
 directory-empty = El directorio está vacío
 directory-empty-text = Sé la primera persona en dar a conocer una etiqueta donde la gente se reúne.
 specialty = Especialidad
-all-specialties = Todas las especialidades
-all-kinds = Todos los tipos
-all-languages = Todos los idiomas
+all-specialties = Todas
+all-kinds = Todos
+all-languages = Todos
 
 kind-community = Comunidad
 kind-community-hint = Personas con algo en común, en cualquier momento

@@ -11,7 +11,7 @@ use web::{
 };
 
 use crate::Push;
-use crate::model::{ALERTS, Policy, Receiver, Subscription, Wishes};
+use crate::model::{ALERTS, OWN_ALERTS, Policy, Receiver, Subscription, Wishes};
 
 pub(crate) fn routes(s: &Push) -> Vec<Route> {
     let push = Access::Person(Scope::PUSH);
@@ -134,8 +134,9 @@ fn wishes(params: &Params) -> Outcome<Wishes> {
 /// token has one subscription.
 fn entity(s: &Push, subscription: &Subscription) -> Value {
     let set = |name: &&str| subscription.alerts.iter().any(|one| one == name);
-    let alerts: Map<String, Value> =
-        ALERTS.iter().map(|name| ((*name).to_owned(), set(name).into())).collect();
+    // Strict apps refuse a kind that Mastodon has not, unless they asked for it.
+    let told = ALERTS.iter().filter(|name| !OWN_ALERTS.contains(name) || set(name));
+    let alerts: Map<String, Value> = told.map(|name| ((*name).to_owned(), set(name).into())).collect();
     json!({
         "id": subscription.id.folded(),
         "endpoint": subscription.endpoint,

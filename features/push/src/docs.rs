@@ -14,7 +14,7 @@ const ENTITIES: &[(&str, &str)] = &[
     (
         "Alerts",
         "mention: flag status: flag reblog: flag follow: flag follow_request: flag favourite: flag poll: flag
-         update: flag quote: flag quoted_update: flag 'admin.sign_up': flag 'admin.report': flag chat_reminder: flag",
+         update: flag quote: flag quoted_update: flag 'admin.sign_up': flag 'admin.report': flag chat_reminder?: flag",
     ),
     ("PushPrivacy", "private_text: flag"),
 ];

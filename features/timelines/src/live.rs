@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use base::{Id, Outcome, Problem};
+use base::{Id, Outcome, Page, Problem};
 use bytes::Bytes;
-use posts::Place;
+use posts::{Place, PublicFilter};
 use ui::{Message, Shell};
 use web::{Access, Reply, Route, Visit, get};
 
 use crate::Timelines;
 use crate::channel::Channel;
 use crate::hub::{Delivery, Item};
-use crate::streaming::server_sent;
+use crate::streaming::{HELLO, server_sent};
+
+/// Entries among which the newest is looked for that no filter of the reader hides.
+const NEWEST_LOOKED_AT: usize = 5;
 
 pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
     vec![
@@ -27,28 +30,28 @@ pub(crate) fn routes(s: &Timelines) -> Vec<Route> {
 /// A script is told 401, where a page would be led to sign in.
 async fn home(State(s): State<Timelines>, visit: Visit) -> Reply {
     visit.viewer.person()?;
-    s.live(visit, Channel::User)
+    s.live(visit, Channel::User).await
 }
 
 async fn local(State(s): State<Timelines>, visit: Visit) -> Reply {
-    s.live(visit, Channel::Public { local: true, media: false })
+    s.live(visit, Channel::Public { local: true, media: false }).await
 }
 
 async fn tag(State(s): State<Timelines>, Path(tag): Path<String>, visit: Visit) -> Reply {
     let tag = text::tag_key(&tag).ok_or_else(Problem::not_found)?;
-    s.live(visit, Channel::Hashtag { tag: tag.into(), local: false })
+    s.live(visit, Channel::Hashtag { tag: tag.into(), local: false }).await
 }
 
 /// Only of one's own lists.
 async fn list(State(s): State<Timelines>, Path(id): Path<String>, visit: Visit) -> Reply {
     let list = s.reading_list(visit.viewer.person()?, web::at(&id)?).await?.ok_or_else(Problem::not_found)?;
-    s.live(visit, Channel::List(list.id))
+    s.live(visit, Channel::List(list.id)).await
 }
 
 /// Tells how many are unread whenever one comes; the page asks for its lines anew, because they are grouped.
 async fn notifications(State(s): State<Timelines>, visit: Visit) -> Reply {
     visit.viewer.person()?;
-    s.live(visit, Channel::Notifications)
+    s.live(visit, Channel::Notifications).await
 }
 
 /// What a part of a page listens to.
@@ -87,8 +90,8 @@ impl Listener {
 }
 
 impl Timelines {
-    fn live(&self, visit: Visit, channel: Channel) -> Reply {
-        self.hear(visit, vec![channel], Vec::new())
+    async fn live(&self, visit: Visit, channel: Channel) -> Reply {
+        self.hear(visit, vec![channel], Vec::new()).await
     }
 
     /// Live updates for a page with several timelines, over one connection: browsers have few to one server. The
@@ -111,21 +114,54 @@ impl Timelines {
             channels.push(channel.clone());
             names.push((channel, name));
         }
-        self.hear(visit, channels, names)
+        self.hear(visit, channels, names).await
     }
 
-    fn hear(&self, visit: Visit, channels: Vec<Channel>, parts: Vec<(Channel, String)>) -> Reply {
+    async fn hear(&self, visit: Visit, channels: Vec<Channel>, parts: Vec<(Channel, String)>) -> Reply {
         let seat = self.0.hub.open((*visit.viewer).clone())?;
         // The home channel brings notifications of its own.
         if visit.viewer.account().is_some() && !channels.contains(&Channel::User) {
             seat.stream.subscribe(Channel::Notifications);
         }
-        channels.into_iter().for_each(|channel| seat.stream.subscribe(channel));
+        channels.iter().for_each(|channel| seat.stream.subscribe(channel.clone()));
         let (me, listener) = (self.clone(), Arc::new(Listener { visit, parts }));
-        Ok(server_sent(seat, move |_, batch| {
+        let first = self.first_words(&channels, &listener).await?;
+        Ok(server_sent(seat, first, move |_, batch| {
             let (me, listener) = (me.clone(), listener.clone());
             async move { me.all_drawn(batch, &listener).await }
         }))
+    }
+
+    /// What there is at the moment from which on everything is told. A page was drawn before, perhaps long before
+    /// (browsers fetch pages in advance), and looks for what it lacks.
+    async fn first_words(&self, channels: &[Channel], listener: &Listener) -> Outcome<Bytes> {
+        let mut all = vec![Bytes::from_static(HELLO)];
+        for channel in channels {
+            if let Some(id) = self.newest(channel, &listener.visit).await? {
+                all.push(event(&listener.event_name("newest", channel), &id.to_string()));
+            }
+        }
+        if listener.visit.viewer.account().is_some() {
+            all.push(event("unread", &self.unread(&listener.visit).await?.to_string()));
+        }
+        Ok(all.concat().into())
+    }
+
+    /// The newest entry of a timeline that a page would show.
+    async fn newest(&self, channel: &Channel, visit: &Visit) -> Outcome<Option<Id>> {
+        let (page, me) = (Page::newest(NEWEST_LOOKED_AT), visit.viewer.account());
+        let (views, place) = match (channel, me) {
+            (Channel::User, Some(me)) => (self.home(me, page).await?, Place::Home),
+            (Channel::List(list), Some(me)) => (self.list(me, *list, page).await?, Place::Home),
+            (Channel::Public { .. }, _) => {
+                (self.public(me, PublicFilter::default(), page).await?, Place::Public)
+            }
+            (Channel::Hashtag { tag, .. }, _) => (self.tagged(me, tag, page).await?, Place::Public),
+            _ => return Ok(None),
+        };
+        let now = self.0.accounts.now_ms();
+        let shown = |view: &&posts::View| self.0.posts.view_for_page(view, place, now).is_some();
+        Ok(views.iter().find(shown).map(|view| view.shown.id))
     }
 
     async fn all_drawn(&self, batch: Vec<Delivery>, listener: &Listener) -> Option<Bytes> {

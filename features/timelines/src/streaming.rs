@@ -22,6 +22,8 @@ use crate::Timelines;
 use crate::channel::Channel;
 use crate::hub::{Delivery, Seat};
 
+/// What a stream begins with, so that proxies let it through.
+pub(crate) const HELLO: &[u8] = b":)\n\n";
 /// How often an idle stream says that it lives.
 const HEARTBEAT_MS: u64 = 15_000;
 /// Bytes of a frame from a client.
@@ -80,7 +82,7 @@ async fn events(State(s): State<Timelines>, viewer: Viewer, params: Params, name
     let channel = channel(&s, &viewer, name, &params).await?;
     let seat = s.0.hub.open(viewer)?;
     seat.stream.subscribe(channel);
-    Ok(server_sent(seat, event_texts))
+    Ok(server_sent(seat, Bytes::from_static(HELLO), event_texts))
 }
 
 /// The one address for WebSockets, and for events with `?stream=`.
@@ -99,7 +101,7 @@ async fn any(
         let first = first.ok_or_else(|| Problem::malformed("Missing stream parameter"))?;
         let seat = s.0.hub.open(viewer)?;
         seat.stream.subscribe(first);
-        return Ok(server_sent(seat, event_texts));
+        return Ok(server_sent(seat, Bytes::from_static(HELLO), event_texts));
     };
     let seat = s.0.hub.open(viewer)?;
     if let Some(first) = first {
@@ -112,20 +114,23 @@ async fn any(
     Ok(socket.on_upgrade(|socket| talk(s, socket, seat)).into_response())
 }
 
-/// Server-Sent Events: what arrives at `seat`, as `write` makes it into an event or leaves it out, with a comment now
-/// and then, so that neither side takes the connection for dead.
+/// Server-Sent Events: `first`, then what arrives at `seat`, as `write` makes it into an event or leaves it out, with a
+/// comment now and then, so that neither side takes the connection for dead.
 pub(crate) fn server_sent<F>(
     seat: Seat,
+    first: Bytes,
     write: impl Fn(Arc<Seat>, Vec<Delivery>) -> F + Send + Sync + 'static,
 ) -> Response
 where
     F: Future<Output = Option<Bytes>> + Send + 'static,
 {
     let seat = Arc::new(seat);
-    let stream = unfold(Some((seat, write, true)), |state| async {
-        let (seat, write, first) = state?;
-        let bytes = if first { Bytes::from_static(b":)\n\n") } else { next_event(&seat, &write).await? };
-        Some((Ok::<_, std::convert::Infallible>(bytes), Some((seat, write, false))))
+    let stream = unfold((seat, write, Some(first)), |(seat, write, first)| async {
+        let bytes = match first {
+            Some(first) => first,
+            None => next_event(&seat, &write).await?,
+        };
+        Some((Ok::<_, std::convert::Infallible>(bytes), (seat, write, None)))
     });
     let mut response = Response::new(Body::from_stream(stream));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
@@ -236,7 +241,7 @@ mod tests {
             seat.stream.send(Channel::Direct, &Item::new(event, "5", None));
         }
         seat.stream.close();
-        let response = server_sent(seat, |_, mut batch| {
+        let response = server_sent(seat, Bytes::from_static(HELLO), |_, mut batch| {
             batch.retain(|(_, item)| item.event == "delete");
             async move { batch.pop().map(|(_, item)| item.event_text()) }
         });

@@ -73,7 +73,10 @@ pub fn postgres_is_there() -> bool {
 fn new_postgres_database() -> String {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let server = server().expect("postgres_is_there() was asked first");
-    let name = format!("t{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+    // Process ids come again within one run of thousands of tests, so the time is part of the name.
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let name = format!("t{}_{}_{number}", std::process::id(), since.as_micros());
     let text = format!("CREATE DATABASE {name}");
     let config: tokio_postgres::Config = format!("{server}/postgres").parse().expect("a server address");
     // A thread of its own: the caller may be inside a runtime already.

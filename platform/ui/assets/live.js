@@ -97,6 +97,17 @@ class Posts extends List {
     source.addEventListener(name("post"), (event) => this.onPost(event));
     source.addEventListener(name("delete"), (event) => this.onDelete(event));
     source.addEventListener(name("edit"), (event) => this.onEdit(event));
+    source.addEventListener(name("newest"), (event) => this.onNewest(event));
+  }
+
+  here() {
+    return [...this.feed.querySelectorAll(":scope > [data-entry]"), ...this.waiting].map((post) => post.dataset.entry);
+  }
+
+  // What there was when the stream opened; the page may be older.
+  onNewest(event) {
+    const here = this.here().map(bare).sort(newer);
+    if (newer(event.data.trim(), here.pop() ?? "0") > 0) this.missed();
   }
 
   has(entry) {
@@ -168,7 +179,7 @@ class Posts extends List {
     const main = await fetched();
     const twin = main && this.twin(main);
     if (!twin) return;
-    const here = [...this.feed.querySelectorAll(":scope > [data-entry]"), ...this.waiting].map((post) => post.dataset.entry);
+    const here = this.here();
     const newest = here.sort(newer).pop() ?? "0";
     const there = [...twin.querySelectorAll(":scope > article[data-entry]")];
     const fresh = there.filter((post) => newer(post.dataset.entry, newest) > 0 && !this.has(post.dataset.entry));
@@ -179,11 +190,19 @@ class Posts extends List {
 }
 
 class Notes extends List {
+  drawn = bell()?.dataset.unread;
   looking = 0;
   unseen = false;
 
   listen(source) {
     source.addEventListener("notification", () => this.lookSoon());
+    source.addEventListener("unread", (event) => this.onUnread(event));
+  }
+
+  // Comes whenever a stream opens; the first time the page is as it was drawn.
+  onUnread(event) {
+    if (event.data.trim() !== this.drawn) this.lookSoon();
+    this.drawn = null;
   }
 
   lines(within) {
@@ -208,10 +227,6 @@ class Notes extends List {
 
   lookSoon() {
     if (this.button.hidden && !this.looking) this.looking = setTimeout(() => this.look(), LOOK_AFTER_MS);
-  }
-
-  missed() {
-    this.lookSoon();
   }
 
   async show() {
@@ -258,9 +273,11 @@ function say(list) {
 
 /* The number beside the bell. */
 
+const bell = () => document.querySelector("a[data-unread]");
+
 function onNotification(event) {
   const count = Number.parseInt(event.data, 10);
-  const link = document.querySelector("a[data-unread]");
+  const link = bell();
   if (!link || Number.isNaN(count)) return;
   link.dataset.unread = String(count);
   link.querySelector(".badge")?.remove();
@@ -282,19 +299,14 @@ function onNotification(event) {
 
 let lists = [];
 let source = null;
-let opened = false;
 let leaving = 0;
 
 function connect() {
   if (source) return;
   source = new EventSource(host.dataset.live);
   source.addEventListener("notification", onNotification);
+  source.addEventListener("unread", onNotification);
   lists.forEach((list) => list.listen(source));
-  // The first time the page itself is as new as can be.
-  source.addEventListener("open", () => {
-    if (opened) lists.forEach((list) => list.missed());
-    opened = true;
-  });
 }
 
 function disconnect() {

@@ -26,6 +26,13 @@ addEventListener("online", () => say(words.online));
 if (!navigator.onLine) say(words.offline, true);
 document.querySelector("[data-focus]")?.focus();
 
+// A row of tabs that is wider than a phone shows the one that is open, and moves nothing else.
+for (const open of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = open.closest(".tabs");
+  const [tab, all] = [open.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += (tab.left + tab.right - all.left - all.right) / 2;
+}
+
 /* Like, boost and save at once; taken back if the server refuses. */
 
 function setPressed(button, pressed) {

@@ -142,4 +142,30 @@ engine_tests! {
         of_names(&mut live, &[&names[1]]).await;
         assert!(!browser.get("/columns").await.ok().text.contains(&format!("data-part=\"c{owls}\"")));
     }
+
+    async fn a_stream_begins_with_what_is_newest(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (ana, ben) = (app.person("ana").await, app.person("ben").await);
+        ana.follow(&ben).await;
+        let browser = ana.browser().await;
+        let opened = browser.stream("/live/home").await.opening().await;
+        assert_eq!(opened, [("unread".to_owned(), "0".to_owned())], "nothing is there yet");
+        let first = ben.publish("@ana First #rounds").await;
+        let second = ben.publish("Second, all quiet").await;
+        app.settle().await;
+        let newest = |id: base::Id| ("newest".to_owned(), id.to_string());
+        let unread = ("unread".to_owned(), "1".to_owned());
+        for (path, id) in [("/live/home", second), ("/live/local", second), ("/live/tag/rounds", first)] {
+            assert_eq!(browser.stream(path).await.opening().await, [newest(id), unread.clone()], "{path}");
+        }
+        assert_eq!(browser.stream("/live/notifications").await.opening().await, [unread]);
+        let visitor = app.nobody();
+        assert_eq!(visitor.stream("/live/local").await.opening().await, [newest(second)], "nobody has no unread");
+        // What a filter hides is on no page, so that no page lacks it.
+        let filter = json!({ "title": "quiet", "context": ["home"], "filter_action": "hide", "keywords_attributes": [{ "keyword": "quiet" }] });
+        ana.post("/api/v2/filters", filter).await.ok();
+        assert_eq!(browser.stream("/live/home").await.opening().await[0], newest(first));
+        let columns = browser.stream("/live/columns").await.opening().await;
+        assert!(columns.iter().any(|(name, id)| name.starts_with("newest:") && *id == first.to_string()), "{columns:?}");
+    }
 }

@@ -43,6 +43,7 @@ engine_tests! {
         assert_eq!((&made["endpoint"], &made["standard"], &made["policy"]), (&json!(service.endpoint()), &json!(true), &json!("all")));
         assert_eq!((&made["alerts"]["mention"], &made["alerts"]["admin.sign_up"], &made["alerts"]["follow"]), (&json!(true), &json!(true), &json!(false)));
         assert_eq!(ana.get(PATH).await.ok().json, made);
+        assert!(made["alerts"].get("chat_reminder").is_none(), "strict apps refuse what Mastodon has not");
         let form = "data[alerts][follow]=1&data[alerts][mention]=false&data[policy]=followed";
         let changed = ana.send(http::Method::PUT, PATH, "application/x-www-form-urlencoded", form).await.ok().json;
         assert_eq!((&changed["alerts"]["follow"], &changed["alerts"]["mention"], &changed["policy"]), (&json!(true), &json!(false), &json!("followed")));

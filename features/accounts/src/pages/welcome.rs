@@ -81,7 +81,7 @@ fn role_fact(account: &Account, role: &str, lang: ui::Lang) -> Option<Vec<(Strin
 
 /// Which of [`ROLES`] a line of a profile says, if the welcome flow wrote it, in whatever language.
 pub fn chosen_role(name: &str, value: &str) -> Option<&'static str> {
-    let lang = ui::Lang::ALL.into_iter().find(|lang| WORDS.say("welcome-i-am").text(*lang) == name)?;
+    let lang = ui::Lang::PAGES.into_iter().find(|lang| WORDS.say("welcome-i-am").text(*lang) == name)?;
     let said = |role: &&str| !role.is_empty() && WelcomePage::role_label(role).text(lang) == value;
     ROLES.into_iter().find(said)
 }
