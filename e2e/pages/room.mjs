@@ -92,6 +92,48 @@ export async function rooms({ server, check, open, browser, inspect, signIn, tok
     await page.evaluate(() => document.activeElement.blur());
   });
 
+  await check("room: the ring counts the label and the hashtag too", async () => {
+    const page = pages.first;
+    const left = () => page.locator(".say [data-count] .left").textContent().then(Number);
+    const area = page.locator(".say textarea");
+    await area.fill("");
+    const empty = await left();
+    await area.fill("Tea");
+    assert.equal(await left(), empty - 3);
+    await area.fill(`Tea #${TAG}`);
+    assert.equal(await left(), empty - 3, "a hashtag that is there is not added");
+    await area.fill("A1 Tea");
+    assert.equal(await left(), empty - 3, "nor a label");
+    await area.fill("Tea");
+    await page.locator(".say select").selectOption("");
+    assert.equal(await left(), empty, "without the label, as many are left");
+    await area.fill("x".repeat(empty + 10));
+    assert.ok(await left() < 0);
+    await page.locator(".say [data-count].over").waitFor();
+    await area.fill("");
+    await page.locator(".say select").selectOption("1");
+    await page.evaluate(() => document.activeElement.blur());
+  });
+
+  await check("room: a boost comes and goes by itself, unless the reader hides boosts", async () => {
+    const said = await app(server, tokens.bot, "/api/v1/statuses", { status: `A1 Warm socks #${TAG}` });
+    await pages.host.locator(".line", { hasText: "Warm socks" }).waitFor();
+    await pages.second.locator(".pace summary").click();
+    await pages.second.getByLabel("Hide boosts").check();
+    await pages.second.keyboard.press("Escape");
+    await app(server, tokens.first, `/api/v1/statuses/${said.id}/reblog`, {});
+    const line = (page) => page.locator(".feed .line.kind-boost", { hasText: "boosted" });
+    await line(pages.host).waitFor();
+    assert.equal(await line(pages.host).locator("a", { hasText: first.name }).count(), 1);
+    assert.equal(await line(pages.host).locator(`a[href="/web/posts/${said.id}"]`).count(), 1);
+    await line(pages.second).waitFor({ state: "attached" });
+    assert.equal(await line(pages.second).isVisible(), false);
+    await app(server, tokens.first, `/api/v1/statuses/${said.id}/unreblog`, {});
+    await line(pages.host).waitFor({ state: "detached" });
+    await pages.second.getByLabel("Hide boosts").uncheck();
+    await pages.second.reload();
+  });
+
   await check("room: by keyboard alone, an answer and applause", async () => {
     const page = pages.second;
     await page.reload();
@@ -159,6 +201,21 @@ export async function rooms({ server, check, open, browser, inspect, signIn, tok
       await inspect(browser, server, { "room-visitor": room }, view);
     }
   }
+  await check("room: the session is ended at the desk, and open pages say so", async () => {
+    const end = pages.host.locator(".sure > summary", { hasText: "End this session now" });
+    for (let n = 0; n < 70; n += 1) {
+      await pages.host.goto(`${room}/desk`);
+      if (await end.count()) break;
+      await new Promise((resolve) => { setTimeout(resolve, 1_000); });
+    }
+    await end.click();
+    await pages.host.getByRole("button", { name: "Yes, end it" }).click();
+    await pages.host.waitForURL(/ended/);
+    await pages.first.locator(".pill", { hasText: "Closing" }).waitFor();
+    assert.equal(await pages.first.locator(".pill:visible").count(), 1);
+    await pages.first.getByRole("link", { name: "Transcript" }).waitFor();
+  });
+
   await check("room: no script problem and nothing refused by the content policy", () => {
     for (const [name, page] of Object.entries(pages)) assert.deepEqual(page.troubles, [], name);
   });

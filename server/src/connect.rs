@@ -84,6 +84,11 @@ impl Medley {
             let hashtags = hashtags.clone();
             Box::pin(async move { hashtags.tag_card(&key).await })
         }));
+        let chats = self.chats.clone();
+        self.hashtags.set_gatherings(Arc::new(move |reader| {
+            let chats = chats.clone();
+            Box::pin(async move { chats.gatherings(reader).await })
+        }));
         let (search, chats) = (self.search.clone(), self.chats.clone());
         self.timelines.set_beside(Arc::new(move |visit| {
             let (search, chats) = (search.clone(), chats.clone());
@@ -155,14 +160,15 @@ impl Medley {
         let timelines = self.timelines.clone();
         self.announcements.stream_to(move |event, payload| timelines.announce(event, payload));
         let (timelines, notifications) = (self.timelines.clone(), self.notifications.clone());
-        let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id)>(STREAMED_WAITING_MAX);
+        let (queue, mut waiting) = tokio::sync::mpsc::channel::<(Id, Id, bool)>(STREAMED_WAITING_MAX);
         self.bus.on(move |event: &Notified| {
             // Full only when nothing is read for long; clients fetch what they missed.
-            let _ = queue.try_send((event.id, event.account));
+            let _ = queue.try_send((event.id, event.account, event.kind.is_ours()));
         });
         tokio::spawn(async move {
-            while let Some((id, account)) = waiting.recv().await {
+            while let Some((id, account, ours)) = waiting.recv().await {
                 match notifications.one(id, account).await {
+                    Ok(Some(json)) if ours => timelines.notify_pages(account, json),
                     Ok(Some(json)) => timelines.notify(account, json),
                     Ok(None) => {}
                     Err(problem) => tracing::warn!(?problem, "a notification could not be streamed"),

@@ -12,6 +12,8 @@ pub struct Mail {
     pub subject: String,
     /// Its text.
     pub text: String,
+    /// Its head, each field in one line.
+    pub head: String,
 }
 
 impl TestApp {
@@ -44,7 +46,7 @@ fn parsed(mail: &str) -> Mail {
         "base64" => decoded(&body.replace("\r\n", "")),
         _ => body.to_owned(),
     };
-    Mail { to: field("To:"), subject: words(&field("Subject:")), text: text.replace("\r\n", "\n") }
+    Mail { to: field("To:"), subject: words(&field("Subject:")), text: text.replace("\r\n", "\n"), head }
 }
 
 fn decoded(text: &str) -> String {

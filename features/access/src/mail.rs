@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use base::{Outcome, Problem, random};
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
@@ -19,6 +19,8 @@ pub(crate) const JOB: &str = "mail.send";
 /// Mails to one address in a day, whoever asks for them.
 pub(crate) const MAILS_PER_DAY_MAX: i64 = 5;
 const SMTP_TIMEOUT_MS: u64 = 30_000;
+const LIST_UNSUBSCRIBE: HeaderName = HeaderName::new_from_ascii_str("List-Unsubscribe");
+const LIST_UNSUBSCRIBE_POST: HeaderName = HeaderName::new_from_ascii_str("List-Unsubscribe-Post");
 
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
 
@@ -28,6 +30,9 @@ pub(crate) struct Letter {
     pub(crate) to: String,
     pub(crate) subject: String,
     pub(crate) text: String,
+    /// Where letters of its kind are stopped by a POST without more (RFC 8058); none for those that are needed.
+    #[serde(default)]
+    pub(crate) stop: Option<String>,
 }
 
 /// Hands letters over.
@@ -63,14 +68,18 @@ impl Mailer {
 /// Made of the library's own types, which refuse or encode line ends: no text of a letter becomes a header.
 fn message(from: &str, host: &str, letter: Letter) -> Outcome<Message> {
     let mailbox = |text: &str| text.parse::<Mailbox>().map_err(Problem::internal);
-    Message::builder()
+    let mut builder = Message::builder()
         .from(mailbox(from)?)
         .to(mailbox(&letter.to)?)
         .subject(letter.subject)
-        .message_id(Some(format!("<{}@{host}>", random::token())))
-        .header(ContentType::TEXT_PLAIN)
-        .body(letter.text)
-        .map_err(Problem::internal)
+        .message_id(Some(format!("<{}@{host}>", random::token())));
+    if let Some(address) = letter.stop {
+        let one_click = "List-Unsubscribe=One-Click".to_owned();
+        builder = builder
+            .raw_header(HeaderValue::new(LIST_UNSUBSCRIBE, format!("<{address}>")))
+            .raw_header(HeaderValue::new(LIST_UNSUBSCRIBE_POST, one_click));
+    }
+    builder.header(ContentType::TEXT_PLAIN).body(letter.text).map_err(Problem::internal)
 }
 
 async fn write_file(folder: &Path, message: &Message) -> Outcome<()> {
@@ -97,8 +106,15 @@ fn transport(smtp: &Smtp) -> Outcome<Transport> {
 mod tests {
     use super::*;
 
+    fn letter(to: &str, subject: &str) -> Letter {
+        Letter { to: to.into(), subject: subject.into(), text: "Hello\r\n.\r\nBye".into(), stop: None }
+    }
+
     fn formatted(to: &str, subject: &str) -> Option<String> {
-        let letter = Letter { to: to.into(), subject: subject.into(), text: "Hello\r\n.\r\nBye".into() };
+        written(letter(to, subject))
+    }
+
+    fn written(letter: Letter) -> Option<String> {
         message("noreply@m.example", "m.example", letter)
             .ok()
             .map(|m| String::from_utf8_lossy(&m.formatted()).into())
@@ -111,5 +127,25 @@ mod tests {
         assert!(!head.lines().any(|line| line.to_lowercase().starts_with("bcc")), "{head}");
         assert!(formatted("a@x.example\r\nBcc: v@x.example", "Hi").is_none());
         assert!(formatted("a@x.example, b@x.example", "Hi").is_none());
+    }
+
+    #[test]
+    fn what_can_be_stopped_says_how() {
+        assert!(!formatted("a@x.example", "Hi").unwrap().contains("List-Unsubscribe"));
+        // Longer than a line of a header should be, and still in one.
+        let address = format!("https://m.example/chats/reminders/{}", "a1_-".repeat(30));
+        let mail = written(Letter { stop: Some(address.clone()), ..letter("a@x.example", "Hi") }).unwrap();
+        let head = mail.split("\r\n\r\n").next().unwrap().replace("\r\n ", " ");
+        let line = format!("List-Unsubscribe: <{address}>");
+        assert!(head.lines().any(|one| one.split_whitespace().eq(line.split_whitespace())), "{head}");
+        assert!(
+            head.lines().any(|line| line == "List-Unsubscribe-Post: List-Unsubscribe=One-Click"),
+            "{head}"
+        );
+        let smuggled = Some("https://m.example/\r\nBcc: v@x.example".to_owned());
+        let mail = written(Letter { stop: smuggled, ..letter("a@x.example", "Hi") }).unwrap();
+        assert!(!mail.lines().any(|line| line.starts_with("Bcc")), "{mail}");
+        let old: Letter = serde_json::from_str(r#"{"to":"a@x.example","subject":"s","text":"t"}"#).unwrap();
+        assert!(old.stop.is_none(), "letters that were queued before there were such links");
     }
 }

@@ -43,6 +43,7 @@ pub(crate) fn routes(s: &Chats) -> Vec<Route> {
         put(s, "/api/medley/v1/chats/{tag}/sessions/{id}", write, update_session),
         post(s, "/api/medley/v1/chats/{tag}/sessions/{id}/cancel", write, cancel),
         post(s, "/api/medley/v1/chats/{tag}/sessions/{id}/restore", write, restore),
+        post(s, "/api/medley/v1/chats/{tag}/sessions/{id}/end", write, end),
     ]
 }
 
@@ -164,6 +165,13 @@ async fn cancel(
 async fn restore(State(s): State<Chats>, Path((tag, id)): Path<(String, String)>, viewer: Viewer) -> Reply {
     let (chat, session) = s.at_session(&tag, &id).await?;
     let session = s.restore_session(editor(&viewer)?, session.id).await?;
+    answer(&s.session_entity(&chat, &session).await?)
+}
+
+/// Ends a session that runs.
+async fn end(State(s): State<Chats>, Path((tag, id)): Path<(String, String)>, viewer: Viewer) -> Reply {
+    let (chat, session) = s.at_session(&tag, &id).await?;
+    let session = s.end_session(editor(&viewer)?, session.id).await?;
     answer(&s.session_entity(&chat, &session).await?)
 }
 

@@ -72,4 +72,7 @@ const OPS: &[Op] = &[
     post("/api/medley/v1/chats/{tag}/sessions/{id}/restore", "Lets a cancelled session take place")
         .gives("ChatSession")
         .also(&[(403, ""), (422, "")]),
+    post("/api/medley/v1/chats/{tag}/sessions/{id}/end", "Ends a session that runs, before its time")
+        .gives("ChatSession")
+        .also(&[(403, ""), (422, "")]),
 ];

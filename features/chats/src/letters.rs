@@ -9,8 +9,14 @@ use crate::model::{Chat, Session};
 use crate::recurrence::utc;
 use crate::times::{clock, day_label};
 
-/// Subject and text.
-pub(crate) fn letter(site: &Site, chat: &Chat, session: &Session, lang: Lang) -> (String, String) {
+/// Subject and text; `stop` is the address at which such letters are stopped.
+pub(crate) fn letter(
+    site: &Site,
+    chat: &Chat,
+    session: &Session,
+    stop: &str,
+    lang: Lang,
+) -> (String, String) {
     let zone = &chat.schedule.zone;
     let when = WORDS
         .say("chat-mail-when")
@@ -27,7 +33,8 @@ pub(crate) fn letter(site: &Site, chat: &Chat, session: &Session, lang: Lang) ->
         parts.push(WORDS.say("chat-mail-topic").with("topic", session.topic.as_str()));
     }
     parts.push(WORDS.say("chat-mail-room").with("url", site.url(&chat.session_path(session.id))));
-    parts.push(WORDS.say("chat-mail-stop").with("url", site.url(&format!("{}#remind", chat.path()))));
+    parts.push(WORDS.say("chat-mail-change").with("url", site.url(&format!("{}#remind", chat.path()))));
+    parts.push(WORDS.say("chat-mail-stop").with("url", stop));
     let text: Vec<String> = parts.iter().map(|part| part.text(lang)).collect();
     (subject.text(lang), text.join("\n\n") + "\n")
 }

@@ -27,6 +27,7 @@ mod reminders;
 pub mod room;
 pub mod rules;
 mod sessions;
+mod stopping;
 mod store;
 pub mod templates;
 mod times;
@@ -70,6 +71,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { feature: "chats", version: 1, text: include_str!("migrations/0001_chats.sql") },
     Migration { feature: "chats", version: 2, text: include_str!("migrations/0002_rooms.sql") },
     Migration { feature: "chats", version: 3, text: include_str!("migrations/0003_desks.sql") },
+    Migration { feature: "chats", version: 4, text: include_str!("migrations/0004_stops.sql") },
 ];
 static STATEMENTS: LazyLock<Vec<&'static Sql>> =
     LazyLock::new(|| [store::STATEMENTS, room::store::STATEMENTS, desk::store::STATEMENTS].concat());

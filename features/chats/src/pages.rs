@@ -6,6 +6,7 @@ mod files;
 mod form;
 mod mine;
 mod session;
+mod stopping;
 mod view;
 mod write;
 
@@ -25,6 +26,7 @@ pub(crate) fn routes(s: &Chats) -> Vec<Route> {
     routes.extend(mine::routes(s));
     routes.extend(write::routes(s));
     routes.extend(session::routes(s));
+    routes.extend(stopping::routes(s));
     routes.extend(chat::routes(s));
     routes
 }

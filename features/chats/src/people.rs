@@ -40,9 +40,13 @@ impl Chats {
                 for chat in kept {
                     me.hand_on(w, chat, account)?;
                 }
-                for statement in
-                    [&sql::FORGET_MEMBER, &sql::FORGET_GUEST, &sql::FORGET_REMINDERS, &sql::FORGET_READER]
-                {
+                for statement in [
+                    &sql::FORGET_MEMBER,
+                    &sql::FORGET_GUEST,
+                    &sql::FORGET_REMINDERS,
+                    &sql::FORGET_STOPS,
+                    &sql::FORGET_READER,
+                ] {
                     w.run(statement, args![account])?;
                 }
                 // They may have been a guest anywhere.

@@ -158,7 +158,9 @@ impl Chats {
             let (notifications, kind) = (&self.0.notifications, Kind::ChatReminder);
             notifications.tell_of_matter(w, kind, session.id, *account, vec![*account])?;
             if *by_mail {
-                self.0.access.write_to(w, *account, |lang| letter(&self.0.site, chat, session, lang))?;
+                let stop = self.stop_address(w, chat.id, *account)?;
+                let words = |lang| letter(&self.0.site, chat, session, &stop, lang);
+                self.0.access.write_stoppable(w, *account, &stop, words)?;
             }
         }
         Ok(people.len())

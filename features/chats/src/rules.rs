@@ -21,7 +21,7 @@ pub const SPECIALTIES_MAX: usize = 5;
 /// Chats that somebody owns at one time.
 pub const CHATS_PER_OWNER_MAX: i64 = 10;
 /// Names of hashtags whose pages would be others of ours.
-const RESERVED: [&str; 6] = ["new", "mine", "sessions", "calendar", "on_air", "rooms"];
+const RESERVED: [&str; 7] = ["new", "mine", "sessions", "calendar", "on_air", "rooms", "reminders"];
 
 /// What a chat is to be; `None` keeps what it is.
 #[derive(Debug, Clone, Default)]

@@ -56,21 +56,15 @@ impl Chats {
             .await
     }
 
-    /// A session has ended, before its time or after it.
+    /// A session that runs ends now, before its time. Whoever leads this session alone may say so too.
     ///
     /// # Errors
     /// As [`Chats::cancel_session`]; 422 for one that has not begun.
     pub async fn end_session(&self, by: Editor, id: Id) -> Outcome<Session> {
-        self.change_session(by, id, move |mut session, _, now| {
-            if session.state != SessionState::Planned || session.starts_ms > now {
-                return Err(Problem::invalid("This session has not begun"));
-            }
-            session.ends_ms = session.ends_ms.min(now);
-            (session.state, session.revision, session.updated_ms) =
-                (SessionState::Ended, session.revision + 1, now);
-            Ok(session)
-        })
-        .await
+        let me = self.clone();
+        let may =
+            move |w: &Write<'_>, chat: &Chat| Ok(by.may_lead(chat) || me.leads_alone(w, id, by.account)?);
+        self.write_session(id, may, move |session, _, now| ended(session, now)).await
     }
 
     async fn change_session(
@@ -79,19 +73,30 @@ impl Chats {
         id: Id,
         change: impl FnOnce(Session, &Chat, Ms) -> Outcome<Session> + Send + 'static,
     ) -> Outcome<Session> {
+        self.write_session(id, move |_, chat| Ok(by.may_lead(chat)), change).await
+    }
+
+    /// Changes a session where that may be, and tells all who have its room open.
+    async fn write_session(
+        &self,
+        id: Id,
+        may: impl FnOnce(&Write<'_>, &Chat) -> Outcome<bool> + Send + 'static,
+        change: impl FnOnce(Session, &Chat, Ms) -> Outcome<Session> + Send + 'static,
+    ) -> Outcome<Session> {
         let (me, now) = (self.clone(), self.0.clock.now_ms());
         self.0
             .db
             .write(move |w| {
                 let session = sql::session_held(w, id)?.ok_or_else(Problem::not_found)?;
                 let chat = sql::held(w, session.chat)?.ok_or_else(Problem::not_found)?;
-                if !by.may_lead(&chat) {
+                if !may(w, &chat)? {
                     return Err(Problem::forbidden());
                 }
                 let session = change(session, &chat, now)?;
                 update(w, &session)?;
                 set_guests(w, &session)?;
                 me.0.bus.emit(w, ChatsChanged { chat: chat.id })?;
+                me.tell_state(w, id)?;
                 Ok(session)
             })
             .await
@@ -166,6 +171,19 @@ impl Chats {
             })
             .await
     }
+}
+
+/// The session, which ended now.
+fn ended(mut session: Session, now: Ms) -> Outcome<Session> {
+    if session.is_over(now) {
+        return Err(Problem::invalid("This session is over"));
+    }
+    if session.state != SessionState::Planned || session.starts_ms > now {
+        return Err(Problem::invalid("This session has not begun"));
+    }
+    session.ends_ms = now;
+    (session.state, session.revision, session.updated_ms) = (SessionState::Ended, session.revision + 1, now);
+    Ok(session)
 }
 
 fn in_state(mut session: Session, state: SessionState, reason: String, now: Ms) -> Outcome<Session> {

@@ -81,6 +81,12 @@ sql! {
         AND (told_id <> $3 OR told_ms <> $4) ORDER BY account_id LIMIT $5 /*pg: FOR UPDATE*/";
     REMINDED = "UPDATE chat_reminders SET told_id = $3, told_ms = $4 WHERE chat_id = $1 AND account_id = $2";
 
+    STOP_TOKEN = "SELECT token FROM chat_stops WHERE chat_id = $1 AND account_id = $2";
+    KEEP_STOP = "INSERT INTO chat_stops (chat_id, account_id, token) VALUES ($1, $2, $3)";
+    STOP_OF = "SELECT chat_id, account_id FROM chat_stops WHERE token = $1";
+    STOP_LETTERS = "UPDATE chat_reminders SET by_mail = 0 WHERE chat_id = $1 AND account_id = $2";
+    FORGET_STOPS = "DELETE FROM chat_stops WHERE account_id = $1";
+
     READER = "SELECT zone, token FROM chat_readers WHERE account_id = $1";
     READER_OF = "SELECT account_id FROM chat_readers WHERE token = $1";
     SET_ZONE = "INSERT INTO chat_readers (account_id, zone) VALUES ($1, $2)

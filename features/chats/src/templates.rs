@@ -9,7 +9,7 @@ use words::specialties::{Family, Specialty};
 
 use crate::WORDS;
 
-pub use forms::{ChatForm, ChatFormPage, REPEATS, SPECIALTY_FIELDS, SessionForm, SessionPage};
+pub use forms::{ChatForm, ChatFormPage, REPEATS, SPECIALTY_FIELDS, SessionForm, SessionPage, StopPage};
 
 /// A session in a calendar.
 #[derive(Debug, Clone, Default)]

@@ -129,9 +129,9 @@ wrong-end = The last day is before the first.
 wrong-owner = Nobody of this server whom you could ask has this name.
 wrong-no-words = Say why in your own words, if it is another reason.
 
-specialties-text = What people in healthcare do, and which hashtags they gather at.
-specialties-others = Without hashtags yet
-specialties-others-text = Nobody has registered a hashtag for these.
+specialties-text = What people in healthcare do, and which hashtags and chats they gather at.
+specialties-others = Without hashtags or chats yet
+specialties-others-text = Nobody has registered a hashtag or made a chat for these.
 specialties-others-show = Show them
 specialty-hashtags = { $n ->
  [one] One hashtag
@@ -143,6 +143,18 @@ specialty-more = { $n ->
  [one] One more hashtag
  *[other] { $n } more hashtags
  }
+specialty-chats = Chats
+specialty-chats-n = { $n ->
+    [one] 1 chat
+   *[other] { $n } chats
+}
+specialty-chats-all = Calendar of these chats
+specialty-chats-more = { $n ->
+    [one] 1 more, and the calendar
+   *[other] { $n } more, and the calendar
+}
+specialty-chat-on-air = On air now
+specialty-chat-none = No session is planned
 specialty-people = Who posts there
 specialty-posts = New posts
 specialty-no-posts = Nothing posted yet

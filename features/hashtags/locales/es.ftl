@@ -129,9 +129,9 @@ wrong-end = El último día es anterior al primero.
 wrong-owner = Nadie de este servidor a quien puedas preguntar tiene ese nombre.
 wrong-no-words = Di por qué con tus propias palabras, si es otro motivo.
 
-specialties-text = A qué se dedica la gente de la sanidad y en qué etiquetas se reúne.
-specialties-others = Todavía sin etiquetas
-specialties-others-text = Nadie ha registrado una etiqueta para estas.
+specialties-text = A qué se dedica la gente de la sanidad y en qué etiquetas y chats se reúne.
+specialties-others = Todavía sin etiquetas ni chats
+specialties-others-text = Nadie ha registrado una etiqueta ni creado un chat para estas.
 specialties-others-show = Mostrarlas
 specialty-hashtags = { $n ->
  [one] Una etiqueta
@@ -143,6 +143,18 @@ specialty-more = { $n ->
  [one] Una etiqueta más
  *[other] { $n } etiquetas más
  }
+specialty-chats = Chats
+specialty-chats-n = { $n ->
+    [one] 1 chat
+   *[other] { $n } chats
+}
+specialty-chats-all = Calendario de estos chats
+specialty-chats-more = { $n ->
+    [one] 1 más, y el calendario
+   *[other] { $n } más, y el calendario
+}
+specialty-chat-on-air = Ahora en directo
+specialty-chat-none = No hay ninguna sesión prevista
 specialty-people = Quién publica ahí
 specialty-posts = Publicaciones nuevas
 specialty-no-posts = Todavía no se ha publicado nada

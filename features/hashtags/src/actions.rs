@@ -5,6 +5,7 @@ use store::{Write, args};
 
 use crate::model::{Edit, Entry, State, Verdict, Who};
 use crate::rules::{ENTRIES_MAX, PER_DAY_MAX, after_edit, edited, kept, may_change, refused};
+use crate::telling::Decision;
 use crate::{Hashtags, HashtagsChanged, store as sql};
 
 impl Hashtags {
@@ -36,7 +37,7 @@ impl Hashtags {
     /// # Errors
     /// 404 for none, 403 for somebody else's, 422 for what is wrong with the form.
     pub async fn edit(&self, by: Who, tag: &str, edit: Edit) -> Outcome<Entry> {
-        let (tag, now) = (tag.to_owned(), self.now_ms());
+        let (me, tag, now) = (self.clone(), tag.to_owned(), self.now_ms());
         self.change(move |w| {
             let old = held(w, &tag)?;
             may_change(by, &old)?;
@@ -44,7 +45,11 @@ impl Hashtags {
             if !old.is_listed() {
                 room(w, by, now)?;
             }
-            Ok(after_edit(edited(old, edit, now)?))
+            let new = after_edit(edited(old.clone(), edit, now)?);
+            if new != old {
+                me.tell_owner(w, by, Decision::Changed, (&old, &new))?;
+            }
+            Ok(new)
         })
         .await
     }
@@ -57,13 +62,21 @@ impl Hashtags {
         if !by.staff {
             return Err(Problem::forbidden());
         }
-        let (tag, now) = (tag.to_owned(), self.now_ms());
+        let (me, tag, now) = (self.clone(), tag.to_owned(), self.now_ms());
         self.change(move |w| {
             let old = held(w, &tag)?;
-            match verdict {
-                Verdict::Keep(edit) => Ok(kept(edited(old, *edit, now)?, by, now)),
-                Verdict::Refuse { reason, words } => refused(old, by, (reason, &words), now),
-            }
+            let (decision, new) = match verdict {
+                Verdict::Keep(edit) => {
+                    let new = edited(old.clone(), *edit, now)?;
+                    let changed = old.state == State::Listed && new != old;
+                    (if changed { Decision::Changed } else { Decision::Kept }, kept(new, by, now))
+                }
+                Verdict::Refuse { reason, words } => {
+                    (Decision::Refused, refused(old.clone(), by, (reason, &words), now)?)
+                }
+            };
+            me.tell_owner(w, by, decision, (&old, &new))?;
+            Ok(new)
         })
         .await
     }
@@ -73,11 +86,12 @@ impl Hashtags {
     /// # Errors
     /// 404 for none, 403 for somebody else's.
     pub async fn retire(&self, by: Who, tag: &str) -> Outcome<Entry> {
-        let (tag, now) = (tag.to_owned(), self.now_ms());
+        let (me, tag, now) = (self.clone(), tag.to_owned(), self.now_ms());
         self.change(move |w| {
             let mut entry = held(w, &tag)?;
             may_change(by, &entry)?;
             if entry.is_listed() {
+                me.tell_owner(w, by, Decision::Retired, (&entry, &entry))?;
                 (entry.state, entry.updated_ms, entry.offered_to) = (State::Retired, now, None);
             }
             Ok(entry)
@@ -98,6 +112,7 @@ impl Hashtags {
                 for statement in statements {
                     changed += w.run(statement, args![account])?;
                 }
+                w.run(&sql::FORGET_DECISIONS, args![account])?;
                 if changed > 0 {
                     me.0.ground.bus.emit(w, HashtagsChanged { tag: None })?;
                 }

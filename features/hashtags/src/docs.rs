@@ -11,6 +11,11 @@ pub const DOCS: Docs = Docs {
 };
 
 const ENTITIES: &[(&str, &str)] = &[
+    (
+        "HashtagDecision",
+        "id: id tag: text url: url decision: 'kept'|'changed'|'refused'|'retired'
+         reason: 'unused'|'one_party'|'promotion'|'not_health'|'other'|null text: text created_at: time",
+    ),
     ("Specialty", "slug: text code: text nucc: flag name: text family: text"),
     ("ListedSpecialty", "..Specialty hashtags: count"),
     ("NamedHashtag", "name: text url: url"),

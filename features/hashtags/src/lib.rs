@@ -14,6 +14,7 @@ mod book;
 pub mod docs;
 mod entity;
 mod events;
+mod gathering;
 mod handing;
 mod importing;
 mod model;
@@ -21,11 +22,12 @@ mod pages;
 pub mod rules;
 mod sheet;
 mod store;
+mod telling;
 pub mod templates;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ::store::{Db, Migration, Sql};
 use accounts::Accounts;
@@ -41,6 +43,7 @@ use web::{Feature, Site};
 pub use activity::Activity;
 pub use book::Book;
 pub use events::HashtagsChanged;
+pub use gathering::{Gathering, GatheringList, Gatherings};
 pub use importing::Imported;
 pub use model::{Edit, Entry, Kind, Query, Reason, State, Verdict, Who};
 pub use sheet::{Bad, COLUMNS, Line, SHEET_BYTES_MAX, read as read_sheet};
@@ -48,8 +51,10 @@ pub use sheet::{Bad, COLUMNS, Line, SHEET_BYTES_MAX, read as read_sheet};
 /// The words of this feature's pages.
 pub static WORDS: ui::Catalogue = ui::catalogue!();
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { feature: "hashtags", version: 1, text: include_str!("migrations/0001_hashtags.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { feature: "hashtags", version: 1, text: include_str!("migrations/0001_hashtags.sql") },
+    Migration { feature: "hashtags", version: 2, text: include_str!("migrations/0002_decisions.sql") },
+];
 
 /// The book is one entry, whatever its size, which [`rules::ENTRIES_MAX`] bounds.
 const BOOK_CACHE_BYTES: u64 = 1 << 20;
@@ -87,13 +92,19 @@ struct Inner {
     book: Cached<(), Arc<Book>>,
     /// How much the hashtags of the directory are used, and since when that is known.
     ranks: Mutex<Option<activity::Ranks>>,
+    gatherings: OnceLock<Gatherings>,
 }
 
 impl Hashtags {
     /// The feature.
     pub fn new(ground: Ground) -> Self {
         let bus = ground.bus.clone();
-        let inner = Inner { ground, book: Cached::new(BOOK_CACHE_BYTES, |_| 1), ranks: Mutex::new(None) };
+        let inner = Inner {
+            ground,
+            book: Cached::new(BOOK_CACHE_BYTES, |_| 1),
+            ranks: Mutex::new(None),
+            gatherings: OnceLock::new(),
+        };
         let me = Self(Arc::new(inner));
         // Weak: the bus lives in here.
         let weak = Arc::downgrade(&me.0);
@@ -102,6 +113,7 @@ impl Hashtags {
                 inner.book.forget(&());
             }
         });
+        telling::name_decisions(&me);
         me
     }
 

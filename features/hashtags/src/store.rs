@@ -34,6 +34,12 @@ sql! {
     FORGET_OFFERED = "UPDATE registered_tags SET offered_to = NULL WHERE offered_to = $1";
     FORGET_REGISTRANT = "UPDATE registered_tags SET registered_by = NULL WHERE registered_by = $1";
     FORGET_DECIDER = "UPDATE registered_tags SET decided_by = NULL WHERE decided_by = $1";
+
+    NOTE_DECISION = "INSERT INTO tag_decisions (id, account_id, tag, decision, reason, words, decided_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    DECISIONS = "SELECT id, tag, decision, reason, words, decided_ms FROM tag_decisions
+        WHERE id IN {$1} AND account_id = $2 ORDER BY id";
+    FORGET_DECISIONS = "DELETE FROM tag_decisions WHERE account_id = $1";
 }
 
 /// What stands between several in one column: neither codes nor hashtags hold it.

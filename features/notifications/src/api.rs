@@ -64,9 +64,14 @@ fn kinds(params: &Params, name: &str) -> Outcome<Vec<Kind>> {
     Ok(params.texts(name)?.into_iter().filter_map(Kind::parse).collect())
 }
 
-/// Kinds that a client names and that do not exist here match nothing.
+/// Kinds that a client names and that do not exist here match nothing. Who names none gets all kinds that Mastodon has;
+/// ours too only where they say which they know, since others may fail over an unknown one.
 fn filter(params: &Params) -> Outcome<Filter> {
-    let mut asked = if params.has("types") { kinds(params, "types")? } else { Kind::ALL.to_vec() };
+    let expected = |kind: &Kind| params.has("supported_types") || !kind.is_ours();
+    let mut asked = match params.has("types") {
+        true => kinds(params, "types")?,
+        false => Kind::ALL.into_iter().filter(expected).collect(),
+    };
     let excluded = kinds(params, "exclude_types")?;
     asked.retain(|kind| !excluded.contains(kind));
     Ok(Filter {
@@ -215,7 +220,9 @@ mod tests {
     #[test]
     fn filters() {
         let kinds = |query: &str| filter(&params(query)).unwrap().kinds;
-        assert_eq!(kinds(""), Kind::ALL);
+        assert!(kinds("").iter().all(|kind| !kind.is_ours()), "clients that do not say what they know");
+        assert_eq!(kinds("supported_types[]=mention"), Kind::ALL);
+        assert_eq!(kinds("types[]=chat_reminder"), [Kind::ChatReminder], "who asks for it knows it");
         assert_eq!(kinds("types[]=mention&types[]=weather"), [Kind::Mention]);
         assert_eq!(kinds("types[]=weather"), [], "only what does not exist here");
         assert_eq!(kinds("types[]=mention&types[]=follow&exclude_types[]=mention"), [Kind::Follow]);

@@ -15,14 +15,15 @@ const ENTITIES: &[(&str, &str)] = &[
         "Notification",
         "id: id type: NotificationType created_at: time group_key: text filtered?: flag account: Account
          status?: Status? report?: object moderation_warning?: object collection?: Collection
-         annual_report?: {year: text} chat_session?: ChatSession fallback?: NotificationFallback",
+         annual_report?: {year: text} chat_session?: ChatSession hashtag_decision?: HashtagDecision
+         fallback?: NotificationFallback",
     ),
     ("NotificationFallback", "title: html summary: html? details: html?"),
     (
         "NotificationType",
         "= 'mention'|'status'|'favourite'|'reblog'|'follow'|'follow_request'|'update'|'poll'|'quote'|'quoted_update'
          |'admin.sign_up'|'admin.report'|'severed_relationships'|'moderation_warning'
-         |'added_to_collection'|'collection_update'|'annual_report'|'chat_reminder'",
+         |'added_to_collection'|'collection_update'|'annual_report'|'chat_reminder'|'hashtag_decision'",
     ),
     ("Treatment", "= 'accept'|'filter'|'drop'"),
     (
@@ -30,7 +31,8 @@ const ENTITIES: &[(&str, &str)] = &[
         "group_key: text notifications_count: count type: NotificationType most_recent_notification_id: count
          page_min_id: id page_max_id: id latest_page_notification_at: time sample_account_ids: [id] status_id?: id
          report?: object moderation_warning?: object collection?: Collection annual_report?: {year: text}
-         chat_session?: ChatSession fallback?: NotificationFallback",
+         chat_session?: ChatSession hashtag_decision?: HashtagDecision
+         fallback?: NotificationFallback",
     ),
     (
         "GroupedNotifications",
@@ -75,7 +77,10 @@ const SWITCHES: &str = "filter_not_following?: flag filter_not_followers?: flag 
 const OPS: &[Op] = &[
     get("/api/v1/notifications", "Notifications").takes(FILTER).paged(40, 80).gives("[Notification]"),
     get("/api/v1/notifications/unread_count", "How many are unread")
-        .takes("limit?: int types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag")
+        .takes(
+            "limit?: int types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag
+            supported_types?: [text]",
+        )
         .gives("Count"),
     post("/api/v1/notifications/clear", "Removes all"),
     post("/api/v2/notifications/clear", "Removes all"),
@@ -115,7 +120,7 @@ const OPS: &[Op] = &[
     get("/api/v2/notifications/unread_count", "How many groups are unread")
         .takes(
             "limit?: int types?: [text] exclude_types?: [text] account_id?: id include_filtered?: flag
-             grouped_types?: [text]",
+             grouped_types?: [text] supported_types?: [text]",
         )
         .gives("Count"),
     get("/api/v2/notifications/policy", "Whose notifications are let through").gives("NotificationPolicy"),

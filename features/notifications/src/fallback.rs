@@ -14,7 +14,7 @@ const SUMMARY: &str =
 /// Which kinds a client knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Known {
-    /// It did not say, and gets everything as it is.
+    /// It did not say, and gets everything as it is; kinds that only we have are not among it unless it asks for them.
     Unsaid,
     /// These, by Mastodon's names.
     These(Vec<String>),
@@ -62,6 +62,9 @@ mod tests {
         let fallback = told("supported_types[]=follow").unwrap();
         assert_eq!(fallback["title"], "Somebody added you to a collection");
         assert!(fallback["summary"].is_string() && fallback["details"].is_null());
+        for ours in Kind::ALL.into_iter().filter(|kind| kind.is_ours()) {
+            assert!(known("supported_types[]=follow").fallback(ours, None).is_some());
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub(crate) fn key(kind: Kind) -> &'static str {
         Kind::AddedToCollection | Kind::CollectionUpdate => "collection",
         Kind::AnnualReport => "annual_report",
         Kind::ChatReminder => "chat_session",
+        Kind::HashtagDecision => "hashtag_decision",
         _ => "moderation_warning",
     }
 }

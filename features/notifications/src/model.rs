@@ -38,11 +38,13 @@ pub enum Kind {
     AnnualReport,
     /// A chat begins soon of which the reader wants to be reminded.
     ChatReminder,
+    /// The staff decided something about a hashtag that the reader looks after.
+    HashtagDecision,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Mention,
         Self::Status,
         Self::Favourite,
@@ -60,9 +62,10 @@ impl Kind {
         Self::CollectionUpdate,
         Self::AnnualReport,
         Self::ChatReminder,
+        Self::HashtagDecision,
     ];
 
-    /// Mastodon's word, which is stored too; `chat_reminder` is ours.
+    /// Mastodon's word, which is stored too; those that [`Kind::is_ours`] have words of our own.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mention => "mention",
@@ -82,6 +85,7 @@ impl Kind {
             Self::CollectionUpdate => "collection_update",
             Self::AnnualReport => "annual_report",
             Self::ChatReminder => "chat_reminder",
+            Self::HashtagDecision => "hashtag_decision",
         }
     }
 
@@ -103,7 +107,12 @@ impl Kind {
 
     /// Whether it is told by the server itself: whoever it names as its sender, no block or mute keeps it out.
     pub fn is_official(self) -> bool {
-        matches!(self, Self::AdminReport | Self::ModerationWarning | Self::AnnualReport | Self::ChatReminder)
+        matches!(self, Self::AdminReport | Self::ModerationWarning | Self::AnnualReport) || self.is_ours()
+    }
+
+    /// Whether Mastodon has none like it, so that clients may not even expect it.
+    pub fn is_ours(self) -> bool {
+        matches!(self, Self::ChatReminder | Self::HashtagDecision)
     }
 
     /// Whether several of it may be shown as one.

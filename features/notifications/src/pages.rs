@@ -111,6 +111,7 @@ fn matter_path(kind: Kind, id: Id) -> Option<String> {
         Kind::ModerationWarning => Some(format!("/settings/decisions/{id}")),
         Kind::AddedToCollection | Kind::CollectionUpdate => Some(format!("/collections/{id}")),
         Kind::ChatReminder => Some(format!("/chats/sessions/{id}")),
+        Kind::HashtagDecision => Some(format!("/web/hashtag-decisions/{id}")),
         _ => None,
     }
 }
@@ -134,6 +135,7 @@ pub(crate) fn page_kind(kind: Kind) -> NotificationKind {
         Kind::CollectionUpdate => NotificationKind::CollectionEdit,
         Kind::AnnualReport => NotificationKind::YearReport,
         Kind::ChatReminder => NotificationKind::ChatReminder,
+        Kind::HashtagDecision => NotificationKind::HashtagDecision,
     }
 }
 

@@ -116,8 +116,13 @@ mod tests {
     fn every_kind_of_notification_can_be_asked_for() {
         use notifications::Kind;
         // Mastodon has no alerts for these: what the staff decided is told by mail, the others can wait.
-        let never =
-            [Kind::ModerationWarning, Kind::AddedToCollection, Kind::CollectionUpdate, Kind::AnnualReport];
+        let never = [
+            Kind::ModerationWarning,
+            Kind::AddedToCollection,
+            Kind::CollectionUpdate,
+            Kind::AnnualReport,
+            Kind::HashtagDecision,
+        ];
         let pushed = |kind: &Kind| !never.contains(kind);
         for kind in Kind::ALL.into_iter().filter(pushed) {
             assert!(ALERTS.contains(&kind.name()), "{}", kind.name());

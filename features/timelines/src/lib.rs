@@ -192,6 +192,18 @@ impl Timelines {
         self.tell(account, &item, |c| matches!(c, Channel::User | Channel::Notifications));
     }
 
+    /// As [`Timelines::notify`], to pages alone: of what apps do not expect.
+    pub fn notify_pages(&self, account: Id, notification: String) {
+        let item = Item::new("notification", notification, None);
+        let own = self.0.hub.all();
+        let own = own.iter().filter(|stream| stream.account() == Some(account));
+        for stream in own.filter(|stream| stream.viewer.app.is_none()) {
+            for channel in stream.matching(|c| matches!(c, Channel::User | Channel::Notifications)) {
+                stream.send(channel, &item);
+            }
+        }
+    }
+
     /// Sends to the open streams of `account`, on those channels that are `wanted`.
     fn tell(&self, account: Id, item: &Arc<Item>, wanted: fn(&Channel) -> bool) {
         for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {

@@ -204,7 +204,25 @@ function watchField(area) {
   update();
 }
 
+/* In a chat's room the label of the question and the hashtag are added where the text has none; they count too. */
+
+function whole(form, text) {
+  const number = form.elements.answers.value;
+  const label = /^(?:[#＃@][^\s]+\s+|[^\p{L}\p{N}#＃@]+)*[qaprt]\s?\d{1,2}(?![\p{L}\p{N}])/iu.test(text);
+  const own = form.dataset.tag.toLowerCase();
+  const tagged = [...text.matchAll(/[#＃]([\p{L}\p{M}\p{N}_]+)/gu)].some(([, tag]) => tag.toLowerCase() === own);
+  return `${number && !label ? `A${number} ` : ""}${text}${tagged ? "" : ` #${form.dataset.tag}`}`;
+}
+
+function watchSaying(form) {
+  const count = form.querySelector("[data-count]");
+  const update = () => ring(count, length(whole(form, form.elements.text.value.trim())), Number(form.dataset.limit));
+  form.addEventListener("input", update);
+  update();
+}
+
 forgetOld();
+document.querySelectorAll("[data-say]").forEach(watchSaying);
 document.querySelectorAll("[data-composer]").forEach(watchComposer);
 document.querySelectorAll("textarea[data-limit]").forEach(watchField);
 document.querySelectorAll("[data-zone]").forEach(watchTime);

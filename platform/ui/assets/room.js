@@ -10,6 +10,7 @@ const room = document.querySelector("[data-room]");
 const words = room.dataset;
 const feed = room.querySelector("[data-lines]");
 const blank = room.querySelector("template[data-line]");
+const blankBoost = room.querySelector("template[data-boost]");
 const pace = room.querySelector("[data-pace]");
 const pauser = room.querySelector("[data-pause]");
 const speed = room.querySelector("[data-speed]");
@@ -117,8 +118,20 @@ function drawn(line) {
   return made;
 }
 
-// Boosts are not among what is said; they are there when the page is loaded.
-function boosted() { return null; }
+function boosted(line) {
+  const made = blankBoost.content.firstElementChild.cloneNode(true);
+  made.id = `post-${line.id}`;
+  Object.assign(made.dataset, { id: line.id, by: line.by.id, at: line.at });
+  made.setAttribute("aria-labelledby", `post-${line.id}-by`);
+  const said = made.querySelector(".why > span");
+  said.id = `post-${line.id}-by`;
+  said.querySelectorAll("a").forEach((link) => {
+    const post = link.getAttribute("href") === "/web/posts/";
+    link.href = post ? `/web/posts/${line.to ?? line.id}` : line.by.url;
+    if (!post) link.querySelector("bdi").replaceChildren(text(line.by.name));
+  });
+  return made;
+}
 
 /* Highlighting. */
 
@@ -136,7 +149,7 @@ const markAll = () => feed.querySelectorAll(".line").forEach(marked);
 // Below what it answers, if that is here and no question; else on top.
 function place(made, line) {
   const parent = line.to ? find(line.to) : null;
-  if (!parent || parent.dataset.kind === "question" || !feed.contains(parent)) {
+  if (!parent || line.kind === "boost" || parent.dataset.kind === "question" || !feed.contains(parent)) {
     feed.prepend(made);
     return;
   }
@@ -216,10 +229,13 @@ function pump() {
 
 function onPost(event) {
   const line = JSON.parse(event.data);
+  const boost = line.kind === "boost";
+  if (boost && words.withoutBoosts !== undefined) return;
   const at = waiting.findIndex((held) => held.id === line.id);
   if (at >= 0) { waiting[at] = line; return; }
-  if (find(line.id) || (words.me && words.me === line.by.acct)) { show(line); return; }
-  if (line.kind === "boost" || waiting.length >= WAITING_MAX) return;
+  // What the reader hides moves nothing.
+  if (find(line.id) || (words.me && words.me === line.by.acct) || (boost && noBoosts.checked)) { show(line); return; }
+  if (waiting.length >= WAITING_MAX) return;
   waiting.push(line);
   pump();
 }
@@ -293,6 +309,7 @@ function chosen(number) {
     select.prepend(new Option(word, number));
   }
   if (!select.form.elements.text.value.trim() && !select.form.elements.reply_to.value) select.value = String(number);
+  select.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function onState(event) {
@@ -312,12 +329,18 @@ function onState(event) {
   const pinned = room.querySelector("[data-pinned]");
   pinned.hidden = !head.pinned;
   if (head.pinned) pinned.querySelector(".text").replaceChildren(text(head.pinned.html));
-  here(head.here);
+  here(head);
 }
 
-function here(count) {
+function here({ here: count, phase }) {
   const holder = room.querySelector("[data-count-here]");
   if (holder) holder.textContent = words.here.replace("%n", count);
+  const pill = room.querySelector(`[data-phase="${CSS.escape(phase)}"]`);
+  if (!pill?.hidden) return;
+  room.querySelectorAll("[data-phase]").forEach((other) => { other.hidden = other !== pill; });
+  room.querySelectorAll("[data-over]").forEach((link) => { link.hidden = phase !== "closing"; });
+  room.querySelectorAll(".countdown").forEach((line) => { line.hidden = true; });
+  tell(pill.textContent, true);
 }
 
 /* After a break, the page itself says what was missed. */
@@ -354,7 +377,7 @@ source.addEventListener("post", onPost);
 source.addEventListener("gone", onGone);
 source.addEventListener("applause", onApplause);
 source.addEventListener("state", onState);
-source.addEventListener("here", (event) => here(JSON.parse(event.data).here));
+source.addEventListener("here", (event) => here(JSON.parse(event.data)));
 
 /* The reader's own. */
 

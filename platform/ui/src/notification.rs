@@ -71,6 +71,8 @@ pub enum NotificationKind {
     YearReport,
     /// A chat begins soon of which the reader wants to be reminded.
     ChatReminder,
+    /// The staff decided something about a hashtag that the reader looks after.
+    HashtagDecision,
 }
 
 impl NotificationKind {
@@ -94,6 +96,7 @@ impl NotificationKind {
             Self::CollectionEdit => ("note-collection-edit-html", "note-collection-edit"),
             Self::YearReport => ("note-year-report-html", "note-year-report"),
             Self::ChatReminder => ("note-chat-reminder-html", "note-chat-reminder"),
+            Self::HashtagDecision => ("note-hashtag-decision-html", "note-hashtag-decision"),
         }
     }
 
@@ -111,7 +114,7 @@ impl NotificationKind {
             Self::Favourite => "heart",
             Self::Boost => "boost",
             Self::Follow | Self::FollowRequest | Self::SignUp | Self::Collected => "person",
-            Self::Post | Self::Report | Self::Warning | Self::YearReport => "bell",
+            Self::Post | Self::Report | Self::Warning | Self::YearReport | Self::HashtagDecision => "bell",
             Self::ChatReminder => "chat",
             Self::Edit | Self::QuotedEdit | Self::CollectionEdit => "compose",
             Self::Quote => "boost",

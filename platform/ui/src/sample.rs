@@ -256,6 +256,7 @@ pub fn notification(id: &str, kind: NotificationKind) -> NotificationView {
                 | NotificationKind::CollectionEdit
                 | NotificationKind::YearReport
                 | NotificationKind::ChatReminder
+                | NotificationKind::HashtagDecision
         ))
         .then(|| post(&format!("{id}00"))),
         created_iso: "2026-11-22T13:05:00Z".to_owned(),

@@ -161,7 +161,7 @@ engine_tests! {
         let nobody = app.nobody();
         let all = nobody.get("/explore/specialties").await.ok().text;
         assert!(all.contains("href=\"/explore/specialties/cardiology\"") && all.contains("2 hashtags"), "{all}");
-        assert!(all.contains("Without hashtags yet") && all.contains("href=\"/explore/specialties/nursing\""));
+        assert!(all.contains("Without hashtags or chats yet") && all.contains("href=\"/explore/specialties/nursing\""));
         let page = nobody.get("/explore/specialties/cardiology").await.ok().text;
         assert!(page.contains("NUCC code 207RC0000X") && page.contains("href=\"/hashtags/ecg\""), "{page}");
         assert!(page.contains("both") && page.matches("both ").count() == 1 && !page.contains("something else"), "{page}");

@@ -1,6 +1,8 @@
 //! Live rooms: what is in a session, who sees it, what is done there.
 
+mod boosts;
 mod desk;
+mod ending;
 mod home;
 mod led;
 mod live;

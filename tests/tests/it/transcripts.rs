@@ -63,6 +63,30 @@ engine_tests! {
         assert!(!app.nobody().get(&path).await.ok().text.contains("earplugs"));
     }
 
+    async fn the_contents_tell_nothing_that_a_reader_does_not_want_to_read(engine: Engine) {
+        let app = TestApp::new(engine).await;
+        let (host, ana, ben) = (app.person("host").await, app.person("ana").await, app.person("ben").await);
+        let room = room(&app, &host).await;
+        host.publish("Q1: What about needles? #hcsm").await;
+        app.clock.advance(60_000);
+        host.publish("Q2: What about spiders? #hcsm").await;
+        app.clock.advance(60_000);
+        host.publish_with(json!({ "status": "Q3: What about the ending? #hcsm", "spoiler_text": "Book club" })).await;
+        for (title, action, word) in [("Needles", "warn", "needles"), ("Spiders", "hide", "spiders")] {
+            let filter = json!({ "title": title, "context": ["public"], "filter_action": action, "keywords_attributes": [{ "keyword": word }] });
+            ana.post("/api/v2/filters", filter).await.ok();
+        }
+        let path = format!("/chats/hcsm/{room}/transcript");
+        let contents = |page: String| page.split("<nav class=\"contents\"").nth(1).unwrap().split("</nav>").next().unwrap().to_owned();
+        let hers = ana.browser().await.get(&path).await.ok().text;
+        assert!(hers.contains("Filtered: Needles") && !hers.contains("spiders"), "{hers}");
+        let hers = contents(hers);
+        assert!(hers.contains("Question 1") && !hers.contains("needles"), "{hers}");
+        let his = contents(ben.browser().await.get(&path).await.ok().text);
+        assert!(his.contains("needles") && his.contains("spiders"), "{his}");
+        assert!(his.contains("Book club") && !his.contains("the ending"), "what stands behind a warning is not told: {his}");
+    }
+
     async fn files_are_safe_and_speak_the_readers_language(engine: Engine) {
         let app = TestApp::new(engine).await;
         let (host, ana) = (app.person("host").await, app.person("ana").await);

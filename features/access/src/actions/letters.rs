@@ -22,6 +22,31 @@ impl Access {
         account: Id,
         words: impl FnOnce(Lang) -> (String, String),
     ) -> Outcome<()> {
+        self.write(w, account, None, words)
+    }
+
+    /// As [`Access::write_to`], a letter of a kind that one can do without: mail programs offer to stop them, by a
+    /// POST to the address `stop` without more (RFC 8058).
+    ///
+    /// # Errors
+    /// As the database says.
+    pub fn write_stoppable(
+        &self,
+        w: &mut Write<'_>,
+        account: Id,
+        stop: &str,
+        words: impl FnOnce(Lang) -> (String, String),
+    ) -> Outcome<()> {
+        self.write(w, account, Some(stop.to_owned()), words)
+    }
+
+    fn write(
+        &self,
+        w: &mut Write<'_>,
+        account: Id,
+        stop: Option<String>,
+        words: impl FnOnce(Lang) -> (String, String),
+    ) -> Outcome<()> {
         let user = w.row(&sql::USER, args![account.bk(), account], sql::user)?;
         let Some(user) = user.filter(|user| user.confirmed_ms.is_some() && !user.disabled) else {
             return Ok(());
@@ -36,6 +61,6 @@ impl Access {
         w.run(&sql::COUNT_MAIL, args![&counted, day])?;
         let lang = user.lang(self.0.settings.language);
         let (subject, text) = words(lang);
-        self.0.bus.enqueue(w, JOB, &Letter { to: user.email, subject, text }, now).map(drop)
+        self.0.bus.enqueue(w, JOB, &Letter { to: user.email, subject, text, stop }, now).map(drop)
     }
 }

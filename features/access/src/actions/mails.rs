@@ -118,6 +118,7 @@ impl Access {
             to: to.email.to_owned(),
             subject: letter.subject.with("site", site).text(to.lang),
             text: self.signed(&text, to.lang),
+            stop: None,
         };
         self.0.bus.enqueue(w, JOB, &letter, now)?;
         Ok(Posted::Yes)

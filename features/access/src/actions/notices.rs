@@ -78,7 +78,8 @@ impl Access {
         let lang = self.lang_of(&user);
         let subject = WORDS.say("notice-subject").with("what", what).with("site", &self.0.settings.site_name);
         let text = self.signed(&self.noticed(text, now), lang);
-        self.0.bus.enqueue(w, JOB, &Letter { to: user.email, subject: subject.text(lang), text }, now)?;
+        let letter = Letter { to: user.email, subject: subject.text(lang), text, stop: None };
+        self.0.bus.enqueue(w, JOB, &letter, now)?;
         Ok(())
     }
 

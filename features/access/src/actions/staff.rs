@@ -104,7 +104,8 @@ impl Access {
         let user = w.row(&sql::USER, args![account.bk(), account], sql::user)?;
         let Some(user) = user.filter(|user| user.confirmed_ms.is_some()) else { return Ok(()) };
         let lang = self.lang_of(&user);
-        let letter = Letter { to: user.email, subject: subject.text(lang), text: self.signed(text, lang) };
+        let (subject, text) = (subject.text(lang), self.signed(text, lang));
+        let letter = Letter { to: user.email, subject, text, stop: None };
         self.0.bus.enqueue(w, JOB, &letter, self.now_ms()).map(|_| ())
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::args;
 
 use super::store as sql;
-use crate::Chats;
+use crate::{Chats, SessionState};
 
 pub(crate) const JOB: &str = "chats.desk";
 
@@ -34,6 +34,10 @@ impl Chats {
             return Ok(());
         };
         let Some(session) = self.session(text.session).await? else { return Ok(()) };
+        if session.state == SessionState::Ended {
+            // Whoever ended it before its time wants nothing more to come by itself.
+            return Ok(());
+        }
         let at = session.starts_ms + due.minute * MINUTE_MS;
         let now = self.clock().now_ms();
         if at > now {

@@ -27,6 +27,7 @@ const DONE: &[(&str, &str)] = &[
     ("rehearsal", "desk-did-rehearse"),
     ("leaders", "desk-did-lead"),
     ("called", "room-did-call"),
+    ("ended", "desk-did-end"),
     ("pinned", "desk-did-pin"),
     ("removed", "desk-did-remove"),
     ("person-removed", "desk-did-remove"),
@@ -47,6 +48,7 @@ pub(crate) fn routes(s: &Chats) -> Vec<Route> {
         post(s, "/web/desk/{id}/leaders", own, acts::leaders),
         post(s, "/web/desk/{id}/call", own, acts::call),
         post(s, "/web/desk/{id}/remove-person", own, acts::remove_person),
+        post(s, "/web/desk/{id}/end", own, acts::end),
     ]
 }
 

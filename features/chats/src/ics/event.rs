@@ -93,7 +93,11 @@ fn events(lines: &mut Lines, feed: &Feed<'_>, chat: &Chat, sessions: &[Arc<Sessi
         schedule.extra.contains(&date) || schedule.dates_from(date, 1).first() == Some(&date)
     };
     let (own, stray): (Vec<&Arc<Session>>, Vec<_>) = sessions.iter().partition(|session| covered(session));
-    for session in own.into_iter().filter(|session| session.has_own_words()) {
+    // One that ended before its time is shorter than the rule has it.
+    let differs = |session: &Session| {
+        session.has_own_words() || schedule.span(session.original) != (session.starts_ms..session.ends_ms)
+    };
+    for session in own.into_iter().filter(|session| differs(session)) {
         one(lines, feed, chat, session, Some(session.original));
     }
     for session in stray {
@@ -115,7 +119,7 @@ fn one(lines: &mut Lines, feed: &Feed<'_>, chat: &Chat, session: &Session, of: O
     if let Some(date) = of {
         lines.local("RECURRENCE-ID", zone.name(), date);
     }
-    let minutes = (session.ends_ms - session.starts_ms) / MINUTE_MS;
+    let minutes = ((session.ends_ms - session.starts_ms) / MINUTE_MS).max(1);
     when(lines, &chat.schedule, zone.local(session.starts_ms), minutes);
     let cancelled = session.state == SessionState::Cancelled;
     lines.put("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });

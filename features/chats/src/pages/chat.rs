@@ -157,6 +157,7 @@ async fn show(
         ("made", "chat-made"),
         ("saved", "chat-saved"),
         ("session", "chat-session-saved"),
+        ("ended", "desk-did-end"),
         ("reminded", "chat-reminded"),
         ("stepped", "chat-stepped-down"),
     ];

@@ -22,6 +22,7 @@ pub(super) fn routes(s: &Chats) -> Vec<Route> {
         post(s, "/chats/{tag}/{session}/edit", own, save),
         post(s, "/chats/{tag}/{session}/cancel", own, cancel),
         post(s, "/chats/{tag}/{session}/restore", own, restore),
+        post(s, "/chats/{tag}/{session}/end", own, end),
     ]
 }
 
@@ -49,6 +50,7 @@ impl Chats {
             zone: zone_label(zone, session.starts_ms),
             coming: session.state != SessionState::Ended && session.starts_ms > self.0.clock.now_ms(),
             cancelled: session.state == SessionState::Cancelled,
+            running: session.is_running(self.0.clock.now_ms()),
             form,
             errors,
         })
@@ -167,6 +169,19 @@ async fn cancel(
         Ok(_) => Ok(see_other(&format!("{}?session", chat.path()))),
         Err(problem) if problem.kind() == Kind::Invalid => {
             let form = SessionForm { reason, ..filled(&s, &chat, &session).await? };
+            let page = s.session_page(&visit, (&chat, &session), form, complaint(&problem)).await?;
+            Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+async fn end(State(s): State<Chats>, Path(at): Path<(String, String)>, visit: Visit) -> Reply {
+    let (chat, session) = led(&s, &visit, &at).await?;
+    match s.end_session(editor(&visit.viewer)?, session.id).await {
+        Ok(_) => Ok(see_other(&format!("{}?ended", chat.path()))),
+        Err(problem) if problem.kind() == Kind::Invalid => {
+            let form = filled(&s, &chat, &session).await?;
             let page = s.session_page(&visit, (&chat, &session), form, complaint(&problem)).await?;
             Ok(html_status(StatusCode::UNPROCESSABLE_ENTITY, page.page()))
         }

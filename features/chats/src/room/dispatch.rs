@@ -8,16 +8,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use accounts::Relations;
-use base::{Id, IdMap, Ms, Outcome};
+use base::{Id, IdMap, Outcome};
 use bytes::Bytes;
-use posts::{Fold, Place as Where, View};
+use posts::View;
 use tokio::sync::mpsc;
 
 use super::events::{News, RoomChanged};
-use super::hub::{Next, Seat, Taken};
 use super::line::{Line, line};
 use super::model::Place;
+use super::pages::phase;
+use super::seat::Seat;
 use crate::Chats;
 
 /// Events that are put into one round.
@@ -29,30 +29,22 @@ const HEARTBEAT_MS: i64 = 15_000;
 
 /// What was new in a room at one moment.
 pub(crate) struct Round {
-    parts: Vec<Part>,
+    pub(super) parts: Vec<Part>,
     /// All of it, for who neither hides nor filters anybody.
     pub(crate) shared: Bytes,
 }
 
 /// One thing of a round.
-enum Part {
+pub(super) enum Part {
     /// The same for everybody.
     Plain(String),
     /// A post, as who neither hides nor filters it sees it.
     Post(Box<Said>),
 }
 
-/// Who sits there, and what they do not want to come across.
-pub(super) struct Viewer {
-    me: Id,
-    relations: Arc<Relations>,
-    filters: bool,
-    now: Ms,
-}
-
-struct Said {
-    view: View,
-    line: Line,
+pub(super) struct Said {
+    pub(super) view: View,
+    pub(super) line: Line,
     text: String,
 }
 
@@ -90,7 +82,7 @@ async fn wake(seats: &[Arc<Seat>]) {
 }
 
 /// `event: NAME` with JSON, which has no line breaks.
-fn event(name: &str, data: &impl serde::Serialize) -> String {
+pub(super) fn event(name: &str, data: &impl serde::Serialize) -> String {
     let data = serde_json::to_string(data).unwrap_or_default();
     format!("event: {name}\ndata: {data}\n\n")
 }
@@ -107,60 +99,6 @@ impl Chats {
             hub.say(room, Round { parts, shared });
         }
         Ok(())
-    }
-
-    /// What somebody who sits in a room gets next, as they are to see it; `None` when their stream has ended.
-    pub(super) async fn next_for(&self, taken: &Taken) -> Option<Bytes> {
-        let clock = self.clock();
-        loop {
-            let batch = match taken.next(|| clock.now_ms()).await? {
-                Next::Beat(bytes) => return Some(bytes),
-                Next::Said(batch) => batch,
-            };
-            let own = self.own_rounds(taken.account(), &batch.rounds).await;
-            let own = own.inspect_err(|problem| tracing::warn!(?problem, "a room could not be told")).ok()?;
-            let bytes = own.map_or_else(|| batch.shared.clone(), Bytes::from);
-            if !bytes.is_empty() {
-                return Some(bytes);
-            }
-        }
-    }
-
-    /// Somebody who sits in a room. Read from memory nearly always; where not, a few at a time: a whole room at once would
-    /// ask more of the database than it takes.
-    pub(super) async fn viewer(&self, me: Id) -> Outcome<Viewer> {
-        let _turn = self.rooms().looking.acquire().await;
-        Ok(Viewer {
-            me,
-            relations: self.accounts().relations(me).await?,
-            filters: self.posts().has_filters(me).await?,
-            now: self.clock().now_ms(),
-        })
-    }
-
-    /// What somebody gets of some rounds, where that is not what everybody gets.
-    async fn own_rounds(&self, account: Option<Id>, rounds: &[Arc<Round>]) -> Outcome<Option<String>> {
-        let Some(me) = account else {
-            let listed = |said: &Said| said.view.author.silenced_ms.is_none();
-            // Whom moderators limited is not come across by strangers.
-            let all = rounds.iter().flat_map(|round| &round.parts).all(|part| part.said().is_none_or(listed));
-            return Ok((!all).then(|| rounds.iter().map(|round| left(&round.parts, listed)).collect()));
-        };
-        let viewer = self.viewer(me).await?;
-        if !viewer.filters && rounds.iter().flat_map(|round| &round.parts).all(|part| viewer.gets(part)) {
-            return Ok(None);
-        }
-        let mut own: Vec<Option<String>> = Vec::with_capacity(rounds.len());
-        for round in rounds {
-            own.push(self.own_parts(&viewer, &round.parts).await?);
-        }
-        if own.iter().all(Option::is_none) {
-            return Ok(None);
-        }
-        let shared = |round: &Arc<Round>| round.parts.iter().map(Part::text).collect();
-        Ok(Some(
-            own.into_iter().zip(rounds).map(|(own, round)| own.unwrap_or_else(|| shared(round))).collect(),
-        ))
     }
 
     /// What the news are, each once.
@@ -190,51 +128,19 @@ impl Chats {
         Ok(parts)
     }
 
-    /// What somebody gets of a round, where that is not what everybody gets.
-    async fn own_parts(&self, viewer: &Viewer, parts: &[Part]) -> Outcome<Option<String>> {
-        let me = viewer.me;
-        let mut filtered: Vec<(usize, Option<String>)> = Vec::new();
-        for (n, part) in parts.iter().enumerate() {
-            let Some(said) = part.said() else { continue };
-            if !viewer.gets(part) {
-                filtered.push((n, None));
-                continue;
-            }
-            if said.view.author.id == me || !viewer.filters {
-                continue;
-            }
-            let Some(by) = self.posts().filtered(me, &said.view).await? else { continue };
-            match by.fold(Where::Public) {
-                Fold::Hidden => filtered.push((n, None)),
-                Fold::Folded(titles) => {
-                    let line = Line { folded: titles, ..said.line.clone() };
-                    filtered.push((n, Some(event("post", &line))));
-                }
-                Fold::Plain | Fold::Blurred(_) => {}
-            }
-        }
-        if filtered.is_empty() {
-            return Ok(None);
-        }
-        let text = |(n, part): (usize, &Part)| match filtered.iter().find(|(at, _)| *at == n) {
-            Some((_, own)) => own.clone().unwrap_or_default(),
-            None => part.text().to_owned(),
-        };
-        Ok(Some(parts.iter().enumerate().map(text).collect()))
-    }
-
     /// Tells every room how many are here, which keeps its streams from being taken for dead; those of a room that has
     /// closed end.
     async fn beat(&self) {
         let hub = &self.rooms().hub;
         let now = self.clock().now_ms();
         for room in hub.rooms() {
-            if !self.session(room).await.is_ok_and(|found| found.is_some_and(|session| session.is_open(now)))
-            {
+            let found = self.session(room).await.ok().flatten();
+            let Some(session) = found.filter(|session| session.is_open(now)) else {
                 hub.close_room(room);
                 continue;
-            }
-            let bytes = Bytes::from(event("here", &serde_json::json!({ "here": hub.count(room) })));
+            };
+            let told = serde_json::json!({ "here": hub.count(room), "phase": phase(&session, now).name() });
+            let bytes = Bytes::from(event("here", &told));
             let seats = hub.seats(room);
             // Not to those who just heard something: the beat of a busy room would only delay what is said in it.
             let quiet: Vec<Arc<Seat>> = seats
@@ -245,20 +151,6 @@ impl Chats {
             quiet.iter().for_each(|seat| seat.beat(bytes.clone()));
             wake(&quiet).await;
         }
-    }
-}
-
-/// Whether somebody does not come across a post in a room.
-pub(crate) fn is_hidden(view: &View, me: Id, relations: &Relations, now: Ms) -> bool {
-    let author = view.author.id;
-    author != me
-        && (relations.hides(author, now) || (view.author.silenced_ms.is_some() && !relations.follows(author)))
-}
-
-impl Viewer {
-    /// Whether they come across it, filters aside.
-    fn gets(&self, part: &Part) -> bool {
-        part.said().is_none_or(|said| !is_hidden(&said.view, self.me, &self.relations, self.now))
     }
 }
 
@@ -280,19 +172,15 @@ fn gone(id: Id) -> Part {
     Part::Plain(event("gone", &serde_json::json!({ "id": id })))
 }
 
-fn left(parts: &[Part], wanted: impl Fn(&Said) -> bool) -> String {
-    parts.iter().filter(|part| part.said().is_none_or(&wanted)).map(Part::text).collect()
-}
-
 impl Part {
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         match self {
             Self::Plain(text) => text,
             Self::Post(said) => &said.text,
         }
     }
 
-    fn said(&self) -> Option<&Said> {
+    pub(super) fn said(&self) -> Option<&Said> {
         match self {
             Self::Plain(_) => None,
             Self::Post(said) => Some(said),

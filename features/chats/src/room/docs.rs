@@ -17,7 +17,8 @@ const ENTITIES: &[(&str, &str)] = &[
          role?: 'host'|'moderator'|'guest'|'patient' newcomer?: flag by: RoomSpeaker html: text language?: text
          warning?: text more?: flag url: text at: time applause?: int folded?: text",
     ),
-    ("RoomHead", "question: RoomPost? pinned: RoomPost? called: RoomSpeaker? here: int joined: int"),
+    ("RoomHead", "question: RoomPost? pinned: RoomPost? called: RoomSpeaker?
+         phase: 'cancelled'|'before'|'gathering'|'on_air'|'closing'|'over' here: int joined: int"),
     (
         "Room",
         "id: id chat_id: id tag: text title: text topic: text open: flag role: text joined: flag head: RoomHead

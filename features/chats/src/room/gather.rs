@@ -74,9 +74,14 @@ impl Chats {
 
     fn put(&self, w: &mut Write<'_>, session: Id, heard: &Heard<'_>) -> Outcome<()> {
         let parent = match heard.to {
-            Some(to) if w.exists(&sql::IS_IN, args![session, to])? => Some(to),
-            _ => None,
+            Some(to) => {
+                w.row(&sql::IS_IN, args![session, to], |row| row.get::<i64>(0))?.map(|code| (to, code))
+            }
+            None => None,
         };
+        // Boosts of what was taken out of the room are not shown either.
+        let unseen = heard.boost && parent.is_some_and(|(_, code)| Removed::from_code(code) != Removed::No);
+        let parent = parent.map(|(to, _)| to);
         let standing = standing_in(w, session, heard.author)?;
         let role = self.role_in(w, session, heard.author, standing)?;
         let (kind, number) = if heard.boost {
@@ -109,7 +114,7 @@ impl Chats {
             newcomer,
             place.removed.code()
         ];
-        if w.run(&sql::PUT, args)? == 1 && place.removed == Removed::No {
+        if w.run(&sql::PUT, args)? == 1 && place.removed == Removed::No && !unseen {
             self.told_of(w, place)?;
         }
         Ok(())
@@ -188,7 +193,13 @@ impl Chats {
         w.run(&sql::TAKE_OUT, args![place.session, place.post])?;
         w.run(&sql::APPLAUSE_GONE, args![place.post])?;
         self.forget_in_state(w, place.session, place.post)?;
-        self.bus().emit(w, RoomChanged { session: place.session, news: News::Gone(place.post) })
+        self.bus().emit(w, RoomChanged { session: place.session, news: News::Gone(place.post) })?;
+        let boosts = boosts_of(w, place.session, &[place.post])?;
+        if boosts.is_empty() {
+            return Ok(());
+        }
+        w.run(&sql::TAKE_OUT_BOOSTS, args![place.session, place.post])?;
+        self.bus().emit(w, RoomChanged { session: place.session, news: News::ManyGone(boosts) })
     }
 
     /// What somebody is in a session.
@@ -218,6 +229,12 @@ pub(crate) fn role_of(chat: &crate::Chat, session: &crate::Session, account: Id,
         _ if own.patient => RoomRole::Patient,
         _ => RoomRole::None,
     }
+}
+
+/// Boosts of these posts that are in a session.
+pub(crate) fn boosts_of(r: &Read<'_>, session: Id, posts: &[Id]) -> Outcome<Vec<Id>> {
+    let posts: Vec<i64> = posts.iter().map(|post| post.0).collect();
+    if posts.is_empty() { Ok(Vec::new()) } else { r.column(&sql::BOOSTS_OF, args![session, &posts]) }
 }
 
 /// How somebody stands to a session.

@@ -2,97 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use base::{Id, IdMap, Kind, Ms, Outcome, Problem};
-use bytes::Bytes;
 use parking_lot::{Mutex, RwLock};
-use tokio::sync::Notify;
 
 use super::dispatch::{Round, WOKEN_MAX};
-use super::log::{Batch, Log};
+use super::log::Log;
+use super::seat::{Next, Seat};
 
 /// Open streams of one room.
 const STREAMS_PER_ROOM_MAX: usize = 50_000;
 /// Open streams of one account in all rooms.
 const STREAMS_PER_ACCOUNT_MAX: usize = 64;
-
-/// One open stream.
-pub(crate) struct Seat {
-    number: u64,
-    pub(crate) account: Option<Id>,
-    grant: Option<Id>,
-    log: Arc<Log>,
-    /// The round that comes next.
-    at: AtomicU64,
-    /// The round before which it ends.
-    until: AtomicU64,
-    /// A sign of life that waits.
-    beat: Mutex<Option<Bytes>>,
-    bell: Notify,
-    /// When something was last taken from it.
-    fed_ms: AtomicI64,
-}
-
-/// What a seat gets next.
-pub(crate) enum Next {
-    /// What was said.
-    Said(Arc<Batch>),
-    /// A sign of life.
-    Beat(Bytes),
-}
-
-impl Seat {
-    /// Has a sign of life sent, when the seat is rung.
-    pub(crate) fn beat(&self, bytes: Bytes) {
-        *self.beat.lock() = Some(bytes);
-    }
-
-    pub(crate) fn ring(&self) {
-        self.bell.notify_one();
-    }
-
-    /// Whether there is something for it.
-    pub(crate) fn is_behind(&self, head: u64) -> bool {
-        self.at.load(Ordering::Relaxed) < head
-    }
-
-    /// Whether nothing was sent since `before`.
-    pub(crate) fn is_quiet_since(&self, before: Ms) -> bool {
-        self.fed_ms.load(Ordering::Relaxed) < before
-    }
-
-    /// Ends with what was said until now.
-    fn close(&self) {
-        self.until.fetch_min(self.log.head(), Ordering::Relaxed);
-        self.ring();
-    }
-
-    /// All that waits, as soon as there is something; `None` when the stream has ended.
-    async fn next(&self, now: impl Fn() -> Ms) -> Option<Next> {
-        loop {
-            let (at, until) = (self.at.load(Ordering::Relaxed), self.until.load(Ordering::Relaxed));
-            let Ok(found) = self.log.since(at, until) else {
-                metrics::counter!("medley_streams_dropped_total").increment(1);
-                return None;
-            };
-            let beat = self.beat.lock().take();
-            let next = match found {
-                Some(batch) => {
-                    self.at.store(batch.until, Ordering::Relaxed);
-                    Some(Next::Said(batch))
-                }
-                None if at >= until => return None,
-                None => beat.map(Next::Beat),
-            };
-            if next.is_some() {
-                self.fed_ms.store(now(), Ordering::Relaxed);
-                return next;
-            }
-            self.bell.notified().await;
-        }
-    }
-}
 
 /// A place in the hub, given up when it is dropped.
 pub(crate) struct Taken {
@@ -186,17 +108,7 @@ impl Hub {
         rooms.next += 1;
         let number = rooms.next;
         let held = rooms.rooms.entry(room).or_default();
-        let seat = Arc::new(Seat {
-            number,
-            account,
-            grant,
-            log: held.log.clone(),
-            at: AtomicU64::new(held.log.head()),
-            until: AtomicU64::new(u64::MAX),
-            beat: Mutex::default(),
-            bell: Notify::new(),
-            fed_ms: AtomicI64::new(now),
-        });
+        let seat = Arc::new(Seat::new(number, account, grant, &held.log, now));
         held.seats.insert(number, seat.clone());
         held.snapshot.get_mut().take();
         metrics::gauge!("medley_room_streams").increment(1.0);
@@ -276,83 +188,4 @@ impl Hub {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(text: &'static str) -> Round {
-        Round::plain(Bytes::from_static(text.as_bytes()))
-    }
-
-    async fn heard(taken: &Taken) -> Option<String> {
-        let bytes = match taken.next(|| 5).await? {
-            Next::Said(batch) => batch.shared.clone(),
-            Next::Beat(bytes) => bytes,
-        };
-        Some(String::from_utf8(bytes.to_vec()).unwrap())
-    }
-
-    #[tokio::test]
-    async fn what_waits_is_read_at_once_and_a_slow_reader_is_cut_off() {
-        let hub = Arc::new(Hub::default());
-        let taken = hub.open(Id(1), None, None, 0).unwrap();
-        let seats = hub.seats(Id(1));
-        assert_eq!((seats.len(), hub.count(Id(1)), hub.rooms()), (1, 1, vec![Id(1)]));
-        hub.say(Id(1), said("a"));
-        hub.say(Id(1), said("b"));
-        assert_eq!(heard(&taken).await.unwrap(), "ab");
-        assert!(seats[0].is_quiet_since(6) && !seats[0].is_quiet_since(5));
-        seats[0].beat(Bytes::from_static(b"here"));
-        assert_eq!(heard(&taken).await.unwrap(), "here");
-        (0..=super::super::log::ROUNDS_MAX).for_each(|_| hub.say(Id(1), said("x")));
-        assert_eq!(heard(&taken).await, None, "it ended");
-        drop(taken);
-        assert_eq!((hub.count(Id(1)), hub.rooms().len()), (0, 0));
-        hub.say(Id(1), said("to nobody"));
-    }
-
-    #[tokio::test]
-    async fn all_are_rung_after_the_last_that_was_said_whoever_comes_and_goes() {
-        let hub = Arc::new(Hub::default());
-        let mut all: Vec<Taken> = (0..700).map(|_| hub.open(Id(1), None, None, 0).unwrap()).collect();
-        let mut listening = Vec::new();
-        for taken in all.drain(..600) {
-            listening.push(tokio::spawn(async move {
-                let mut text = String::new();
-                while text.len() < 3 {
-                    text.push_str(&heard(&taken).await.unwrap());
-                }
-                text
-            }));
-        }
-        for text in ["a", "b", "c"] {
-            tokio::task::yield_now().await;
-            hub.say(Id(1), said(text));
-            all.truncate(all.len() / 2);
-        }
-        let late = hub.open(Id(1), None, None, 0).unwrap();
-        for one in listening {
-            assert_eq!(one.await.unwrap(), "abc");
-        }
-        hub.say(Id(1), said("d"));
-        assert_eq!(heard(&late).await.unwrap(), "d", "nothing of before");
-    }
-
-    #[tokio::test]
-    async fn streams_end_with_what_they_were_opened_with() {
-        let hub = Arc::new(Hub::default());
-        let one = hub.open(Id(1), Some(Id(7)), Some(Id(70)), 0).unwrap();
-        let other = hub.open(Id(2), Some(Id(7)), Some(Id(71)), 0).unwrap();
-        hub.say(Id(1), said("before"));
-        hub.close(Id(7), |grant| grant == Some(Id(70)));
-        hub.say(Id(1), said("after"));
-        assert_eq!(heard(&one).await.unwrap(), "before");
-        assert_eq!(heard(&one).await, None);
-        hub.say(Id(2), said("a"));
-        assert_eq!(heard(&other).await.unwrap(), "a");
-        let more: Vec<_> =
-            (2..STREAMS_PER_ACCOUNT_MAX).map(|_| hub.open(Id(2), Some(Id(7)), None, 0)).collect();
-        assert!(more.iter().all(Result::is_ok) && hub.open(Id(2), Some(Id(7)), None, 0).is_err());
-        hub.close_all();
-        assert_eq!(heard(&other).await, None);
-    }
-}
+mod tests;

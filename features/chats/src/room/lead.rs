@@ -1,16 +1,26 @@
 //! What those who lead a room do with it.
 
 use base::{Id, Outcome, Problem};
-use store::args;
+use store::{Read, Write, args};
 
 use super::events::{News, RoomChanged, RoomReaderChanged};
-use super::gather::standing_in;
+use super::gather::{boosts_of, standing_in};
 use super::model::{Place, Removed};
 use super::store as sql;
 use super::verbs::place_in;
 use crate::Chats;
 
 impl Chats {
+    /// Whether somebody is a co-moderator of this session, whatever they are in its chat.
+    pub(crate) fn leads_alone(&self, r: &Read<'_>, session: Id, account: Id) -> Outcome<bool> {
+        Ok(standing_in(r, session, account)?.leads)
+    }
+
+    /// Tells those who have a room open that something about its session is otherwise than before.
+    pub(crate) fn tell_state(&self, w: &mut Write<'_>, session: Id) -> Outcome<()> {
+        self.bus().emit(w, RoomChanged { session, news: News::State })
+    }
+
     /// Takes a post out of the room, or brings it back. It stays on the network.
     ///
     /// # Errors
@@ -27,7 +37,8 @@ impl Chats {
                 w.run(statement, args![session, post])?;
                 let news = if on {
                     chats.forget_in_state(w, session, post)?;
-                    News::Gone(post)
+                    let boosts = boosts_of(w, session, &[post])?;
+                    News::ManyGone([vec![post], boosts].concat())
                 } else {
                     News::Said(Place { removed: Removed::No, ..place })
                 };
@@ -59,7 +70,9 @@ impl Chats {
                     for post in &posts {
                         chats.forget_in_state(w, session, *post)?;
                     }
-                    chats.bus().emit(w, RoomChanged { session, news: News::ManyGone(posts) })?;
+                    let boosts = boosts_of(w, session, &posts)?;
+                    let gone = News::ManyGone([posts, boosts].concat());
+                    chats.bus().emit(w, RoomChanged { session, news: gone })?;
                 }
                 chats.bus().emit(w, RoomReaderChanged { account })?;
                 chats.bus().emit(w, RoomChanged { session, news: News::State })

@@ -3,8 +3,8 @@
 //! Invariants:
 //! - what is in a session is decided in the transaction of the post ([`gather`]), by whatever way it came;
 //! - a post of the room is an ordinary public post; taking it out of the room leaves it on the network;
-//! - what is streamed is put together once a round and shared ([`dispatch`]), and asked again for who hides or filters
-//!   somebody;
+//! - what is streamed is put together once a round ([`dispatch`]), stands in a log that all share ([`log`]), and is
+//!   asked again for who hides or filters somebody ([`sight`]);
 //! - whoever leads a session is looked up with each call.
 
 pub(crate) mod api;
@@ -20,6 +20,8 @@ pub(crate) mod line;
 mod log;
 pub(crate) mod model;
 pub(crate) mod pages;
+mod seat;
+mod sight;
 pub(crate) mod store;
 mod stream;
 pub(crate) mod templates;

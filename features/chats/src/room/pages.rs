@@ -20,9 +20,6 @@ use crate::{Chat, Chats, WORDS};
 use when::{countdown, local, when};
 pub(crate) use when::{phase, phase_word};
 
-/// Characters that a label and its space take at the most.
-const LABEL_CHARS: usize = 4;
-
 pub(crate) fn routes(s: &Chats) -> Vec<Route> {
     let mut routes = vec![
         get(s, "/chats/{tag}/now", Access::Page, now),
@@ -101,18 +98,17 @@ impl Chats {
         let shown = Shown::read(params)?;
         let (session, chat) = (&seen.session, &seen.chat);
         let (me, now) = (visit.viewer.account(), self.clock().now_ms());
-        let (phase, open) = (phase(session, now), session.is_open(now));
-        let zone = self.zone_for(chat, me).await?;
+        let (phase, open, zone) = (phase(session, now), session.is_open(now), self.zone_for(chat, me).await?);
         let (title, shell) = self.room_shell(visit, &seen, params).await?;
         let view = self.room(session.id, me, shown.wanted).await?;
-        let (applauded, csrf) = (view.applauded.clone(), shell.csrf.clone());
-        let room = RoomHead { applauded, csrf, open, ..head_of(&seen, me) };
+        let (applauded, csrf, head) = (view.applauded.clone(), shell.csrf.clone(), head_of(&seen, me));
+        let room = RoomHead { applauded, csrf, open, ..head };
         let (typed, refused) = refused.unzip();
         let composer = self.composer(&seen, &view, me, (&shown, open), typed).await?;
         let voice = ui::Voice { lang: shell.lang, catalogue: &WORDS };
         Ok(RoomPage {
             lines: drawn::lines(&room, &view.lines, now, voice),
-            blank: drawn::blank(&room, voice),
+            blank: ["post", "boost"].map(|kind| drawn::blank(&room, kind, voice)),
             tabs: tabs(&room.path, shown.wanted),
             nothing: WORDS.say(nothing(phase, shown.wanted)),
             older: view.older.map(|id| format!("{}?{}before={id}", room.path, show_of(shown.wanted))),
@@ -120,6 +116,7 @@ impl Chats {
             refused,
             refreshes: shown.refreshes && open,
             newest: shown.wanted.before.is_none() && !shown.wanted.unanswered,
+            without_boosts: shown.wanted.without_boosts,
             tag: chat.name.clone(),
             chat_path: chat.path(),
             title,
@@ -200,11 +197,10 @@ impl Chats {
             (None, RoomRole::None | RoomRole::Guest | RoomRole::Patient) => current,
             _ => 0,
         };
-        let own = chars(&seen.chat.name) + 2 + LABEL_CHARS;
         Ok(SayForm {
             text,
             key: random::token(),
-            limit: self.posts().limits().post_chars.saturating_sub(own),
+            limit: self.posts().limits().post_chars,
             reply_to: to.as_ref().map(|view| view.shown.id.to_string()).unwrap_or_default(),
             replying: acct,
             labels: labels(view, chosen),
@@ -222,10 +218,6 @@ fn head_of(seen: &Seen, me: Option<Id>) -> RoomHead {
         leads: seen.role.leads(),
         ..RoomHead::default()
     }
-}
-
-fn chars(text: &str) -> usize {
-    text.chars().count()
 }
 
 /// The questions so far, the newest first, and none.

@@ -10,7 +10,10 @@ sql! {
         AND NOT EXISTS (SELECT 1 FROM session_posts p JOIN chat_sessions o ON o.id = p.session_id
             WHERE p.author_id = $2 AND o.chat_id = s.chat_id AND o.id <> s.id)
         THEN 1 ELSE 0 END FROM chat_sessions s WHERE s.id = $1";
-    IS_IN = "SELECT 1 FROM session_posts WHERE session_id = $1 AND post_id = $2";
+    IS_IN = "SELECT removed FROM session_posts WHERE session_id = $1 AND post_id = $2";
+    BOOSTS_OF = "SELECT post_id FROM session_posts WHERE session_id = $1 AND kind = 3 AND parent_id IN {$2}
+        ORDER BY post_id";
+    TAKE_OUT_BOOSTS = "DELETE FROM session_posts WHERE session_id = $1 AND kind = 3 AND parent_id = $2";
     PUT = "INSERT INTO session_posts (session_id, post_id, author_id, kind, number, parent_id, role, newcomer,
         applause, removed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9) ON CONFLICT DO NOTHING";
     RELABEL = "UPDATE session_posts SET kind = $3, number = $4 WHERE session_id = $1 AND post_id = $2";
@@ -20,7 +23,9 @@ sql! {
     PLACE = "SELECT session_id, post_id, author_id, kind, number, parent_id, role, newcomer, applause, removed
         FROM session_posts WHERE session_id = $1 AND post_id = $2";
     PLACES = "SELECT session_id, post_id, author_id, kind, number, parent_id, role, newcomer, applause, removed
-        FROM session_posts WHERE session_id = $1 AND post_id < $2 AND removed = 0 ORDER BY post_id DESC LIMIT $3";
+        FROM session_posts p WHERE session_id = $1 AND post_id < $2 AND removed = 0
+        AND (kind <> 3 OR NOT EXISTS (SELECT 1 FROM session_posts b WHERE b.session_id = p.session_id
+            AND b.post_id = p.parent_id AND b.removed <> 0)) ORDER BY post_id DESC LIMIT $3";
     QUESTIONS = "SELECT session_id, post_id, author_id, kind, number, parent_id, role, newcomer, applause, removed
         FROM session_posts WHERE session_id = $1 AND kind = 1 AND removed = 0 ORDER BY post_id LIMIT $2";
     COUNTS = "SELECT COUNT(*), COUNT(DISTINCT author_id) FROM session_posts

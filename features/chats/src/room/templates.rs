@@ -129,6 +129,32 @@ pub(crate) enum Phase {
     Over,
 }
 
+impl Phase {
+    /// Those in which a page may see a room while it is open.
+    const OPEN: [Self; 3] = [Self::Gathering, Self::OnAir, Self::Closing];
+
+    /// By the API's names.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::Before => "before",
+            Self::Gathering => "gathering",
+            Self::OnAir => "on_air",
+            Self::Closing => "closing",
+            Self::Over => "over",
+        }
+    }
+
+    fn icon(self) -> &'static str {
+        match self {
+            Self::OnAir => "play",
+            Self::Cancelled => "close",
+            Self::Over => "check",
+            _ => "clock",
+        }
+    }
+}
+
 /// What somebody writes with.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SayForm {
@@ -136,7 +162,7 @@ pub(crate) struct SayForm {
     pub text: String,
     /// The same key within an hour is the same post.
     pub key: String,
-    /// Characters that may be typed, so that label and hashtag fit too.
+    /// Characters of a post, label and hashtag among them.
     pub limit: usize,
     /// What it replies to; empty for nothing.
     pub reply_to: String,
@@ -158,8 +184,8 @@ pub(crate) struct RoomPage {
     pub view: RoomView,
     /// Drawn already, newest first.
     pub lines: Vec<String>,
-    /// A line for scripts to fill.
-    pub blank: String,
+    /// A post and a boost for scripts to fill.
+    pub blank: [String; 2],
     /// The hashtag as it is written, without `#`.
     pub tag: String,
     /// The chat's path.
@@ -192,6 +218,8 @@ pub(crate) struct RoomPage {
     pub refreshes: bool,
     /// Whether it is the newest end, onto which live updates fit.
     pub newest: bool,
+    /// Whether boosts are left out.
+    pub without_boosts: bool,
     /// What to show.
     pub tabs: Vec<Tab>,
     /// What is said where there is nothing.
@@ -223,22 +251,27 @@ impl RoomPage {
         all.map(|(id, text)| (WORDS.say(id), text.as_str())).collect()
     }
 
-    fn phase(&self) -> Message {
-        super::pages::phase_word(self.phase)
+    /// Where in time it is, and where it may come to be while the page is open, for scripts to show.
+    fn phases(&self) -> Vec<PhasePill> {
+        let others = Phase::OPEN.into_iter().filter(|phase| self.is_live() && *phase != self.phase);
+        let pill = |phase: Phase| PhasePill {
+            name: phase.name(),
+            on_air: phase == Phase::OnAir,
+            icon: phase.icon(),
+            word: super::pages::phase_word(phase),
+            current: phase == self.phase,
+        };
+        std::iter::once(self.phase).chain(others).map(pill).collect()
     }
+}
 
-    fn phase_name(&self) -> &'static str {
-        if self.phase == Phase::OnAir { "on-air" } else { "off-air" }
-    }
-
-    fn phase_icon(&self) -> &'static str {
-        match self.phase {
-            Phase::OnAir => "play",
-            Phase::Cancelled => "close",
-            Phase::Over => "check",
-            _ => "clock",
-        }
-    }
+/// A phase of a room as its page says it.
+pub(crate) struct PhasePill {
+    name: &'static str,
+    on_air: bool,
+    icon: &'static str,
+    word: Message,
+    current: bool,
 }
 
 /// Whether posts of rooms are read at home.

@@ -8,7 +8,7 @@ use posts::{Draft, Visibility};
 use store::{Write, args};
 
 use super::events::{News, RoomChanged, RoomReaderChanged};
-use super::gather::{role_of, standing_in};
+use super::gather::{boosts_of, role_of, standing_in};
 use super::model::{Place, PlaceKind, Removed, RoomRole, Standing, State};
 use super::store as sql;
 use crate::{Chat, Chats, Session};
@@ -218,7 +218,9 @@ impl Chats {
             let session = slot.session.id;
             let posts: Vec<Id> = w.column(&sql::OF_AUTHOR, args![session, event.account])?;
             if !posts.is_empty() {
-                self.bus().emit(w, RoomChanged { session, news: News::ManyGone(posts) })?;
+                let boosts = boosts_of(w, session, &posts)?;
+                let gone = News::ManyGone([posts, boosts].concat());
+                self.bus().emit(w, RoomChanged { session, news: gone })?;
             }
         }
         Ok(())

@@ -7,10 +7,12 @@ use posts::{Fold, Place as Where, View};
 use serde::Serialize;
 use store::{Read, args};
 
-use super::dispatch::is_hidden;
 use super::line::{Line, Speaker, line, speaker};
 use super::model::{Place, PlaceKind, RoomRole, Standing, State};
+use super::pages::phase;
+use super::sight::is_hidden;
 use super::store as sql;
+use super::templates::Phase;
 use crate::Chats;
 
 /// Posts of one page of a room.
@@ -44,6 +46,8 @@ pub struct Head {
     pub pinned: Option<Line>,
     /// Who is asked to say something.
     pub called: Option<Speaker>,
+    /// Where in time the session is, by the API's names.
+    pub phase: &'static str,
     /// How many have the room open, on this node.
     pub here: usize,
     /// How many joined.
@@ -106,9 +110,16 @@ impl Chats {
             question: find(state.question),
             pinned: find(state.pinned),
             called,
+            phase: self.phase_of(room).await?.name(),
             here: self.rooms().hub.count(room),
             joined: joined.unsigned_abs(),
         })
+    }
+
+    /// Where in time a session is.
+    pub(crate) async fn phase_of(&self, room: Id) -> Outcome<Phase> {
+        let now = self.0.clock.now_ms();
+        Ok(self.session(room).await?.map_or(Phase::Over, |session| phase(&session, now)))
     }
 
     /// What stands above a room, by ids.

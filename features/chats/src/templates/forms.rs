@@ -105,6 +105,8 @@ pub struct SessionPage {
     pub coming: bool,
     /// Whether it does not take place.
     pub cancelled: bool,
+    /// Whether it is going on.
+    pub running: bool,
     /// What it is, or what was typed.
     pub form: SessionForm,
     /// What was wrong.
@@ -150,4 +152,22 @@ impl ChatFormPage {
     }
 }
 
-ui::pages!(WORDS: ChatFormPage, SessionPage);
+/// Where letters about a chat are stopped.
+#[derive(Debug, Template)]
+#[template(path = "chat_stop.html")]
+pub struct StopPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What the chat is called.
+    pub title: String,
+    /// Its hashtag, without `#`.
+    pub tag: String,
+    /// Its path.
+    pub path: String,
+    /// The link's secret.
+    pub token: String,
+    /// Whether they are stopped.
+    pub stopped: bool,
+}
+
+ui::pages!(WORDS: ChatFormPage, SessionPage, StopPage);

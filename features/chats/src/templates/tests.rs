@@ -149,6 +149,7 @@ fn the_form_of_a_session_is_sound() {
                 zone: text.to_owned(),
                 coming,
                 cancelled,
+                running: coming && !cancelled,
                 form: form.clone(),
                 errors: errors.clone(),
             };

@@ -27,15 +27,19 @@ impl Chats {
     /// Puts posts into a session that is over. Gives how many were not in it yet; running it again changes nothing, and
     /// nobody is told.
     pub async fn keep_posts(&self, session: Id, posts: Vec<KeptPost>) -> Outcome<usize> {
-        let Some(chat) = self.session(session).await?.map(|session| session.chat) else { return Ok(0) };
-        let me = self.clone();
+        let Some(kept_in) = self.session(session).await? else { return Ok(0) };
+        let (me, chat) = (self.clone(), kept_in.chat);
         self.0
             .db
             .write(move |w| {
                 let there: IdSet = posts.iter().map(|kept| kept.post).collect();
                 let mut new = 0;
                 for kept in &posts {
-                    let role = if kept.host { RoomRole::Host } else { RoomRole::None };
+                    let role = match kept_in.guests.contains(&kept.author) {
+                        _ if kept.host => RoomRole::Host,
+                        true => RoomRole::Guest,
+                        false => RoomRole::None,
+                    };
                     let (kind, number): (PlaceKind, u32) = placed(&kept.text, role);
                     let parent = kept.reply_to.filter(|to| there.contains(to));
                     let args = args![

@@ -86,7 +86,7 @@ pub(super) fn parts(
     let view = |(n, section): (usize, &Section)| PartView {
         anchor: anchor(n, section),
         heading: heading(section, asked),
-        asks: section.posts.first().map(|post| shortened(&post.text)).unwrap_or_default(),
+        asks: section.posts.iter().find_map(|post| asks(post, shown)).unwrap_or_default(),
         question: section.part == Part::Question,
         posts: entries(&section.posts, shown, clock),
         entries: entries(&section.entries, shown, clock),
@@ -113,6 +113,14 @@ fn heading(section: &Section, asked: bool) -> Message {
         (_, None, Some(name)) => WORDS.say("transcript-question-of").with("name", name.as_str()),
         (_, None, None) => WORDS.say("transcript-question"),
     }
+}
+
+/// How a question begins, in short: nothing of what the reader's filters fold, and of what stands behind a warning the
+/// warning.
+fn asks(post: &Spoken, shown: &HashMap<String, Line>) -> Option<String> {
+    let line = shown.get(&post.id).filter(|line| line.folded.is_empty())?;
+    let said = if line.warning.is_empty() { &post.text } else { &line.warning };
+    Some(shortened(said))
 }
 
 fn shortened(text: &str) -> String {

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use base::{Id, Kind as ProblemKind, Outcome, Problem};
 use timelines::pages::TagCard;
 use ui::{Message, Page as _};
-use web::{Access, Params, Reply, Route, Visit, get, html, html_status, post, see_other};
+use web::{Access, Params, Reply, Route, Visit, at, get, html, html_status, post, see_other};
 
 use super::{signed_in, visitor};
 use crate::api::key;
@@ -19,11 +19,18 @@ pub(super) fn routes(s: &Hashtags) -> Vec<Route> {
     let own = Access::SignedIn;
     vec![
         get(s, "/hashtags/{tag}", Access::Page, show),
+        get(s, "/web/hashtag-decisions/{id}", own, decided),
         post(s, "/web/hashtags/{tag}/retire", own, retire),
         post(s, "/web/hashtags/{tag}/offer", own, offer),
         post(s, "/web/hashtags/{tag}/accept", own, accept),
         post(s, "/web/hashtags/{tag}/decline", own, decline),
     ]
+}
+
+/// Where a decision is told of which the visitor got a notification: the hashtag's own page.
+async fn decided(State(s): State<Hashtags>, Path(id): Path<String>, visit: Visit) -> Reply {
+    let tag = s.decided_about(at(&id)?, visit.viewer.person()?).await?;
+    Ok(see_other(&path(&tag)))
 }
 
 /// What was done, and how the page says it.

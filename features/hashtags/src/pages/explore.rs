@@ -13,6 +13,7 @@ use words::specialties::{Family, Specialty, by_slug};
 use crate::Hashtags;
 use crate::book::Book;
 use crate::entity::{path, specialty_path};
+use crate::gathering::Gathering;
 use crate::model::Entry;
 use crate::templates::{FamilyView, SpecialtiesPage, SpecialtyPage, SpecialtyView};
 
@@ -22,6 +23,8 @@ const FIRST_MAX: usize = 4;
 const CARDS_MAX: usize = 10;
 /// Hashtags of a specialty whose posts are shown, the most active.
 const MERGED_MAX: usize = 20;
+/// Chats of a specialty that are told on its page; the calendar has the others.
+const CHATS_MAX: usize = 5;
 /// People who are told.
 const PEOPLE_MAX: usize = 6;
 /// The newest posts of each hashtag that are looked through for them.
@@ -34,20 +37,27 @@ pub(super) fn routes(s: &Hashtags) -> Vec<Route> {
     ]
 }
 
+/// The calendar of a specialty's chats.
+fn calendar_path(specialty: &Specialty) -> String {
+    format!("/chats?specialty={}", specialty.slug)
+}
+
 impl Hashtags {
-    async fn family(&self, book: &Book, family: Family) -> Outcome<FamilyView> {
+    async fn family(&self, book: &Book, all: &[Gathering], family: Family) -> Outcome<FamilyView> {
         let mut view = FamilyView { label: family.label(), specialties: Vec::new(), others: Vec::new() };
         for specialty in family.specialties() {
             let (label, url) = (specialty.label(), specialty_path(specialty));
             let entries = book.of(specialty);
-            if entries.is_empty() {
+            let chats = all.iter().filter(|chat| chat.is_of(specialty)).count() as u64;
+            if entries.is_empty() && chats == 0 {
                 view.others.push((label, url));
                 continue;
             }
             let hashtags = entries.len() as u64;
             let first = self.most_active(entries).await?.into_iter().take(FIRST_MAX);
             let first = first.map(|entry| (entry.name.clone(), path(&entry.tag))).collect();
-            view.specialties.push(SpecialtyView { label, url, hashtags, first });
+            let calendar = calendar_path(specialty);
+            view.specialties.push(SpecialtyView { label, url, hashtags, first, chats, calendar });
         }
         Ok(view)
     }
@@ -96,6 +106,8 @@ impl Hashtags {
         }
         let first = page.max_id.is_none() && page.since_id.is_none() && !page.forward();
         let told: Vec<Arc<Entry>> = entries.iter().filter(|_| first).take(CARDS_MAX).cloned().collect();
+        let mut chats = if first { self.gatherings(visit.viewer.account()).await? } else { Vec::new() };
+        chats.retain(|chat| chat.is_of(specialty));
         let people = if first { self.who_posts(&tags, visit).await? } else { Vec::new() };
         let cursors: Vec<Id> = views.iter().map(|view| view.shown.id).collect();
         let ground = &self.0.ground;
@@ -106,6 +118,9 @@ impl Hashtags {
             family: specialty.family.label(),
             slug: specialty.slug.to_owned(),
             code: Some(specialty.code).filter(|_| specialty.is_nucc()),
+            more_chats: chats.len().saturating_sub(CHATS_MAX) as u64,
+            chats: chats.into_iter().take(CHATS_MAX).collect(),
+            calendar: calendar_path(specialty),
             more: entries.len().saturating_sub(CARDS_MAX) as u64,
             cards: self.views(&told).await?,
             people: ground.accounts.person_views(&people, visit).await?,
@@ -119,8 +134,9 @@ impl Hashtags {
 async fn all(State(s): State<Hashtags>, visit: Visit, uri: OriginalUri) -> Reply {
     let book = s.book().await?;
     let mut families = Vec::new();
+    let chats = s.gatherings(None).await?;
     for family in Family::ALL {
-        families.push(s.family(&book, family).await?);
+        families.push(s.family(&book, &chats, family).await?);
     }
     let shell = s.shell_of(&visit, ui::WORDS.say("specialties"), &uri).await?;
     Ok(html(SpecialtiesPage { shell, families }.page()))

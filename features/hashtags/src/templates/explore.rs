@@ -6,6 +6,7 @@ use ui::{EmptyState, Message, Paging, PersonView, PostView, Shell, Tab, filters}
 
 use super::HashtagView;
 use crate::WORDS;
+use crate::gathering::Gathering;
 
 /// A specialty with its hashtags.
 #[derive(Debug, Clone)]
@@ -18,14 +19,18 @@ pub struct SpecialtyView {
     pub hashtags: u64,
     /// The most active of them: name and page.
     pub first: Vec<(String, String)>,
+    /// How many chats it has.
+    pub chats: u64,
+    /// Their calendar.
+    pub calendar: String,
 }
 
-/// A family of specialties: those that have hashtags.
+/// A family of specialties: those that have hashtags or chats.
 #[derive(Debug, Clone)]
 pub struct FamilyView {
     /// What it is called.
     pub label: Message,
-    /// Those with hashtags.
+    /// Those with hashtags or chats.
     pub specialties: Vec<SpecialtyView>,
     /// Those without: names and pages.
     pub others: Vec<(Message, String)>,
@@ -73,6 +78,12 @@ pub struct SpecialtyPage {
     pub cards: Vec<HashtagView>,
     /// How many hashtags it has beyond those.
     pub more: u64,
+    /// Its chats, those that come next first; on the first page.
+    pub chats: Vec<Gathering>,
+    /// How many chats it has beyond those.
+    pub more_chats: u64,
+    /// Their calendar.
+    pub calendar: String,
     /// Who posts there; on the first page.
     pub people: Vec<PersonView>,
     /// The posts of this page, newest first.
@@ -107,11 +118,29 @@ mod tests {
     use super::*;
     use crate::templates::cards::tests::card;
 
+    fn chats() -> [Gathering; 3] {
+        let chat = || Gathering {
+            title: HOSTILE.to_owned(),
+            name: HOSTILE.to_owned(),
+            url: "/chats/x".to_owned(),
+            ..Gathering::default()
+        };
+        let next = Some((Message::raw(HOSTILE), "2026-12-01T20:00:00.000Z".to_owned()));
+        [Gathering { on_air: true, ..chat() }, Gathering { next, ..chat() }, chat()]
+    }
+
     #[test]
     fn pages_are_sound() {
         let (label, url) = (Message::raw(HOSTILE), "/explore/specialties/x".to_owned());
         let first = vec![(HOSTILE.to_owned(), "/hashtags/x".to_owned())];
-        let one = SpecialtyView { label: label.clone(), url: url.clone(), hashtags: 1, first };
+        let one = SpecialtyView {
+            label: label.clone(),
+            url: url.clone(),
+            hashtags: 1,
+            first,
+            chats: 2,
+            calendar: "/chats?specialty=x".to_owned(),
+        };
         let family =
             FamilyView { label: label.clone(), specialties: vec![one], others: vec![(label.clone(), url)] };
         let bare = FamilyView { specialties: Vec::new(), ..family.clone() };
@@ -128,6 +157,9 @@ mod tests {
                 family: label.clone(),
                 slug: "x".to_owned(),
                 code: first.then_some("207RC0000X"),
+                chats: cards.iter().flat_map(|_| chats()).collect(),
+                more_chats: 3,
+                calendar: "/chats?specialty=x".to_owned(),
                 more: 3,
                 people: cards.iter().map(|_| sample::hostile_person()).collect(),
                 cards,

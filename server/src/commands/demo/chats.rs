@@ -2,10 +2,10 @@
 
 use base::{DAY_MS, HOUR_MS, MINUTE_MS, Ms, Outcome};
 use chats::recurrence::{Rule, Schedule, Zone, read_local};
-use chats::{Chat, ChatEdit, Editor, PastSession, Reminder, SessionEdit};
+use chats::{Chat, ChatEdit, Editor, PastSession, Reminder, Session, SessionEdit};
 use words::specialties;
 
-use super::Stage;
+use super::{Stage, past};
 
 /// How long ago the chat began that goes on now.
 const BEGAN_MS: Ms = 20 * MINUTE_MS;
@@ -73,13 +73,18 @@ impl Stage<'_> {
         for (weeks, topic) in
             [(1, "What is in your pocket?"), (2, "Sleeping by day"), (3, "The best hot drink")]
         {
-            self.past_session(&nights, self.now - BEGAN_MS - weeks * 7 * DAY_MS, topic).await?;
+            self.past_session(&nights, self.now - BEGAN_MS - weeks * 7 * DAY_MS, topic, None).await?;
         }
+        let mut last = None;
         let sunday = hcsm.schedule.dates_from_ms(self.now - 28 * DAY_MS, 3);
         for (date, topic) in
             sunday.into_iter().zip(["Plain words", "Posters that people read", "Listening first"])
         {
-            self.past_session(&hcsm, hcsm.schedule.zone.instant(date), topic).await?;
+            let starts_ms = hcsm.schedule.zone.instant(date);
+            last = Some(self.past_session(&hcsm, starts_ms, topic, Some(past::GUEST)).await?);
+        }
+        if let Some(last) = last {
+            self.said_in(&last).await?;
         }
         self.topics(&nights, &hcsm).await?;
         let reminder = Reminder { lead_minutes: 60, by_mail: false };
@@ -110,10 +115,17 @@ impl Stage<'_> {
         self.medley.chats.create(self.who(said.owner)?, edit).await
     }
 
-    async fn past_session(&self, chat: &Chat, starts_ms: Ms, topic: &str) -> Outcome<()> {
+    async fn past_session(
+        &self,
+        chat: &Chat,
+        starts_ms: Ms,
+        topic: &str,
+        guest: Option<&str>,
+    ) -> Outcome<Session> {
         let span = starts_ms..starts_ms + HOUR_MS;
-        let past = PastSession { span, topic: topic.to_owned(), guests: Vec::new() };
-        self.medley.chats.keep_past_session(chat.id, past).await.map(drop)
+        let guests = guest.map(|guest| self.who(guest)).transpose()?.into_iter().collect();
+        let past = PastSession { span, topic: topic.to_owned(), guests };
+        self.medley.chats.keep_past_session(chat.id, past).await
     }
 
     /// What the next sessions are about, one with a guest, one moved, one cancelled.

@@ -7,6 +7,7 @@ mod desk;
 mod directory;
 mod finding;
 mod life;
+mod past;
 mod people;
 mod pictures;
 mod room;

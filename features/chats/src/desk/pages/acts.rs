@@ -6,6 +6,7 @@ use web::{Params, Reply, Visit, at};
 
 use super::Typed;
 use crate::Chats;
+use crate::api::editor;
 use crate::desk::model::DeskKind;
 use crate::desk::verbs::Entered;
 
@@ -104,6 +105,13 @@ pub(super) async fn rehearsal_line(
     let text = params.text("text")?.unwrap_or_default().to_owned();
     let done = s.rehearse_line(visit.viewer.person()?, session, text).await;
     s.told_at_desk(&visit, session, done, "rehearsal").await
+}
+
+/// Ends the session before its time.
+pub(super) async fn end(State(s): State<Chats>, Path(id): Path<String>, visit: Visit) -> Reply {
+    let session = at(&id)?;
+    let done = s.end_session(editor(&visit.viewer)?, session).await.map(drop);
+    s.told_at_desk(&visit, session, done, "ended").await
 }
 
 pub(super) async fn leaders(

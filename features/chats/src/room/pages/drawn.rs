@@ -34,11 +34,11 @@ pub(super) fn lines(room: &RoomHead, lines: &[Line], now: Ms, voice: Voice) -> V
     alone.map(|line| drawing.draw(line, Stands::Alone, 0)).collect()
 }
 
-/// A line for scripts to fill.
-pub(super) fn blank(room: &RoomHead, voice: Voice) -> String {
+/// A line for scripts to fill, of this kind: a post or a boost.
+pub(super) fn blank(room: &RoomHead, kind: &'static str, voice: Voice) -> String {
     let line = Line {
         id: "0".to_owned(),
-        kind: "post",
+        kind,
         number: 1,
         more: true,
         warning: " ".to_owned(),
