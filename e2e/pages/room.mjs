@@ -216,6 +216,31 @@ export async function rooms({ server, check, open, browser, inspect, signIn, tok
     await pages.first.getByRole("link", { name: "Transcript" }).waitFor();
   });
 
+  await check("room: from there to the transcript and the numbers, by keyboard", async () => {
+    const page = pages.first;
+    await tabTo(page, `a[href="${new URL(room).pathname}/transcript"]`);
+    await page.keyboard.press("Enter");
+    const part = page.getByRole("region", { name: "Question 1" });
+    await part.waitFor();
+    const said = await part.innerText();
+    for (const text of ["What helps you sleep?", "Blackout curtains", "only a robot", "A walk before bed", "how long?"]) {
+      assert.ok(said.includes(text), `${text} is in ${said}`);
+    }
+    assert.ok(!(await page.locator("main").innerText()).includes("Earplugs too"), "what a moderator took out");
+    await page.goBack();
+    await tabTo(page, `a[href^="/tags/${TAG}/insights"]`);
+    await page.keyboard.press("Enter");
+    const figures = page.getByRole("region", { name: "The numbers" });
+    await figures.waitFor();
+    assert.match(await figures.innerText(), /\b4\s+Participants/);
+    assert.equal(await page.getByRole("region", { name: "Who spoke to whom" }).count(), 1);
+  });
+
+  await check("room: pages of a session that is over", async () => {
+    const over = { "room-over": room, "transcript-own": `${room}/transcript`, "insights-chat": `/tags/${TAG}/insights` };
+    await inspect(browser, server, over, { viewport: { width: 360, height: 800 }, colorScheme: "dark", storageState });
+  });
+
   await check("room: no script problem and nothing refused by the content policy", () => {
     for (const [name, page] of Object.entries(pages)) assert.deepEqual(page.troubles, [], name);
   });
