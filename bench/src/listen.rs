@@ -2,10 +2,11 @@
 
 use std::io::BufRead;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
@@ -19,6 +20,8 @@ use crate::{Done, say};
 const PER_ADDRESS_MAX: usize = 20_000;
 /// Streams being opened at once.
 const OPENING_MAX: usize = 128;
+/// What ends an event; prepared, for it is looked for with each.
+static BLANK_LINE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\n\n"));
 /// When nothing has come for so long, the rest is lost.
 const SILENCE_MS: u64 = 10_000;
 
@@ -213,11 +216,14 @@ async fn hear_all(streams: Vec<Stream>, told: watch::Receiver<Option<u64>>) -> D
     Ok(heard)
 }
 
-async fn hear(mut stream: Stream, mut told: watch::Receiver<Option<u64>>, last_us: Arc<AtomicU64>) -> Had {
+async fn hear(mut stream: Stream, told: watch::Receiver<Option<u64>>, last_us: Arc<AtomicU64>) -> Had {
     let mut had = Had::default();
+    // Asked for once, not anew with each read.
+    let mut end = told.clone();
+    let mut changed = std::pin::pin!(end.changed());
     loop {
         had.take(&mut stream.buffer, now_us());
-        let posts = *told.borrow_and_update();
+        let posts = *told.borrow();
         if posts.is_some_and(|posts| had.different >= posts) {
             return had;
         }
@@ -233,7 +239,7 @@ async fn hear(mut stream: Stream, mut told: watch::Receiver<Option<u64>>, last_u
                     return had;
                 }
             },
-            changed = told.changed(), if posts.is_none() => if changed.is_err() { return had },
+            changed = &mut changed, if posts.is_none() => if changed.is_err() { return had },
             () = tokio::time::sleep(silence), if posts.is_some() => {
                 if now_us().saturating_sub(last_us.load(Ordering::Relaxed)) >= SILENCE_MS * 1_000 {
                     return had;
@@ -249,7 +255,7 @@ impl Had {
         let mut at = 0;
         while let Some((from, until)) = chunk(&buffer[at..]) {
             let mut events = &buffer[at + from..at + until];
-            while let Some(end) = find(events, b"\n\n") {
+            while let Some(end) = BLANK_LINE.find(events) {
                 self.event(&events[..end + 2], now_us);
                 events = &events[end + 2..];
             }

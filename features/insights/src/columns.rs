@@ -128,6 +128,15 @@ impl Columns {
         number
     }
 
+    /// The number of a language, which is most often that of the row before.
+    fn tongue(&mut self, language: &str) -> u16 {
+        let before = self.languages.last().copied();
+        match before.filter(|before| self.tongues.text(u32::from(*before)) == language) {
+            Some(before) => before,
+            None => u16::try_from(self.tongues.number(language)).unwrap_or_default(),
+        }
+    }
+
     /// Adds a row behind all others. `text` is the post's own, where words are kept.
     pub(crate) fn push(&mut self, noted: Noted, text: Option<&str>) {
         let author = self.numbered(noted.author);
@@ -137,13 +146,13 @@ impl Columns {
         let to = noted.to.map_or(NOBODY, |to| self.numbered(to));
         let mentions: Vec<u32> = noted.mentions.iter().map(|id| self.numbered(*id)).collect();
         let links: Vec<u32> = noted.links.iter().map(|link| self.addresses.number(link)).collect();
-        let tongue = self.tongues.number(noted.language.as_deref().unwrap_or_default());
+        let tongue = self.tongue(noted.language.as_deref().unwrap_or_default());
         self.posts.push(noted.post);
         self.authors.push(author);
         self.followers.push(u32::try_from(noted.followers).unwrap_or(u32::MAX));
         self.roles.push(noted.role);
         self.flags.push(noted.flags & !GONE);
-        self.languages.push(u16::try_from(tongue).unwrap_or_default());
+        self.languages.push(tongue);
         self.to.push(to);
         self.boost_of.push(noted.boost_of.unwrap_or_default());
         self.mentions.push(mentions);
