@@ -14,13 +14,13 @@ async fn is_closing(app: &TestApp, room: base::Id, browser: &Browser, ana: &Pers
     ana.publish("A1 Late, but here #hcsm").await;
     app.later(20 * MINUTE_MS);
     app.settle().await;
-    assert_eq!(kinds(&said(&ana, room).await), ["answer1", "question1"]);
+    assert_eq!(kinds(&said(ana, room).await), ["answer1", "question1"]);
     let page = browser.get(&format!("/chats/hcsm/{room}/desk")).await.ok().text;
     let wrapup = page.rsplit("id=\"text-").next().unwrap().split('"').next().unwrap().to_owned();
     assert_eq!(browser.form(&format!("/web/desk/texts/{wrapup}/send"), "").await.status, 303);
     app.later(11 * MINUTE_MS);
     ana.publish("A1 Too late #hcsm").await;
-    assert_eq!(said(&ana, room).await.len(), 3);
+    assert_eq!(said(ana, room).await.len(), 3);
     let state = ana.get(&format!("/api/medley/v1/chats/rooms/{room}")).await.ok().json;
     assert_eq!((&state["open"], &state["head"]["phase"]), (&json!(false), &json!("over")));
 }
