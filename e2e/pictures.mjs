@@ -17,6 +17,7 @@ const DESK = { viewport: { width: 1280, height: 800 }, colorScheme: "light" };
 const PICTURES = [
   ["home", "/", "/", demo],
   ["explore", "/compose", "/explore/tags", demo],
+  ["chats", "/tags/hcsm/insights", "/chats/QuietNights/now", demo],
   ["staff", "/staff", "/staff/reports", keeper],
 ];
 

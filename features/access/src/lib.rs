@@ -189,6 +189,11 @@ impl Access {
         self.0.vapid_key.get().map_or("", String::as_str)
     }
 
+    /// How often a password was hashed, or compared, since the start: what signing in costs, whoever it is that tries.
+    pub fn passwords_hashed(&self) -> u64 {
+        self.0.passwords.done()
+    }
+
     /// What the operator decided.
     pub fn settings(&self) -> &Settings {
         &self.0.settings

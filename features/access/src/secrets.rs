@@ -1,5 +1,7 @@
 //! Secrets at rest: tokens as SHA-256 (they hold 256 bits of chance already), passwords as Argon2id.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use aws_lc_rs::{constant_time, digest, hmac};
 use base::{Outcome, Problem};
@@ -44,11 +46,18 @@ pub(crate) fn csrf_key(cookie: &str) -> [u8; 32] {
 pub(crate) struct Passwords {
     working: Semaphore,
     waiting: Semaphore,
+    done: AtomicU64,
 }
 
 impl Passwords {
     pub(crate) fn new() -> Self {
-        Self { working: Semaphore::new(WORKING_MAX), waiting: Semaphore::new(WAITING_MAX) }
+        let (working, waiting) = (Semaphore::new(WORKING_MAX), Semaphore::new(WAITING_MAX));
+        Self { working, waiting, done: AtomicU64::new(0) }
+    }
+
+    /// How often the work of hashing was done.
+    pub(crate) fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
     }
 
     /// The text to store.
@@ -73,7 +82,9 @@ impl Passwords {
     ) -> Outcome<T> {
         let _place = self.waiting.try_acquire().map_err(Problem::unavailable)?;
         let _turn = self.working.acquire().await.map_err(Problem::internal)?;
-        tokio::task::spawn_blocking(work).await.map_err(Problem::internal)?
+        let done = tokio::task::spawn_blocking(work).await.map_err(Problem::internal)?;
+        self.done.fetch_add(1, Ordering::Relaxed);
+        done
     }
 }
 

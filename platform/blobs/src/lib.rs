@@ -131,7 +131,8 @@ fn settle(draft: &Path, place: &Path) -> std::io::Result<()> {
     let folder = place.parent().unwrap_or(place);
     for _ in 1..SETTLE_TRIES_MAX {
         match std::fs::create_dir_all(folder).and_then(|()| std::fs::rename(draft, place)) {
-            Err(cause) if absent(&cause) => {}
+            // There when it was to be made, and gone when it was looked at: `create_dir_all` calls that a file in the way.
+            Err(cause) if absent(&cause) || cause.kind() == std::io::ErrorKind::AlreadyExists => {}
             done => return done,
         }
     }

@@ -237,6 +237,11 @@ pub(crate) struct RoomPage {
 }
 
 impl RoomPage {
+    /// Whoever reads the page is here too, before a stream is open and without one.
+    fn here(&self) -> usize {
+        self.view.head.here.max(1)
+    }
+
     fn is_live(&self) -> bool {
         self.open && self.newest && !self.refreshes
     }
