@@ -130,6 +130,7 @@ export async function rooms({ server, check, open, browser, inspect, signIn, tok
     assert.equal(await line(pages.second).isVisible(), false);
     await app(server, tokens.first, `/api/v1/statuses/${said.id}/unreblog`, {});
     await line(pages.host).waitFor({ state: "detached" });
+    await pages.second.locator(".pace summary").click();
     await pages.second.getByLabel("Hide boosts").uncheck();
     await pages.second.reload();
   });
@@ -230,7 +231,7 @@ export async function rooms({ server, check, open, browser, inspect, signIn, tok
     await page.goBack();
     await tabTo(page, `a[href^="/tags/${TAG}/insights"]`);
     await page.keyboard.press("Enter");
-    const figures = page.getByRole("region", { name: "The numbers" });
+    const figures = page.getByRole("region", { name: "The numbers", exact: true });
     await figures.waitFor();
     assert.match(await figures.innerText(), /\b4\s+Participants/);
     assert.equal(await page.getByRole("region", { name: "Who spoke to whom" }).count(), 1);
