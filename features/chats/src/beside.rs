@@ -6,10 +6,10 @@ use base::{Id, IdMap, MINUTE_MS, Ms, Outcome};
 use hashtags::Gathering;
 use ui::AirView;
 
+use crate::Chats;
 use crate::model::{Chat, MINUTES_MAX, Session};
 use crate::recurrence::{Zone, utc};
-use crate::times::{clock, day_label, machine, zone_label};
-use crate::{Chats, WORDS};
+use crate::times::{machine, time_label};
 
 /// Chats that are named beside a timeline.
 const BESIDE: usize = 3;
@@ -50,16 +50,12 @@ impl Chats {
 
 fn gathering(chat: &Chat, next: Option<&Arc<Session>>, zone: &Zone, now: Ms) -> Gathering {
     let open = next.filter(|session| session.is_open(now));
-    let when = |starts| {
-        let said = WORDS.say("chat-date-at").with("day", day_label(zone, starts));
-        said.with("time", clock(zone, starts)).with("zone", zone_label(zone, starts))
-    };
     Gathering {
         title: chat.title.clone(),
         name: chat.name.clone(),
         url: open.map_or_else(|| chat.path(), |session| chat.session_path(session.id)),
         specialties: chat.specialties.clone(),
         on_air: next.is_some_and(|session| session.is_running(now)),
-        next: next.map(|session| (when(session.starts_ms), machine(session.starts_ms))),
+        next: next.map(|session| (time_label(zone, session.starts_ms), machine(session.starts_ms))),
     }
 }

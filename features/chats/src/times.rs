@@ -47,6 +47,12 @@ pub(crate) fn zone_label(zone: &Zone, ms: Ms) -> String {
     }
 }
 
+/// A moment, as a zone's clocks tell it.
+pub(crate) fn time_label(zone: &Zone, ms: Ms) -> Message {
+    let said = WORDS.say("chat-date-at").with("day", day_label(zone, ms));
+    said.with("time", clock(zone, ms)).with("zone", zone_label(zone, ms))
+}
+
 /// For the `datetime` of `<time>`.
 pub(crate) fn machine(ms: Ms) -> String {
     base::iso_ms(ms)

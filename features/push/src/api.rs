@@ -5,13 +5,14 @@ use base::{Id, Outcome, Problem};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, Uri};
+use notifications::Kind;
 use serde_json::{Map, Value, json};
 use web::{
     Access, Params, Reply, Route, Scope, Viewer, delete, get, json as answer, post, presented_token, put,
 };
 
 use crate::Push;
-use crate::model::{ALERTS, OWN_ALERTS, Policy, Receiver, Subscription, Wishes};
+use crate::model::{ALERTS, Policy, Receiver, Subscription, Wishes};
 
 pub(crate) fn routes(s: &Push) -> Vec<Route> {
     let push = Access::Person(Scope::PUSH);
@@ -135,7 +136,8 @@ fn wishes(params: &Params) -> Outcome<Wishes> {
 fn entity(s: &Push, subscription: &Subscription) -> Value {
     let set = |name: &&str| subscription.alerts.iter().any(|one| one == name);
     // Strict apps refuse a kind that Mastodon has not, unless they asked for it.
-    let told = ALERTS.iter().filter(|name| !OWN_ALERTS.contains(name) || set(name));
+    let ours = |name: &str| Kind::parse(name).is_some_and(Kind::is_ours);
+    let told = ALERTS.iter().filter(|name| !ours(name) || set(name));
     let alerts: Map<String, Value> = told.map(|name| ((*name).to_owned(), set(name).into())).collect();
     json!({
         "id": subscription.id.folded(),

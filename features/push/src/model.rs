@@ -49,9 +49,6 @@ pub const ALERTS: [&str; 13] = [
     "chat_reminder",
 ];
 
-/// Those of [`ALERTS`] that Mastodon has not.
-pub(crate) const OWN_ALERTS: &[&str] = &["chat_reminder"];
-
 /// What somebody wants to be pushed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wishes {

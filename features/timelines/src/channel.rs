@@ -62,6 +62,11 @@ impl Channel {
         vec![name.to_owned()]
     }
 
+    /// Whether notifications are told on it.
+    pub(crate) fn hears_notifications(&self) -> bool {
+        matches!(self, Self::User | Self::Notifications)
+    }
+
     /// Whether only a person has such a stream.
     pub(crate) fn is_personal(&self) -> bool {
         matches!(self, Self::User | Self::Notifications | Self::Direct | Self::List(_))

@@ -34,7 +34,7 @@ use web::{Feature, Site};
 
 use channel::Channel;
 use dispatch::Happened;
-use hub::{Hub, Item};
+use hub::{Hub, Item, Stream};
 use index::{Entry, Index, Source};
 use merge::{Plan, PlanKey};
 use tastes::{Slots, Taste};
@@ -189,24 +189,31 @@ impl Timelines {
     /// Sends a notification, as Mastodon's entity, to the open streams of `account`.
     pub fn notify(&self, account: Id, notification: String) {
         let item = Item::new("notification", notification, None);
-        self.tell(account, &item, |c| matches!(c, Channel::User | Channel::Notifications));
+        self.tell(account, &item, Channel::hears_notifications);
     }
 
     /// As [`Timelines::notify`], to pages alone: of what apps do not expect.
     pub fn notify_pages(&self, account: Id, notification: String) {
         let item = Item::new("notification", notification, None);
-        let own = self.0.hub.all();
-        let own = own.iter().filter(|stream| stream.account() == Some(account));
-        for stream in own.filter(|stream| stream.viewer.app.is_none()) {
-            for channel in stream.matching(|c| matches!(c, Channel::User | Channel::Notifications)) {
-                stream.send(channel, &item);
-            }
-        }
+        let pages = |stream: &Stream| stream.viewer.app.is_none();
+        self.tell_those(account, &item, pages, Channel::hears_notifications);
     }
 
     /// Sends to the open streams of `account`, on those channels that are `wanted`.
     fn tell(&self, account: Id, item: &Arc<Item>, wanted: fn(&Channel) -> bool) {
-        for stream in self.0.hub.all().iter().filter(|s| s.account() == Some(account)) {
+        self.tell_those(account, item, |_| true, wanted);
+    }
+
+    /// As [`Timelines::tell`], to some of the streams.
+    fn tell_those(
+        &self,
+        account: Id,
+        item: &Arc<Item>,
+        those: fn(&Stream) -> bool,
+        wanted: fn(&Channel) -> bool,
+    ) {
+        let all = self.0.hub.all();
+        for stream in all.iter().filter(|stream| stream.account() == Some(account) && those(stream)) {
             for channel in stream.matching(wanted) {
                 stream.send(channel, item);
             }
@@ -236,7 +243,7 @@ impl Timelines {
     /// Says on the streams of `account` that notifications which were held back are shown now.
     pub fn notifications_merged(&self, account: Id) {
         let item = Item::new("notifications_merged", "1", None);
-        self.tell(account, &item, |c| matches!(c, Channel::User | Channel::Notifications));
+        self.tell(account, &item, Channel::hears_notifications);
     }
 
     /// Puts an event on the user streams of everybody.

@@ -12,7 +12,7 @@ use crate::api::editor;
 use crate::model::{Chat, Session, SessionState};
 use crate::rules::SessionEdit;
 use crate::templates::{SessionForm, SessionPage};
-use crate::times::{clock, day_label, zone_label};
+use crate::times::{time_label, zone_label};
 use crate::{Chats, WORDS};
 
 pub(super) fn routes(s: &Chats) -> Vec<Route> {
@@ -35,11 +35,7 @@ impl Chats {
         errors: FieldErrors,
     ) -> Outcome<SessionPage> {
         let (zone, path) = (&chat.schedule.zone, chat.session_path(session.id));
-        let when = WORDS
-            .say("chat-date-at")
-            .with("day", day_label(zone, session.starts_ms))
-            .with("time", clock(zone, session.starts_ms))
-            .with("zone", zone_label(zone, session.starts_ms));
+        let when = time_label(zone, session.starts_ms);
         let heading = WORDS.say("chat-session-title");
         Ok(SessionPage {
             shell: self.0.accounts.shell(visit, heading, &format!("{path}/edit")).await?,

@@ -16,8 +16,9 @@ use super::templates::{Phase, RoomHead, RoomPage, SayForm};
 use super::verbs::Seen;
 use super::views::{RoomView, Wanted};
 use crate::recurrence::Zone;
+use crate::times::time_label;
 use crate::{Chat, Chats, WORDS};
-use when::{countdown, local, when};
+use when::{countdown, when};
 pub(crate) use when::{phase, phase_word};
 
 pub(crate) fn routes(s: &Chats) -> Vec<Route> {
@@ -122,7 +123,7 @@ impl Chats {
             title,
             phase,
             when: when(&zone, session),
-            opens: WORDS.say("room-opens").with("time", local(&zone, session.window().start)),
+            opens: WORDS.say("room-opens").with("time", time_label(&zone, session.window().start)),
             countdown: countdown(session, now).filter(|_| phase != Phase::Cancelled),
             open,
             over: session.is_over(now),

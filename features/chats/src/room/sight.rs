@@ -7,7 +7,7 @@ use base::{Id, Ms, Outcome};
 use bytes::Bytes;
 use posts::{Fold, Place as Where, View};
 
-use super::dispatch::{Part, Round, Said, event};
+use super::dispatch::{Part, Round, event};
 use super::hub::Taken;
 use super::line::Line;
 use super::seat::Next;
@@ -53,31 +53,14 @@ impl Chats {
 
     /// What somebody gets of some rounds, where that is not what everybody gets.
     async fn own_rounds(&self, account: Option<Id>, rounds: &[Arc<Round>]) -> Outcome<Option<String>> {
-        let Some(me) = account else {
-            let listed = |said: &Said| is_listed(&said.view);
-            // Whom moderators limited is not come across by strangers.
-            let all = rounds.iter().flat_map(|round| &round.parts).all(|part| part.said().is_none_or(listed));
-            return Ok((!all).then(|| rounds.iter().map(|round| left(&round.parts, listed)).collect()));
-        };
-        let viewer = self.viewer(me).await?;
-        if !viewer.filters && rounds.iter().flat_map(|round| &round.parts).all(|part| viewer.gets(part)) {
-            return Ok(None);
+        let parts: Vec<&Part> = rounds.iter().flat_map(|round| &round.parts).collect();
+        match account {
+            Some(me) => self.own_parts(&self.viewer(me).await?, &parts).await,
+            None => Ok(for_strangers(&parts)),
         }
-        let mut own: Vec<Option<String>> = Vec::with_capacity(rounds.len());
-        for round in rounds {
-            own.push(self.own_parts(&viewer, &round.parts).await?);
-        }
-        if own.iter().all(Option::is_none) {
-            return Ok(None);
-        }
-        let shared = |round: &Arc<Round>| round.parts.iter().map(Part::text).collect();
-        Ok(Some(
-            own.into_iter().zip(rounds).map(|(own, round)| own.unwrap_or_else(|| shared(round))).collect(),
-        ))
     }
 
-    /// What somebody gets of a round, where that is not what everybody gets.
-    async fn own_parts(&self, viewer: &Viewer, parts: &[Part]) -> Outcome<Option<String>> {
+    async fn own_parts(&self, viewer: &Viewer, parts: &[&Part]) -> Outcome<Option<String>> {
         let me = viewer.me;
         let mut filtered: Vec<(usize, Option<String>)> = Vec::new();
         for (n, part) in parts.iter().enumerate() {
@@ -105,7 +88,7 @@ impl Chats {
         if filtered.is_empty() {
             return Ok(None);
         }
-        let text = |(n, part): (usize, &Part)| match filtered.iter().find(|(at, _)| *at == n) {
+        let text = |(n, part): (usize, &&Part)| match filtered.iter().find(|(at, _)| *at == n) {
             Some((_, own)) => own.clone().unwrap_or_default(),
             None => part.text().to_owned(),
         };
@@ -139,6 +122,9 @@ impl Viewer {
     }
 }
 
-fn left(parts: &[Part], wanted: impl Fn(&Said) -> bool) -> String {
-    parts.iter().filter(|part| part.said().is_none_or(&wanted)).map(Part::text).collect()
+/// What strangers get: they do not come across whom moderators limited. `None` where that is all.
+fn for_strangers(parts: &[&Part]) -> Option<String> {
+    let listed = |part: &&&Part| part.said().is_none_or(|said| is_listed(&said.view));
+    let all = parts.iter().all(|part| listed(&part));
+    (!all).then(|| parts.iter().filter(listed).map(|part| part.text()).collect())
 }

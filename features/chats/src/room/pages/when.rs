@@ -5,7 +5,7 @@ use ui::Message;
 
 use crate::recurrence::Zone;
 use crate::room::templates::Phase;
-use crate::times::{clock, day_label, zone_label};
+use crate::times::time_label;
 use crate::{Session, WORDS};
 
 /// Where in time a session is.
@@ -51,10 +51,5 @@ pub(super) fn countdown(session: &Session, now: Ms) -> Option<Message> {
 /// From when until when, as a zone's clocks are.
 pub(super) fn when(zone: &Zone, session: &Session) -> Message {
     let minutes = (session.ends_ms - session.starts_ms) / MINUTE_MS;
-    WORDS.say("room-when").with("start", local(zone, session.starts_ms)).with("minutes", minutes)
-}
-
-pub(super) fn local(zone: &Zone, ms: Ms) -> Message {
-    let said = WORDS.say("chat-date-at").with("day", day_label(zone, ms));
-    said.with("time", clock(zone, ms)).with("zone", zone_label(zone, ms))
+    WORDS.say("room-when").with("start", time_label(zone, session.starts_ms)).with("minutes", minutes)
 }
